@@ -1,0 +1,92 @@
+// The LMDB environment of one file: opened, guarded, grown, reopened. Exactly one per file and process; see Registry.
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <thread>
+
+#include "engine/store/environment.h"
+#include "engine/store/fault.h"
+#include "engine/store/file_system.h"
+#include "engine/store/gate.h"
+#include "engine/store/meta.h"
+#include "engine/store/table.h"
+#include "engine/store/writer_lock.h"
+
+struct MDB_env;
+struct MDB_txn;
+
+namespace entente::store {
+
+/// Thread-safe, except for construction and destruction.
+class Core {
+ public:
+  enum class Purpose : std::uint8_t { kExisting, kNew };
+
+  /// Opens `path`, which LMDB sees in its canonical form: its lock file stands beside that one, whatever links lead there.
+  /// kNew makes the file with its tables and its meta record; it must not be in use by others.
+  Core(std::filesystem::path path, const Options& options, Purpose purpose);
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+  ~Core();
+
+  /// Enters the gate and begins an LMDB transaction; each is followed by one leave() on behalf of the thread that began.
+  [[nodiscard]] MDB_txn* begin(Mode mode);
+  void leave(std::thread::id began_by) noexcept { gate_.leave(began_by); }
+
+  /// The writer's turn in this process, then among processes. Checks that the file still is where it was.
+  void take_turn();
+  void end_turn() noexcept;
+
+  /// After a commit, before leave(): gives the file the length that its meta page speaks of. See inspect_file.
+  void fill_up() noexcept;
+
+  /// Doubles the map. No transaction of this thread may be open.
+  void grow();
+
+  /// Throws kForked in a child of the process that opened.
+  void check_process() const;
+  [[nodiscard]] bool is_forked() const noexcept;
+  /// Throws why the file is open for reading only, if it is.
+  void check_writable() const;
+
+  [[nodiscard]] unsigned table(Table table) const noexcept { return tables_[static_cast<std::size_t>(table)]; }
+  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+  [[nodiscard]] const std::filesystem::path& canonical_path() const noexcept { return canonical_; }
+  [[nodiscard]] FileId id() const noexcept { return id_; }
+  [[nodiscard]] const Meta& meta() const noexcept { return meta_; }
+  [[nodiscard]] Sizes sizes();
+
+ private:
+  void decide_writable();
+  void open();
+  void open_map(std::size_t map_bytes);
+  int try_open(std::size_t map_bytes);
+  void open_tables();
+  void make_meta(MDB_txn* txn);
+  void read_meta(MDB_txn* txn);
+  void close() noexcept;
+  void close_gate(const char* reason);
+  void adopt_map();
+  void reopen();
+  void check_in_place() const;
+
+  std::filesystem::path path_;       // as given, for sentences
+  std::filesystem::path canonical_;  // what LMDB opens
+  Options options_;
+  Purpose purpose_;
+  pid_t process_;
+  FileId id_;
+  std::optional<Fault> not_writable_;
+  MDB_env* env_ = nullptr;  // touched only inside the gate, or with the gate closed
+  std::array<unsigned, kTableCount> tables_{};
+  Meta meta_;
+  Gate gate_;
+  WriterLock writer_lock_;
+};
+
+}  // namespace entente::store

@@ -1,0 +1,138 @@
+#include "engine/store/cursor.h"
+
+#include <lmdb.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "engine/store/frame.h"
+#include "engine/store/lmdb_fault.h"
+#include "engine/store/snapshot.h"
+
+namespace entente::store {
+namespace {
+
+/// The least byte string above all those that begin with `prefix`; empty when there is none.
+std::string after(std::string prefix) {
+  while (!prefix.empty() && prefix.back() == '\xFF') {
+    prefix.pop_back();
+  }
+  if (!prefix.empty()) {
+    prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1U);
+  }
+  return prefix;
+}
+
+}  // namespace
+
+Cursor::Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix)
+    : snapshot_(std::move(snapshot)), cursor_(snapshot_->open_cursor(table)), prefix_(prefix), table_(table) {
+  try {
+    seek(prefix_);
+  } catch (...) {
+    close();
+    throw;
+  }
+}
+
+Cursor::Cursor(Cursor&& other) noexcept
+    : snapshot_(std::move(other.snapshot_)),
+      cursor_(std::exchange(other.cursor_, nullptr)),
+      prefix_(std::move(other.prefix_)),
+      key_(other.key_),
+      value_(other.value_),
+      table_(other.table_),
+      valid_(std::exchange(other.valid_, false)) {}
+
+Cursor& Cursor::operator=(Cursor&& other) noexcept {
+  if (this != &other) {
+    close();
+    snapshot_ = std::move(other.snapshot_);
+    cursor_ = std::exchange(other.cursor_, nullptr);
+    prefix_ = std::move(other.prefix_);
+    key_ = other.key_;
+    value_ = other.value_;
+    table_ = other.table_;
+    valid_ = std::exchange(other.valid_, false);
+  }
+  return *this;
+}
+
+Cursor::~Cursor() { close(); }
+
+void Cursor::close() noexcept {
+  if (snapshot_ != nullptr) {
+    snapshot_->close_cursor(std::exchange(cursor_, nullptr));
+  }
+  snapshot_.reset();
+}
+
+std::string_view Cursor::key() const {
+  assert(valid_ && "a cursor is read where there is no record");
+  return key_;
+}
+
+std::string_view Cursor::value() const {
+  assert(valid_ && "a cursor is read where there is no record");
+  return value_;
+}
+
+void Cursor::next() {
+  assert(valid_ && "a cursor moves on from no record");
+  move(MDB_NEXT, {});
+}
+
+void Cursor::prev() {
+  assert(valid_ && "a cursor moves back from no record");
+  move(MDB_PREV, {});
+}
+
+void Cursor::seek(std::string_view key) {
+  const auto from = std::max(key, std::string_view(prefix_));
+  if (from.empty()) {  // no key for LMDB
+    move(MDB_FIRST, {});
+  } else {
+    move(MDB_SET_RANGE, from);
+  }
+}
+
+void Cursor::last() {
+  const auto end = after(prefix_);
+  if (!end.empty()) {
+    MDB_val key{end.size(), const_cast<char*>(end.data())};
+    MDB_val value{};
+    const int code = mdb_cursor_get(cursor_, &key, &value, MDB_SET_RANGE);
+    if (code == 0) {
+      move(MDB_PREV, {});
+      return;
+    }
+    if (code != MDB_NOTFOUND) {
+      valid_ = false;
+      fail_lmdb(code, snapshot_->path(), "read");
+    }
+  }
+  move(MDB_LAST, {});
+}
+
+void Cursor::move(int operation, std::string_view from) {
+  assert(!snapshot_->has_ended() && "a cursor is used after its write has ended");
+  valid_ = false;
+  MDB_val key{from.size(), const_cast<char*>(from.data())};
+  MDB_val value{};
+  const int code = mdb_cursor_get(cursor_, &key, &value, static_cast<MDB_cursor_op>(operation));
+  if (code == MDB_NOTFOUND) {
+    return;
+  }
+  if (code != 0) {
+    fail_lmdb(code, snapshot_->path(), "read");
+  }
+  key_ = {static_cast<const char*>(key.mv_data), key.mv_size};
+  if (!key_.starts_with(prefix_)) {
+    return;
+  }
+  value_ = unframe(table_, key_, {static_cast<const char*>(value.mv_data), value.mv_size}, snapshot_->path());
+  valid_ = true;
+}
+
+}  // namespace entente::store

@@ -1,0 +1,84 @@
+#include "engine/store/environment.h"
+
+#include <utility>
+
+#include "engine/store/core.h"
+#include "engine/store/lmdb_fault.h"
+#include "engine/store/registry.h"
+#include "engine/store/snapshot.h"
+
+namespace entente::store {
+namespace {
+
+/// The writer's turn, for as long as it lives.
+class Turn {
+ public:
+  explicit Turn(Core& core) : core_(core) { core_.take_turn(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { core_.end_turn(); }
+
+ private:
+  Core& core_;
+};
+
+enum class Attempt : std::uint8_t { kCommitted, kMapWasFull };
+
+Attempt attempt(Snapshot& snapshot, WriteTxn& txn, const std::function<void(WriteTxn&)>& body) {
+  try {
+    body(txn);
+    snapshot.commit();
+    return Attempt::kCommitted;
+  } catch (const MapFull&) {
+    snapshot.abort();
+    return Attempt::kMapWasFull;
+  } catch (...) {
+    snapshot.abort();
+    if (snapshot.is_full()) {  // the closure made something else of it
+      return Attempt::kMapWasFull;
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<Environment> Environment::open(const std::filesystem::path& path, Mode mode, const Options& options) {
+  return Registry::instance().open(path, mode, options);
+}
+
+Environment::~Environment() { Registry::instance().release(core_); }
+
+ReadTxn Environment::read() { return ReadTxn(std::make_shared<Snapshot>(shared_from_this(), core_, Mode::kReadOnly)); }
+
+void Environment::write(const std::function<void(WriteTxn&)>& body) {
+  if (mode_ != Mode::kReadWrite) {
+    fail(FaultKind::kReadOnly, "cannot write to " + quoted(path()) + ": it was opened for reading only");
+  }
+  run(core_, shared_from_this(), body);
+}
+
+void Environment::run(Core& core, std::shared_ptr<Environment> owner, const std::function<void(WriteTxn&)>& body) {
+  const SizeSignalBlock no_signal;
+  const Turn turn(core);
+  for (;;) {
+    {
+      const auto snapshot = std::make_shared<Snapshot>(owner, core, Mode::kReadWrite);
+      WriteTxn txn(snapshot);
+      if (attempt(*snapshot, txn, body) == Attempt::kCommitted) {
+        return;
+      }
+    }
+    core.grow();
+  }
+}
+
+const std::filesystem::path& Environment::path() const noexcept { return core_.path(); }
+
+Sizes Environment::sizes() const { return core_.sizes(); }
+
+std::uint32_t Environment::format_version() const noexcept { return core_.meta().format_version; }
+
+std::int64_t Environment::created_utc_seconds() const noexcept { return core_.meta().created_utc_seconds; }
+
+}  // namespace entente::store

@@ -1,0 +1,49 @@
+#include "engine/store/frame.h"
+
+#include <cstdint>
+#include <cstring>
+
+#include "engine/store/checksum.h"
+#include "engine/store/fault.h"
+#include "engine/store/lmdb_fault.h"
+
+namespace entente::store {
+namespace {
+
+constexpr std::size_t kChecksumBytes = sizeof(std::uint32_t);
+
+std::string to_hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
+
+}  // namespace
+
+void frame(Table table, std::string_view key, std::string_view payload, std::string& out) {
+  out.assign(payload);
+  const std::uint32_t sum = checksum(table, key, payload);
+  for (unsigned shift = 0; shift < 32U; shift += 8U) {
+    out.push_back(static_cast<char>(static_cast<unsigned char>(sum >> shift)));
+  }
+}
+
+std::string_view unframe(Table table, std::string_view key, std::string_view stored, const std::filesystem::path& path) {
+  if (stored.size() >= kChecksumBytes) {
+    const auto payload = stored.substr(0, stored.size() - kChecksumBytes);
+    std::uint32_t sum = 0;
+    std::memcpy(&sum, stored.data() + payload.size(), kChecksumBytes);  // a little-endian host, see file_header.cpp
+    if (sum == checksum(table, key, payload)) {
+      return payload;
+    }
+  }
+  fail(FaultKind::kCorrupt, "damage in " + quoted(path) + ": the record in table " + std::string(name_of(table)) + " under key " +
+                                to_hex(key) + " does not match its checksum; restore a backup");
+}
+
+}  // namespace entente::store

@@ -1,0 +1,19 @@
+// The frame around every stored value: payload, then the checksum in four bytes, little-endian.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "engine/store/table.h"
+
+namespace entente::store {
+
+/// Puts the framed payload into `out`, which keeps its capacity for the next.
+void frame(Table table, std::string_view key, std::string_view payload, std::string& out);
+
+/// The payload, verified; a view into `stored`. Throws kCorrupt, naming table, key and `path`.
+[[nodiscard]] std::string_view unframe(Table table, std::string_view key, std::string_view stored,
+                                       const std::filesystem::path& path);
+
+}  // namespace entente::store

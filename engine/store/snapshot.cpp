@@ -1,0 +1,141 @@
+#include "engine/store/snapshot.h"
+
+#include <lmdb.h>
+
+#include <cassert>
+#include <utility>
+
+#include "engine/store/core.h"
+#include "engine/store/frame.h"
+#include "engine/store/lmdb_fault.h"
+
+namespace entente::store {
+namespace {
+
+constexpr std::size_t kKeyBytesMax = 511;
+
+MDB_val to_val(std::string_view bytes) { return {bytes.size(), const_cast<char*>(bytes.data())}; }
+
+std::string_view to_view(const MDB_val& val) { return {static_cast<const char*>(val.mv_data), val.mv_size}; }
+
+[[maybe_unused]] bool is_key(std::string_view key) { return !key.empty() && key.size() <= kKeyBytesMax; }
+
+}  // namespace
+
+Snapshot::Snapshot(std::shared_ptr<Environment> owner, Core& core, Mode mode)
+    : owner_(std::move(owner)), core_(core), txn_(core.begin(mode)), began_by_(std::this_thread::get_id()) {}
+
+Snapshot::~Snapshot() { abort(); }
+
+const std::filesystem::path& Snapshot::path() const noexcept { return core_.path(); }
+
+MDB_txn* Snapshot::live() const {
+  assert(txn_ != nullptr && "a transaction or cursor is used after its write has ended");
+  return txn_;
+}
+
+std::optional<std::string_view> Snapshot::get(Table table, std::string_view key) const {
+  assert(is_key(key) && "a key has 1 to 511 bytes");
+  auto k = to_val(key);
+  MDB_val value{};
+  const int code = mdb_get(live(), core_.table(table), &k, &value);
+  if (code == MDB_NOTFOUND) {
+    return std::nullopt;
+  }
+  if (code != 0) {
+    fail_lmdb(code, path(), "read");
+  }
+  return unframe(table, key, to_view(value), path());
+}
+
+std::uint64_t Snapshot::count(Table table) const {
+  MDB_stat stat{};
+  if (const int code = mdb_stat(live(), core_.table(table), &stat); code != 0) {
+    fail_lmdb(code, path(), "read");
+  }
+  return stat.ms_entries;
+}
+
+void Snapshot::put(Table table, std::string_view key, std::string_view payload) {
+  assert(is_key(key) && "a key has 1 to 511 bytes");
+  key_.assign(key);
+  frame(table, key_, payload, framed_);
+  auto k = to_val(key_);
+  auto value = to_val(framed_);
+  if (const int code = mdb_put(live(), core_.table(table), &k, &value, 0); code != 0) {
+    fail_write(code);
+  }
+}
+
+bool Snapshot::erase(Table table, std::string_view key) {
+  assert(is_key(key) && "a key has 1 to 511 bytes");
+  key_.assign(key);
+  auto k = to_val(key_);
+  const int code = mdb_del(live(), core_.table(table), &k, nullptr);
+  if (code != 0 && code != MDB_NOTFOUND) {
+    fail_write(code);
+  }
+  return code == 0;
+}
+
+void Snapshot::fail_write(int code) {
+  if (full_ || code == MDB_MAP_FULL) {
+    full_ = true;
+    throw MapFull{};
+  }
+  if (failed_) {
+    std::rethrow_exception(failed_);
+  }
+  try {
+    fail_lmdb(code, path(), "write to");
+  } catch (...) {
+    failed_ = std::current_exception();
+    throw;
+  }
+}
+
+MDB_cursor* Snapshot::open_cursor(Table table) const {
+  MDB_cursor* cursor = nullptr;
+  if (const int code = mdb_cursor_open(live(), core_.table(table), &cursor); code != 0) {
+    fail_lmdb(code, path(), "read");
+  }
+  return cursor;
+}
+
+void Snapshot::close_cursor(MDB_cursor* cursor) const noexcept {
+  // The end of a write transaction frees its cursors.
+  if (cursor != nullptr && txn_ != nullptr) {
+    mdb_cursor_close(cursor);
+  }
+}
+
+void Snapshot::commit() {
+  if (full_) {
+    throw MapFull{};
+  }
+  if (failed_) {
+    std::rethrow_exception(failed_);
+  }
+  const int code = mdb_txn_commit(std::exchange(txn_, nullptr));
+  if (code == 0) {
+    core_.fill_up();
+  }
+  core_.leave(began_by_);
+  if (code != 0) {
+    fail_write(code);
+  }
+}
+
+void Snapshot::abort() noexcept {
+  if (txn_ == nullptr) {
+    return;
+  }
+  // In a forked child this is the parent's transaction, and ending it would free the parent's reader slot.
+  if (!core_.is_forked()) {
+    mdb_txn_abort(txn_);
+    core_.leave(began_by_);
+  }
+  txn_ = nullptr;
+}
+
+}  // namespace entente::store

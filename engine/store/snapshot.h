@@ -1,0 +1,63 @@
+// The state behind a transaction and its cursors: one LMDB transaction, ended exactly once, in the right process.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "engine/store/environment.h"
+#include "engine/store/table.h"
+
+struct MDB_cursor;
+struct MDB_txn;
+
+namespace entente::store {
+
+/// Thrown through the closure of a write when the map is full. No std::exception, so that no closure takes it for a failure of
+/// its own; Environment::write catches it.
+struct MapFull {};
+
+class Snapshot {
+ public:
+  /// `owner` keeps the core alive; it is null only while a database is being created.
+  Snapshot(std::shared_ptr<Environment> owner, Core& core, Mode mode);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot();
+
+  [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
+  [[nodiscard]] std::uint64_t count(Table table) const;
+  void put(Table table, std::string_view key, std::string_view payload);
+  bool erase(Table table, std::string_view key);
+
+  [[nodiscard]] MDB_cursor* open_cursor(Table table) const;
+  void close_cursor(MDB_cursor* cursor) const noexcept;
+
+  /// Throws MapFull, or the Fault of the write that failed, even when the closure swallowed it.
+  void commit();
+  void abort() noexcept;
+
+  [[nodiscard]] bool is_full() const noexcept { return full_; }
+  [[nodiscard]] bool has_ended() const noexcept { return txn_ == nullptr; }
+  [[nodiscard]] const std::filesystem::path& path() const noexcept;
+
+ private:
+  [[nodiscard]] MDB_txn* live() const;
+  [[noreturn]] void fail_write(int code);
+
+  std::shared_ptr<Environment> owner_;
+  Core& core_;
+  MDB_txn* txn_;
+  std::thread::id began_by_;
+  bool full_ = false;
+  std::exception_ptr failed_;
+  std::string key_;  // copies: what is given to a write may be a view into the page that the write moves
+  std::string framed_;
+};
+
+}  // namespace entente::store

@@ -1,0 +1,22 @@
+#include "engine/store/transaction.h"
+
+#include "engine/store/snapshot.h"
+
+namespace entente::store {
+
+Reader::Reader(std::shared_ptr<Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+std::optional<std::string_view> Reader::get(Table table, std::string_view key) const { return snapshot_->get(table, key); }
+
+Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapshot_, table, prefix}; }
+
+std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
+
+void WriteTxn::put(Table table, std::string_view key, std::string_view value) { snapshot_->put(table, key, value); }
+
+bool WriteTxn::erase(Table table, std::string_view key) { return snapshot_->erase(table, key); }
+
+}  // namespace entente::store

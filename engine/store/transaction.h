@@ -1,0 +1,74 @@
+// One consistent view of a database, for reading or for writing. LMDB types never show here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "engine/store/cursor.h"
+#include "engine/store/fault.h"
+#include "engine/store/table.h"
+
+namespace entente::store {
+
+class Environment;
+class Snapshot;
+
+/// What can be read in any transaction; functions that only read take `const Reader&`.
+///
+/// Payloads come verified against their checksum. Views point into the database map: those of a ReadTxn die with it, those of a
+/// WriteTxn at its next put or erase. A transaction belongs to one thread at a time. All calls throw Fault (kCorrupt, kIo).
+class Reader {
+ public:
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  /// The payload under exactly `key`; nothing when there is none.
+  [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
+
+  /// A cursor on the first record whose key begins with `prefix`.
+  [[nodiscard]] Cursor scan(Table table, std::string_view prefix = {}) const;
+
+  /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.
+  [[nodiscard]] std::uint64_t count(Table table) const;
+
+ protected:
+  explicit Reader(std::shared_ptr<Snapshot> snapshot);
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+  std::shared_ptr<Snapshot> snapshot_;
+};
+
+/// A snapshot: later commits do not show. While it lives its pages cannot be reused and the map cannot grow, so keep it short:
+/// one per statement, none while waiting for a person. Keeps its Environment open.
+class ReadTxn : public Reader {
+ public:
+  ReadTxn(ReadTxn&&) noexcept = default;
+  ReadTxn& operator=(ReadTxn&&) noexcept = default;
+
+ private:
+  friend class Environment;
+  explicit ReadTxn(std::shared_ptr<Snapshot> snapshot) : Reader(std::move(snapshot)) {}
+};
+
+/// The one writer; lives only inside Environment::write and Environment::create. Reads see its own writes.
+/// After a Fault from put or erase the transaction can only fail, even when the Fault is caught.
+class WriteTxn : public Reader {
+ public:
+  /// Sets the record. Keys are 1 to 511 bytes. Values over about 2,000 bytes are allowed, but each then takes whole pages of its
+  /// own that must be adjacent, so the file may grow although it has free pages.
+  void put(Table table, std::string_view key, std::string_view value);
+
+  /// Removes the record; false when there was none.
+  bool erase(Table table, std::string_view key);
+
+ private:
+  friend class Environment;
+  explicit WriteTxn(std::shared_ptr<Snapshot> snapshot) : Reader(std::move(snapshot)) {}
+};
+
+}  // namespace entente::store
