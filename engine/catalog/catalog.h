@@ -1,0 +1,61 @@
+// The catalogue as it stood at one commit: entities, roles, sources, and by which names they are found. In memory, a value.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/catalog/entity.h"
+#include "engine/store/transaction.h"
+
+namespace entente::catalog {
+
+class Catalog {
+ public:
+  /// Reads all records as they stood at `as_of` (included); without it, as they stand. Throws store::Fault.
+  static Catalog load(const store::Reader& reader, std::optional<CommitId> as_of = std::nullopt);
+
+  /// All entities, roles, sources in the order of their ids; ids may have gaps under `as_of`.
+  [[nodiscard]] const std::vector<Entity>& entities() const { return entities_; }
+  [[nodiscard]] const std::vector<Role>& roles() const { return roles_; }
+  [[nodiscard]] const std::vector<SourceRecord>& sources() const { return sources_; }
+
+  /// Null when there is none (under `as_of`, or id 0). The pointer dies with the next put.
+  [[nodiscard]] const Entity* entity(EntityId id) const;
+  [[nodiscard]] const Entity* entity(ActorId id) const { return entity(entente::entity(id)); }
+  [[nodiscard]] const Entity* entity(BodyId id) const { return entity(entente::entity(id)); }
+  [[nodiscard]] const Role* role(RoleId id) const;
+  [[nodiscard]] const SourceRecord* source(SourceId id) const;
+
+  /// Entities that are called `text` (key, name, other name, ISO code), matched by name_key; ascending, no duplicates.
+  [[nodiscard]] std::vector<EntityId> named(std::string_view text) const;
+  /// Entities with that code in that code system.
+  [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;
+  [[nodiscard]] bool has_code_system(std::string_view system) const;
+  [[nodiscard]] std::vector<std::string> code_systems() const;
+  [[nodiscard]] const Role* role_singular(std::string_view text) const;
+  [[nodiscard]] const Role* role_plural(std::string_view text) const;
+  [[nodiscard]] const SourceRecord* source_key(std::string_view key) const;
+  /// The role and all roles under it, however deep.
+  [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
+
+  /// Adds, or replaces the one of the same id. The caller stores the record.
+  void put(Entity entity);
+  void put(Role role);
+  void put(SourceRecord source);
+
+ private:
+  void index(const Entity& entity);
+
+  std::vector<Entity> entities_;
+  std::vector<Role> roles_;
+  std::vector<SourceRecord> sources_;
+  std::unordered_map<std::string, std::vector<EntityId>> names_;  // name_key -> entities
+  std::unordered_map<std::string, std::vector<EntityId>> codes_;  // system:name_key -> entities
+  std::unordered_map<std::string, int> code_systems_;
+  std::unordered_map<std::string, std::size_t> source_keys_;  // -> index into sources_
+};
+
+}  // namespace entente::catalog

@@ -1,0 +1,132 @@
+#include "engine/catalog/name_key.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+#include <utility>
+
+namespace entente::catalog {
+namespace {
+
+// Letters that carry their mark inside, so that NFKD leaves them whole.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kPlain = {{
+    {"ø", "o"},
+    {"đ", "d"},
+    {"ł", "l"},
+    {"ı", "i"},
+    {"æ", "ae"},
+    {"œ", "oe"},
+    {"þ", "th"},
+    {"ð", "d"},
+    {"’", "'"},
+    {"‘", "'"},
+    {"ʻ", "'"},
+}};
+
+std::string case_folded(std::string_view name) {
+  utf8proc_uint8_t* out = nullptr;
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()), static_cast<utf8proc_ssize_t>(name.size()),
+                                 &out, options);
+  if (size < 0) {
+    return std::string(name);
+  }
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string plain_letters(std::string_view folded) {
+  std::string out;
+  out.reserve(folded.size());
+  while (!folded.empty()) {
+    const auto* hit = std::find_if(kPlain.begin(), kPlain.end(), [&](const auto& p) { return folded.starts_with(p.first); });
+    out += hit == kPlain.end() ? folded.substr(0, 1) : hit->second;
+    folded.remove_prefix(hit == kPlain.end() ? 1 : hit->first.size());
+  }
+  return out;
+}
+
+std::string single_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') {
+    out.pop_back();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+  if (!is_ascii(name)) {
+    return single_blanks(plain_letters(case_folded(name)));
+  }
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return single_blanks(lower);
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    last[j] = j;
+  }
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({change, last[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, last);
+    std::swap(last, row);
+  }
+  return last[b.size()];
+}
+
+std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count_max) {
+  const std::string key = name_key(word.substr(0, 200));
+  const std::size_t limit = std::max<std::size_t>(key.size() >= 4 ? 2 : 1, key.size() / 3);
+  std::vector<std::pair<std::size_t, std::string>> found;
+  for (const auto& candidate : candidates) {
+    const std::string other = name_key(candidate);
+    const std::size_t gap = other.size() > key.size() ? other.size() - key.size() : key.size() - other.size();
+    if (gap > limit) {
+      continue;
+    }
+    const std::size_t distance = edit_distance(key, other);
+    if (distance <= limit && distance < key.size()) {
+      found.emplace_back(distance, candidate);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> out;
+  for (auto& [distance, candidate] : found) {
+    if (out.size() < count_max && std::find(out.begin(), out.end(), candidate) == out.end()) {
+      out.push_back(std::move(candidate));
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::catalog

@@ -1,0 +1,235 @@
+#include "engine/claims/derive.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "engine/claims/fold.h"
+#include "engine/store/codec.h"
+#include "engine/store/fault.h"
+
+namespace entente::claims {
+namespace {
+
+using catalog::Catalog;
+using store::Table;
+
+DayRange widest_life(const catalog::Entity* entity) {
+  if (entity == nullptr) {
+    return {};
+  }
+  return {entity->began.stated() ? entity->began.earliest : kBeforeAll, entity->ended.stated() ? entity->ended.latest : kAfterAll};
+}
+
+Bound end_of(const catalog::Entity* entity) { return entity == nullptr ? bound_none() : entity->ended; }
+
+FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
+  FoldContext::RoleInfo info{id, std::nullopt, {id}};
+  const catalog::Role* role = catalog.role(id);
+  info.rank = role == nullptr ? std::nullopt : role->rank;
+  while (role != nullptr && role->under && std::find(info.lists.begin(), info.lists.end(), role->under) == info.lists.end()) {
+    info.lists.push_back(role->under);
+    role = catalog.role(role->under);
+  }
+  return info;
+}
+
+FoldContext context_of(const Catalog& catalog, Pair pair, const View& view, const std::vector<Claim>& claims) {
+  FoldContext context;
+  std::set<RoleId> roles;
+  std::set<SourceId> sources;
+  for (const auto& claim : claims) {
+    roles.insert(claim.role);
+    sources.insert(claim.source);
+  }
+  for (const RoleId role : roles) {
+    context.roles.push_back(role_info(catalog, role));
+  }
+  for (const SourceId id : sources) {
+    const auto* source = catalog.source(id);
+    const bool dated = source != nullptr && source->published.stated();
+    context.sources.push_back({id, dated ? std::optional(source->published.latest) : std::nullopt});
+  }
+  context.coverage = coverage_of(catalog, pair.body, view);
+  const auto* actor = catalog.entity(pair.actor);
+  const auto* body = catalog.entity(pair.body);
+  context.actor_life_widest = widest_life(actor);
+  context.body_life_widest = widest_life(body);
+  context.actor_end = end_of(actor);
+  context.body_end = end_of(body);
+  return context;
+}
+
+std::string block_key(std::uint32_t id, std::uint16_t number) {
+  store::KeyWriter key;
+  key.u32(id);
+  key.u16(number);
+  return key.take();
+}
+
+std::string id_prefix(std::uint32_t id) {
+  store::KeyWriter key;
+  key.u32(id);
+  return key.take();
+}
+
+Derived read_blocks(const store::Reader& reader, Table table, std::uint32_t id, Axis axis, const Wanted& wanted) {
+  Derived out;
+  for (auto cursor = reader.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
+    const BlockView block(cursor.value(), axis, id);
+    for (std::size_t row = 0; row < block.size(); ++row) {
+      if (wanted.takes(block.role(row), block.widest(row))) {
+        out.memberships.push_back(block.membership(row));
+      }
+    }
+    auto suspensions = block.suspensions();
+    std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
+  }
+  return out;
+}
+
+void write_blocks(store::WriteTxn& txn, Table table, std::uint32_t id, const Derived& derived, Axis axis) {
+  std::vector<std::string> old_keys;
+  for (auto cursor = txn.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
+    old_keys.emplace_back(cursor.key());
+  }
+  for (const auto& key : old_keys) {
+    txn.erase(table, key);
+  }
+  std::uint16_t number = 0;
+  for (const auto& block : encode_blocks(derived.memberships, derived.suspensions, axis)) {
+    txn.put(table, block_key(id, number++), block);
+  }
+}
+
+void sort_for(Derived& derived, Axis axis) {
+  if (axis == Axis::kByBody) {
+    std::sort(derived.memberships.begin(), derived.memberships.end(), [](const Membership& a, const Membership& b) {
+      return std::tuple(a.role, a.actor, a.stance, a.best.begin) < std::tuple(b.role, b.actor, b.stance, b.best.begin);
+    });
+    return;
+  }
+  std::sort(derived.memberships.begin(), derived.memberships.end(), [](const Membership& a, const Membership& b) {
+    return std::tuple(a.body, a.role, a.stance, a.best.begin) < std::tuple(b.body, b.role, b.stance, b.best.begin);
+  });
+}
+
+void append(Derived& out, const Folded& folded, Pair pair) {
+  out.memberships.insert(out.memberships.end(), folded.memberships.begin(), folded.memberships.end());
+  for (const auto& suspension : folded.suspensions) {
+    out.suspensions.push_back({pair.actor, pair.body, suspension});
+  }
+}
+
+Derived fold_pairs(const store::Reader& reader, const Catalog& catalog, const std::vector<Pair>& pairs, const View& view,
+                   Axis axis) {
+  Derived out;
+  for (const Pair pair : pairs) {
+    append(out, fold_pair(reader, catalog, pair, view), pair);
+  }
+  sort_for(out, axis);
+  return out;
+}
+
+using FoldedPairs = std::map<Pair, Folded>;
+
+// Takes out what the pairs in question said before and puts in what they say now.
+void refresh_side(store::WriteTxn& txn, Table table, std::uint32_t id, Axis axis, const FoldedPairs& folded,
+                  const std::vector<Pair>& pairs) {
+  Derived derived = read_blocks(txn, table, id, axis, {});
+  std::erase_if(derived.memberships, [&](const Membership& m) { return folded.contains({m.actor, m.body}); });
+  std::erase_if(derived.suspensions, [&](const PairSuspension& s) { return folded.contains({s.actor, s.body}); });
+  for (const Pair pair : pairs) {
+    append(derived, folded.at(pair), pair);
+  }
+  sort_for(derived, axis);
+  write_blocks(txn, table, id, derived, axis);
+}
+
+}  // namespace
+
+bool Wanted::takes(RoleId role, DayRange widest) const {
+  return widest.begin < window.end && window.begin < widest.end &&
+         (any_role || std::binary_search(roles.begin(), roles.end(), role));
+}
+
+bool in_force(const Catalog& catalog, const View& view, SourceId source, SourceId via) {
+  if (view.reported_by) {
+    const auto* record = catalog.source(source);
+    if (record == nullptr || !record->published.stated() || record->published.latest > *view.reported_by) {
+      return false;
+    }
+  }
+  if (!view.according) {
+    return true;
+  }
+  const auto holds = [](const std::vector<SourceId>& ids, SourceId id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  const auto quotes = [&](const std::vector<SourceId>& wanted) {
+    const auto* record = catalog.source(source);
+    return holds(wanted, via) || (record != nullptr && std::any_of(record->via.begin(), record->via.end(),
+                                                                   [&](SourceId id) { return holds(wanted, id); }));
+  };
+  return std::any_of(view.according->begin(), view.according->end(), [&](const SourceFilter& filter) {
+    return holds(filter.sources, source) && (filter.via.empty() || quotes(filter.via));
+  });
+}
+
+std::vector<Coverage> coverage_of(const Catalog& catalog, BodyId body, const View& view) {
+  std::vector<Coverage> out;
+  for (const auto& source : catalog.sources()) {
+    for (const auto& covers : source.covers) {
+      if (covers.body == body && in_force(catalog, view, source.id, SourceId{})) {
+        out.push_back({source.id, covers.role, covers.days, covers.list_day});
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Claim> claims_in_view(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  auto claims = claims_of_pair(reader, pair, view.known_at);
+  std::erase_if(claims, [&](const Claim& c) { return !view.wants(c.stance) || !in_force(catalog, view, c.source, c.via); });
+  return claims;
+}
+
+Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  const auto claims = claims_in_view(reader, catalog, pair, view);
+  return claims.empty() ? Folded{} : fold(claims, context_of(catalog, pair, view, claims));
+}
+
+Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog, BodyId body, const View& view,
+                            const Wanted& wanted) {
+  if (view.plain()) {
+    return read_blocks(reader, Table::kByBody, body.value, Axis::kByBody, wanted);
+  }
+  return fold_pairs(reader, catalog, pairs_of_body(reader, body), view, Axis::kByBody);
+}
+
+Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog, ActorId actor, const View& view,
+                             const Wanted& wanted) {
+  if (view.plain()) {
+    return read_blocks(reader, Table::kByActor, actor.value, Axis::kByActor, wanted);
+  }
+  return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
+}
+
+void rewrite(store::WriteTxn& txn, const Catalog& catalog, const std::set<Pair>& pairs) {
+  FoldedPairs folded;
+  std::map<BodyId, std::vector<Pair>> bodies;
+  std::map<ActorId, std::vector<Pair>> actors;
+  for (const Pair pair : pairs) {
+    folded[pair] = fold_pair(txn, catalog, pair, View{});
+    bodies[pair.body].push_back(pair);
+    actors[pair.actor].push_back(pair);
+  }
+  for (const auto& [body, of_body] : bodies) {
+    refresh_side(txn, Table::kByBody, body.value, Axis::kByBody, folded, of_body);
+  }
+  for (const auto& [actor, of_actor] : actors) {
+    refresh_side(txn, Table::kByActor, actor.value, Axis::kByActor, folded, of_actor);
+  }
+}
+
+}  // namespace entente::claims

@@ -1,0 +1,56 @@
+// How one claim reads by itself, before it is folded with others. Internal to engine/claims.
+#pragma once
+
+#include <vector>
+
+#include "engine/claims/claim.h"
+
+namespace entente::claims {
+
+struct Reading {
+  const Claim* claim = nullptr;
+  bool states_beginning = false;
+  Day first = kAfterAll;     // first day of the best reading; kAfterAll: it vouches for no day at all
+  Day vouched = kBeforeAll;  // last day vouched for, within the lives of actor and body
+  DayRange widest;           // the days that some reading of its own bounds has
+  DayRange certain;          // the days that every reading of its own bounds has, vouched for or not
+
+  /// The days on which the claim records the role: from its first day through the last one vouched for.
+  [[nodiscard]] DayRange recorded() const { return {first, vouched == kBeforeAll ? kBeforeAll : vouched + 1}; }
+  /// A day on which it ended at the latest is stated.
+  [[nodiscard]] bool has_end() const;
+};
+
+/// Where a claim's end comes from when others have been heard (rules 11 (i) and 13).
+struct EffectiveEnd {
+  Bound bound;                   // as printed
+  Day at = kAfterAll;            // by the best reading, exclusive
+  const Claim* taken = nullptr;  // the claim of an end that gave it
+};
+
+/// The end of a life, and the days outside of which nothing is possible.
+[[nodiscard]] DayRange life_of(const FoldContext& context);
+[[nodiscard]] Reading read(const Claim& claim, const FoldContext& context);
+
+/// What ends a reading. `same`: all claims of its role (or suspensions) and stance, ends among them; `others`: facts of the
+/// actor's other roles in the body; `denials`: of its role. Both are empty for what is no fact.
+[[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
+                                  const std::vector<Reading>& denials, const FoldContext& context);
+
+/// Readings whose spans overlap or touch, as one (rules 11 and 12).
+struct Spell {
+  Bound began;
+  Bound ended;
+  DayRange best;
+  SpanList certain;
+  SpanList possible;
+  Day vouched = kBeforeAll;
+  How how = How::kUnknown;
+  std::vector<const Claim*> claims;  // by id
+};
+
+/// The readings of `same` united, each with its end. By beginning of the best reading.
+[[nodiscard]] std::vector<Spell> spells_of(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends,
+                                           const std::vector<Reading>& denials, const FoldContext& context);
+
+}  // namespace entente::claims

@@ -1,0 +1,44 @@
+// Rows in columns: flat arrays of cells, one an attribute, all of one length. What operators hand to each other.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/value/type.h"
+
+namespace entente {
+
+/// A column's name and type. The cells are in the Batch.
+struct Field {
+  std::string name;
+  Type type;
+};
+using Schema = std::vector<Field>;
+
+/// About as many rows as an operator hands over at once.
+inline constexpr std::size_t kBatchRows = 2048;
+
+struct Batch {
+  std::vector<std::vector<Datum>> columns;
+  std::size_t rows = 0;
+
+  explicit Batch(std::size_t width = 0) : columns(width) {}
+  /// `cells` is as wide as the batch.
+  void push_row(const std::vector<Datum>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      columns[i].push_back(cells[i]);
+    }
+    ++rows;
+  }
+  [[nodiscard]] std::vector<Datum> row(std::size_t index) const {
+    std::vector<Datum> cells;
+    cells.reserve(columns.size());
+    for (const auto& column : columns) {
+      cells.push_back(column[index]);
+    }
+    return cells;
+  }
+};
+
+}  // namespace entente

@@ -1,0 +1,111 @@
+#include "engine/value/bound.h"
+
+#include <algorithm>
+
+namespace entente {
+namespace {
+
+Day clamped(std::int64_t day) { return static_cast<Day>(std::clamp<std::int64_t>(day, kDayMin, kDayMax)); }
+
+// The unit before the one that begins on `first`, the unit after the one that ends on `last`: `~` reaches that far.
+Day unit_before(Day first, Precision precision) {
+  if (precision == Precision::kDay || first <= kDayMin) {
+    return clamped(std::int64_t{first} - 1);
+  }
+  const Civil civil = civil_of(first - 1);
+  return precision == Precision::kYear ? *day_of({civil.year, 1, 1}) : *day_of({civil.year, civil.month, 1});
+}
+
+Day unit_after(Day last, Precision precision) {
+  if (precision == Precision::kDay || last >= kDayMax) {
+    return clamped(std::int64_t{last} + 1);
+  }
+  const Civil civil = civil_of(last + 1);
+  return precision == Precision::kYear ? *day_of({civil.year, 12, 31})
+                                       : *day_of({civil.year, civil.month, days_in_month(civil.year, civil.month)});
+}
+
+std::string mark_text(Bound::Mark mark) {
+  return mark == Bound::Mark::kApproximate ? "~" : mark == Bound::Mark::kUncertain ? "?" : "";
+}
+
+// The first day of the unit that holds `day`.
+Day unit_begin(Day day, Precision precision) {
+  const Civil civil = civil_of(day);
+  return precision == Precision::kDay ? day : *day_of({civil.year, precision == Precision::kYear ? 1 : civil.month, 1});
+}
+
+// The date as it was written: `~` had widened the days by a unit on both sides, if there was room before year 1.
+Day written_day(const Bound& bound) {
+  if (bound.mark != Bound::Mark::kApproximate) {
+    return bound.earliest;
+  }
+  const Day last_unit = unit_begin(bound.latest, bound.precision);
+  return bound.latest == kDayMax ? last_unit : unit_before(last_unit, bound.precision);
+}
+
+std::string written(Day day, const Bound& bound) { return to_text(day, bound.precision) + mark_text(bound.mark); }
+
+}  // namespace
+
+Bound bound_of(DayRange range, Precision precision, Bound::Mark mark) {
+  Bound out{range.begin, range.end - 1, Bound::Notation::kDate, precision, mark};
+  if (mark == Bound::Mark::kApproximate) {
+    out.earliest = unit_before(out.earliest, precision);
+    out.latest = unit_after(out.latest, precision);
+  }
+  return out;
+}
+
+Bound exact_bound(Day day) { return {day, day, Bound::Notation::kDate, Precision::kDay, Bound::Mark::kNone}; }
+
+// `before 2010` is before all of it. Under `~` the year may be 2009 or 2011, so that the last day is that of the year written.
+Bound bound_before(DayRange range, Precision precision, Bound::Mark mark) {
+  const Day last = mark == Bound::Mark::kApproximate ? range.end - 1 : range.begin - 1;
+  return {kBeforeAll, last, Bound::Notation::kBefore, precision, mark};
+}
+
+Bound bound_after(DayRange range, Precision precision, Bound::Mark mark) {
+  const Day first = mark == Bound::Mark::kApproximate ? range.begin : range.end;
+  return {first, kAfterAll, Bound::Notation::kAfter, precision, mark};
+}
+
+Bound bound_unknown() { return {kBeforeAll, kAfterAll, Bound::Notation::kUnknown, Precision::kDay, Bound::Mark::kNone}; }
+
+Bound bound_none() { return {}; }
+
+Bound bound_between(Day earliest, Day latest) {
+  if (earliest == latest) {
+    return exact_bound(earliest);
+  }
+  return {earliest, latest, Bound::Notation::kInterval, Precision::kDay, Bound::Mark::kNone};
+}
+
+Bound day_after(const Bound& last_day) {
+  const auto next = [](Day day) { return day == kBeforeAll || day == kAfterAll ? day : clamped(std::int64_t{day} + 1); };
+  if (last_day.notation == Bound::Notation::kUnknown || last_day.notation == Bound::Notation::kNone) {
+    return last_day;
+  }
+  return bound_between(next(last_day.earliest), next(last_day.latest));
+}
+
+std::string to_text(const Bound& bound) {
+  switch (bound.notation) {
+    case Bound::Notation::kNone:
+      return "";
+    case Bound::Notation::kDate:
+      return written(written_day(bound), bound);
+    case Bound::Notation::kBefore:
+      return "before " + written(bound.latest + (bound.mark == Bound::Mark::kApproximate ? 0 : 1), bound);
+    case Bound::Notation::kAfter:
+      return "after " + written(bound.earliest - (bound.mark == Bound::Mark::kApproximate ? 0 : 1), bound);
+    case Bound::Notation::kUnknown:
+      return "unknown";
+    case Bound::Notation::kInterval:
+      return "[" + (bound.earliest == kBeforeAll ? "" : to_text(bound.earliest)) + ".." +
+             (bound.latest == kAfterAll ? "" : to_text(bound.latest)) + "]";
+  }
+  return "";
+}
+
+}  // namespace entente

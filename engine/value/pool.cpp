@@ -1,0 +1,43 @@
+#include "engine/value/pool.h"
+
+namespace entente {
+
+Datum Pool::text(std::string_view text) {
+  const auto it = text_index_.find(text);
+  if (it != text_index_.end()) {
+    return it->second;
+  }
+  const Datum cell = static_cast<Datum>(texts_.size());
+  texts_.emplace_back(text);
+  text_index_.emplace(texts_.back(), cell);
+  return cell;
+}
+
+Datum Pool::bound(const DatedBound& bound) {
+  const std::vector<std::int64_t> key = {bound.best,
+                                         bound.bound.earliest,
+                                         bound.bound.latest,
+                                         static_cast<std::int64_t>(bound.bound.notation),
+                                         static_cast<std::int64_t>(bound.bound.precision),
+                                         static_cast<std::int64_t>(bound.bound.mark)};
+  const auto [it, is_new] = bound_index_.emplace(key, static_cast<Datum>(bounds_.size()));
+  if (is_new) {
+    bounds_.push_back(bound);
+  }
+  return it->second;
+}
+
+Datum Pool::range(DayRange range) {
+  ranges_.push_back(range);
+  return static_cast<Datum>(ranges_.size() - 1);
+}
+
+Datum Pool::list(const std::vector<Datum>& cells) {
+  const auto [it, is_new] = list_index_.emplace(cells, static_cast<Datum>(lists_.size()));
+  if (is_new) {
+    lists_.push_back(cells);
+  }
+  return it->second;
+}
+
+}  // namespace entente

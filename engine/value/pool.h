@@ -1,0 +1,45 @@
+// Where the values of a query live that do not fit a cell. Interned: equal values have equal indices. One query, one thread.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/value/bound.h"
+#include "engine/value/type.h"
+
+namespace entente {
+
+/// A bound of a membership or of a life, with the day that the best reading takes.
+struct DatedBound {
+  Bound bound;
+  Day best = 0;  // kBeforeAll, kAfterAll where no day is known
+};
+
+class Pool {
+ public:
+  [[nodiscard]] Datum text(std::string_view text);
+  [[nodiscard]] Datum bound(const DatedBound& bound);
+  [[nodiscard]] Datum range(DayRange range);
+  [[nodiscard]] Datum list(const std::vector<Datum>& cells);
+
+  /// The references live as long as the Pool.
+  [[nodiscard]] const std::string& text_of(Datum cell) const { return texts_[static_cast<std::size_t>(cell)]; }
+  [[nodiscard]] const DatedBound& bound_of(Datum cell) const { return bounds_[static_cast<std::size_t>(cell)]; }
+  [[nodiscard]] DayRange range_of(Datum cell) const { return ranges_[static_cast<std::size_t>(cell)]; }
+  [[nodiscard]] const std::vector<Datum>& list_of(Datum cell) const { return lists_[static_cast<std::size_t>(cell)]; }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, Datum> text_index_;
+  std::deque<DatedBound> bounds_;
+  std::map<std::vector<std::int64_t>, Datum> bound_index_;
+  std::vector<DayRange> ranges_;
+  std::deque<std::vector<Datum>> lists_;
+  std::map<std::vector<Datum>, Datum> list_index_;
+};
+
+}  // namespace entente

@@ -1,0 +1,41 @@
+// The closed words of the language's answers: stances, kinds, statuses. Each enum value is its stored and its printed form.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace entente {
+
+enum class Stance : std::uint8_t { kFact = 0, kPlanned = 1, kProposed = 2, kAlleged = 3, kDenied = 4 };  // stored: never renumber
+enum class Kind : std::uint8_t {
+  kState = 0,
+  kTerritory = 1,
+  kOrganisation = 2,
+  kAgreement = 3,
+  kGroup = 4
+};  // stored: never renumber
+enum class How : std::uint8_t {
+  kUnknown = 0,
+  kWithdrawal = 1,
+  kExpulsion = 2,
+  kDissolution = 3,
+  kSuccession = 4
+};  // stored: never renumber
+enum class Status : std::uint8_t { kActive = 0, kSuspended = 1, kSuspendedInPart = 2 };
+enum class Certainty : std::uint8_t { kCertain = 0, kInferred = 1, kPossible = 2 };
+
+inline constexpr std::array<std::string_view, 5> kStanceWords = {"fact", "planned", "proposed", "alleged", "denied"};
+inline constexpr std::array<std::string_view, 5> kKindWords = {"state", "territory", "organisation", "agreement", "group"};
+inline constexpr std::array<std::string_view, 5> kHowWords = {"unknown", "withdrawal", "expulsion", "dissolution", "succession"};
+inline constexpr std::array<std::string_view, 3> kStatusWords = {"active", "suspended", "suspended in part"};
+inline constexpr std::array<std::string_view, 3> kCertaintyWords = {"certain", "inferred", "possible"};
+
+inline constexpr std::array<std::string_view, 3> kCameTrueWords = {"no", "unknown", "yes"};
+
+inline std::string_view to_text(Stance s) { return kStanceWords[static_cast<std::size_t>(s)]; }
+inline std::string_view to_text(Kind k) { return kKindWords[static_cast<std::size_t>(k)]; }
+inline std::string_view to_text(How h) { return kHowWords[static_cast<std::size_t>(h)]; }
+
+}  // namespace entente

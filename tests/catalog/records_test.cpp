@@ -1,0 +1,47 @@
+#include "engine/catalog/records.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/store/fault.h"
+
+namespace entente::catalog {
+namespace {
+
+Entity turkey() {
+  Entity entity;
+  entity.id = EntityId{7};
+  entity.kind = Kind::kState;
+  entity.key = "TUR";
+  entity.name = "Türkiye";
+  entity.also = {"Turkey"};
+  entity.codes = {{"iso2", "TR"}, {"cow", "640"}};
+  entity.began = exact_bound(*day_of({1923, 10, 29}));
+  entity.topics = {"security"};
+  entity.under = {EntityId{3}};
+  entity.continues = {{EntityId{2}, bound_none()}};
+  entity.source = SourceId{4};
+  return entity;
+}
+
+TEST(Records, ComeBackAsTheyWent) {
+  EXPECT_EQ(decode_entity(encode(turkey())), turkey());
+  const Role role{RoleId{3}, "dialogue partner", "dialogue partners", 50, RoleId{1}};
+  EXPECT_EQ(decode_role(encode(role)), role);
+  const Role unranked{RoleId{4}, "chair", "chairs", std::nullopt, RoleId{}};
+  EXPECT_EQ(decode_role(encode(unranked)), unranked);
+  SourceRecord source{SourceId{1}, "k", "t", "p", "u", "l", bound_unknown(), {SourceId{2}}, {}};
+  source.covers.push_back({RoleId{1}, BodyId{2}, {10, 11}, true});
+  EXPECT_EQ(decode_source(encode(source)), source);
+  const Commit commit{CommitId{9}, 1700000000, "2 claims recorded"};
+  EXPECT_EQ(decode_commit(encode(commit)), commit);
+}
+
+TEST(Records, CutShortTheyAreAFault) {
+  const std::string bytes = encode(turkey());
+  for (std::size_t size = 0; size + 1 < bytes.size(); ++size) {
+    EXPECT_THROW((void)decode_entity(bytes.substr(0, size)), store::Fault) << size;
+  }
+}
+
+}  // namespace
+}  // namespace entente::catalog
