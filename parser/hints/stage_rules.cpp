@@ -1,0 +1,81 @@
+// Stages and expressions.
+#include <array>
+
+#include "parser/hints/rules.h"
+
+namespace entente::hints {
+namespace {
+
+// clang-format off
+constexpr auto kRules = std::to_array<Rule>({
+    // ---------------------------------------------------------------- where stages begin
+    {"a statement", "<start> ^ select ~ from <words>", "a query begins with what it is about; stages follow", "", "as in members of SCO | select {3}"},
+    {"a statement", "<start> ^ select|where|sort|take|derive", "a query begins with what it is about; stages follow", "", "as in members of SCO | {2} …"},
+    {"|", "^ ||", "a stage begins with one |", "{<}|{>}", ""},
+    {"|", "^ where|select|derive|sort|take|skip|distinct|count|group|join|left|without|pivot|diff", "a stage begins with |", "{<}| {1}{>}", ""},
+    {"|", "^ order by", "a stage begins with |, and this one is called sort", "{<}| sort{>}", ""},
+    {"|", "^ limit <num>", "a stage begins with |, and this one is called take", "{<}| take {2}{>}", ""},
+    {"a stage", "| ^ filter|having", "no stage is called \"{2}\"", "{<}| where{>}", ""},
+    {"a stage", "| ^ order|orderby by", "no stage is called \"{2}\"", "{<}| sort{>}", ""},
+    {"a stage", "| ^ limit|head|top", "no stage is called \"{2}\"", "{<}| take{>}", ""},
+    {"a stage", "| ^ project|keep|columns", "no stage is called \"{2}\"", "{<}| select{>}", ""},
+    {"a stage", "| ^ offset", "no stage is called \"{2}\"", "{<}| skip{>}", ""},
+    {"a stage", "| ^ <slip>", "no stage is called \"{2}\"", "{<}| {2f}{>}", ""},
+    {"a stage", "| ^ <word>", "no stage is called \"{2}\"", "", "the stages are where, select, derive, sort, take, skip, distinct, count, group, join, left join, without, pivot and diff"},
+    {"a stage", "| ^", "a stage is missing behind |", "", "the stages are where, select, derive, sort, take, skip, distinct, count, group, join, left join, without, pivot and diff"},
+    // ---------------------------------------------------------------- operators and literals
+    {"a value", "= ^ =", "equality is one =", "{<}={>}", ""},
+    {"a value", "| where ^ <end>", "a condition is missing behind \"where\"", "", "as in | where began > 2010"},
+    {"a value", "| sort|select|derive ^ <end>", "a column is missing behind \"{2}\"", "", "as in | {2} name"},
+    {"|", "<|>|<=|>= <any> ^ <|>|<=|>=|=", "comparisons do not chain", "{<}{1} {2} and {2} {3}{>}", ""},
+    {"[", "in ^ <param>", "a list stands in brackets", "{<}in [{2}]{>}", ""},
+    {"[", "in ^ <text>", "a list stands in brackets", "{<}in [{2}]{>}", ""},
+    {"[", "on began|ended|role in ^ <name>", "behind \"on\" an expression stands in parentheses", "{<}on ({2} in {4}){>}", ""},
+    {"[", "<word> in ^ <name>", "\"in\" is followed by a list or a query", "{<}{1} in [{3}]{>}", "or member of {3}, began in {3}, role in {3}"},
+    {"missing", "is ^ null|none|empty|nothing", "what is not there is called missing", "{<}is missing{>}", ""},
+    {"missing", "is not ^ null|none|empty|nothing", "what is not there is called missing", "{<}is not missing{>}", ""},
+    {"missing", "is ^ <any>", "\"is\" asks for what is missing; values are compared by =", "{<}= {2}{>}", ""},
+    {"a comparison", "<word> ^ - <num>", "minus has a blank on both sides: words hold hyphens", "{<}{1} - {3}{>}", ""},
+    {"a comparison", "<word> ^ +|- <any>", "{2} has a blank on both sides", "{<}{1} {2} {3}{>}", ""},
+    {"of", "<word> matches|contains|regexp|ilike ^ <text>", "texts are compared by \"like\", with % and _", "{<}{1} like {3}{>}", ""},
+    {"of", "if ~ then ^", "\"if\" is a function", "", "if(condition, value, other value)"},
+    {"a comparison", "select ~ <word> ^ as <word>", "the new name stands first", "{<}{1} {2} {5} = {3}{>}", ""},
+    {"a comparison", "year|month|day|quarter|days|years|earliest|latest|length|round|coalesce|if|code ^ (", "no blank stands between a function and its parenthesis", "{<}{1}({>}", ""},
+    {"a comparison", "min|max|sum|mean|median|list|count ^ (", "\"{1}\" works on a group of rows", "", "it stands in group by: | group by body (first = {1}(…))"},
+    {"a comparison", "<word> ^ (", "no function is called \"{1}\"", "", "functions are year, month, day, quarter, days, years, earliest, latest, length, round, coalesce, if, code, running_sum"},
+    // ---------------------------------------------------------------- tests of a row
+    {"(", "on <word> ^ +|-|*|/ <any>", "behind \"on\" this can be read in two ways", "{<}on ({2} {3} {4}){>}", "or put the part before {3} in parentheses"},
+    {"on", "<words> of <name> ^ during ~ <end>", "a test has one day", "{<}actor in ({1+} of {3} during {5})", "or one day: {1} of {3} on 2014-12-31"},
+    {"on", "<words> of <name> ^ , <name>", "a test is of one body", "{<}{1} of {3} or {1} of {5}{>}", ""},
+    {"a comparison", "on <word> ^ on", "a test has one day", "", "leave one of the two out"},
+    {"or", "where ~ in ( ~ ) ^ on <word>", "a query in parentheses has no day of the row", "", "a test has: where member of EU on {8}"},
+    {"a date", "where|derive|select ~ of <name> on ^ <bare>", "behind \"on\" stands a date, a column that holds dates, or an expression in parentheses", "", "as in on 2014-10-20, on day or on (day - 1)"},
+    {"a role", "( ^ <bare>", "a role is written in lower case", "{<}({2l}{>}", ""},
+    {")", "size ( <words> ^ of <name>", "size takes a role; the body is the row's", "{<}size({3}{>}", ""},
+    // ---------------------------------------------------------------- each stage
+    {"a number", "take|skip ^ by|<end>", "how many is missing behind \"{1}\"", "", "as in | {1} 3"},
+    {"a column", "by|on|,|pivot ^ <bare>", "a column is written in lower case", "{<}{1} {2l}{>}", ""},
+    {"=", "( count ^ )", "what is worked out needs a name", "{<}(n = count){>}", ""},
+    {"=", "( min|max|sum|mean|median|list ^", "what is worked out needs a name", "{<}(x = {2}{>}", ""},
+    {"=", "| group by <word> ( <word> ^ )", "\"by\" takes columns, not expressions: derive first", "{<}| derive {4} = {4}({6}) | group by {4}{>}", ""},
+    {"", "| count by <word> ^ ( <word> )", "\"by\" takes columns, not expressions: derive first", "{<}| derive {4} = {4}({6}) | count by {4}{>}", ""},
+    {"(", "group by ~ ^ <end>", "what to work out is missing", "{<}group by {3} (n = count)", ""},
+    {"by", "| count ^ <word>", "\"by\" is missing", "{<}| count by {3}{>}", "count(distinct {3}) stands in group by"},
+    {"by", "pivot <word> ^", "\"by\" is missing: whose values become columns", "", "as in | pivot {2} by body"},
+    {"by", "| group|order ^ <word>", "\"by\" is missing", "{<}| {2} by {3}{>}", ""},
+    {"(", "join|without ^ <words> of <name>", "the other query stands in parentheses", "{<}{1} ({2} of {4}){>}", ""},
+    {"(", "join|without ^ <word>", "the other query stands in parentheses", "", "as in | {1} ({2} …) on actor"},
+    {"on", "join|without ~ ^ <end>", "the columns that must agree are missing", "{<}{1} {2} on actor", ""},
+    {",", "on|by ~ <word> ^ and <word>", "a comma stands between columns", "{<}{1} {2} {3}, {5}{>}", ""},
+    {"with", "diff ^ <any>", "\"with\" is missing", "{<}diff with {2}{>}", ""},
+    {"the end", "<start> ~ | ~ ^ on|since|throughout <date>", "clauses stand before the first |", "{2} {5} {6} | {4}{>}", ""},
+    {"the end", "<start> ~ | ~ ^ during <date> through|until <date>", "clauses stand before the first |", "{2} {5} {6} {7} {8} | {4}{>}", ""},
+    {"the end", "<start> ~ | ~ ^ during|ever|each|according|including|certainly|possibly|counting", "clauses stand before the first |", "", "as in members of SCO on 2014-10-21 | count"},
+});
+// clang-format on
+
+}  // namespace
+
+std::span<const Rule> stage_rules() { return kRules; }
+
+}  // namespace entente::hints

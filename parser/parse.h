@@ -1,0 +1,28 @@
+// Text to syntax tree. Knows the language and no database; keeps no state between calls; safe to call from any thread.
+#pragma once
+
+#include <vector>
+
+#include "parser/ast.h"
+#include "parser/diagnostic.h"
+#include "parser/source.h"
+
+namespace entente {
+
+/// Parentheses, braces and queries may nest this deep; deeper is error P03.
+inline constexpr std::size_t kNestingMax = 200;
+/// The longest text of one script, in bytes; longer is error P04.
+inline constexpr std::size_t kScriptBytesMax = std::size_t{64} << 20;
+
+/// One statement of a script, or why it is none. A refused statement ends before the next `;` outside quotes and comments.
+using ParsedStatement = Result<ast::Statement>;
+
+/// All statements of a script in order; a refused one is reported and the parser goes on behind the next `;`.
+/// Empty statements and comments give nothing. Never throws but for lack of memory.
+[[nodiscard]] std::vector<ParsedStatement> parse_script(const Source& source);
+
+/// Says whether `text` holds a whole statement: its last `;` stands outside quotes and comments and nothing but blanks and
+/// comments follow. What an interactive shell asks before it runs what was typed.
+[[nodiscard]] bool is_complete(std::string_view text);
+
+}  // namespace entente

@@ -1,0 +1,21 @@
+// The closed lists of the language's words, for those who define words of their own and for suggestions.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace entente {
+
+/// Reserved words: no role, let name, source key, topic or code system is or holds one.
+[[nodiscard]] std::span<const std::string_view> reserved_words();
+/// Words with which a query's source begins: no let name, no topic, no first word of a role's plural.
+[[nodiscard]] std::span<const std::string_view> source_words();
+/// Words with which a stage begins.
+[[nodiscard]] std::span<const std::string_view> stage_words();
+/// Functions of expressions.
+[[nodiscard]] std::span<const std::string_view> function_words();
+
+[[nodiscard]] bool is_reserved_word(std::string_view word);
+[[nodiscard]] bool is_source_word(std::string_view word);
+
+}  // namespace entente
