@@ -1,0 +1,253 @@
+// Clauses to a context. Each kind stands once; an inner query takes every kind that it does not state from the one around it.
+#include <algorithm>
+#include <set>
+
+#include "engine/bind/binder.h"
+#include "engine/catalog/name_key.h"
+
+namespace entente::bind {
+namespace {
+
+enum class ClauseKind : std::uint8_t { kTime, kAccording, kReported, kKnown, kIncluding, kCounting, kSureness };
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+ClauseKind kind_of(const ast::Clause& clause) {
+  return std::visit(Overloaded{
+                        [](const ast::OnDay&) { return ClauseKind::kTime; },
+                        [](const ast::During&) { return ClauseKind::kTime; },
+                        [](const ast::Throughout&) { return ClauseKind::kTime; },
+                        [](const ast::Ever&) { return ClauseKind::kTime; },
+                        [](const ast::Since&) { return ClauseKind::kTime; },
+                        [](const ast::Each&) { return ClauseKind::kTime; },
+                        [](const ast::According&) { return ClauseKind::kAccording; },
+                        [](const ast::ReportedBy&) { return ClauseKind::kReported; },
+                        [](const ast::KnownOn&) { return ClauseKind::kKnown; },
+                        [](const ast::Including&) { return ClauseKind::kIncluding; },
+                        [](const ast::CountingPredecessors&) { return ClauseKind::kCounting; },
+                        [](const ast::Sureness&) { return ClauseKind::kSureness; },
+                    },
+                    clause.kind);
+}
+
+[[noreturn]] void refuse_twice(ClauseKind kind, Span span) {
+  switch (kind) {
+    case ClauseKind::kTime:
+      refuse("B04", "two times are stated", span, "one time a query; each in its own parentheses");
+    case ClauseKind::kSureness:
+      refuse("B04", "certainly and possibly exclude each other", span, "keep one of them");
+    case ClauseKind::kAccording:
+      refuse("B04", "according to is said twice", span, "write according to A, B");
+    case ClauseKind::kReported:
+    case ClauseKind::kKnown:
+    case ClauseKind::kIncluding:
+    case ClauseKind::kCounting:
+      break;
+  }
+  refuse("B04", "this kind of clause is said twice", span, "each kind of clause stands once");
+}
+
+const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind) {
+  const auto it = std::find_if(clauses.begin(), clauses.end(), [&](const auto& c) { return kind_of(c) == kind; });
+  return it == clauses.end() ? nullptr : &*it;
+}
+
+[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
+  refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
+}
+
+std::string period_words(std::string_view keyword, DayRange days, const ast::Period& period) {
+  (void)period;
+  return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
+}
+
+}  // namespace
+
+Binder::Clauses Binder::merged(const std::vector<ast::Clause>& own, const Clauses& outer) {
+  Clauses out;
+  std::set<ClauseKind> stated;
+  for (const auto& clause : own) {
+    if (!stated.insert(kind_of(clause)).second) {
+      refuse_twice(kind_of(clause), clause.span);
+    }
+    out.list.push_back(clause);
+  }
+  for (const auto& clause : outer.list) {
+    if (!stated.contains(kind_of(clause))) {
+      out.list.push_back(clause);
+    }
+  }
+  return out;
+}
+
+When Binder::when(const ast::Clause& clause) {
+  return std::visit(Overloaded{
+                        [&](const ast::OnDay& on) {
+                          const Day d = day(on.day, "on");
+                          return When{When::Kind::kOn, {d, d + 1}, "on " + to_text(d)};
+                        },
+                        [&](const ast::During& during) {
+                          const DayRange days = period(during.period);
+                          return When{When::Kind::kDuring, days, period_words("during", days, during.period)};
+                        },
+                        [&](const ast::Throughout& throughout) {
+                          const DayRange days = period(throughout.period);
+                          return When{When::Kind::kThroughout, days, period_words("throughout", days, throughout.period)};
+                        },
+                        [&](const ast::Ever&) {
+                          return When{When::Kind::kDuring, {kBeforeAll, kAfterAll}, "ever"};
+                        },
+                        [&](const ast::Since& since) {
+                          const Day from = date(since.date).first.begin;
+                          if (from > setting_.today) {
+                            refuse("B03",
+                                   "the period ends before it begins: since reaches through today, " + to_text(setting_.today),
+                                   clause.span, "during A through B looks ahead");
+                          }
+                          return When{When::Kind::kDuring, {from, setting_.today + 1}, "since " + to_text(from)};
+                        },
+                        [&](const ast::Each&) -> When { refuse_not_yet("a series", clause.span); },
+                        [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },
+                    },
+                    clause.kind);
+}
+
+claims::SourceFilter Binder::source_filter(const ast::According::Ref& ref) {
+  const auto ids = [&](const ast::According::SourceName& name) {
+    if (const auto* publisher = std::get_if<ast::Text>(&name)) {
+      std::vector<SourceId> out;
+      std::vector<std::string> known;
+      for (const auto& source : catalog_.sources()) {
+        if (catalog::name_key(source.publisher) == catalog::name_key(publisher->value)) {
+          out.push_back(source.id);
+        }
+        known.push_back(source.publisher);
+      }
+      if (out.empty()) {
+        const auto near = catalog::nearest(publisher->value, known);
+        refuse("N07", "no publisher \"" + publisher->value + "\"", publisher->span,
+               near.empty() ? "`sources` lists them; a source is named by its key in lower case"
+                            : "did you mean " + alternatives(near) + "?");
+      }
+      return out;
+    }
+    if (const auto* word = std::get_if<ast::Word>(&name)) {
+      return std::vector<SourceId>{source(word->text, word->span)};
+    }
+    return std::vector<SourceId>{source(ast::KeyV(std::get<ast::Param>(name)))};
+  };
+  claims::SourceFilter filter;
+  filter.sources = ids(ref.source);
+  if (ref.via) {
+    filter.via = ids(*ref.via);
+  }
+  return filter;
+}
+
+claims::View Binder::view(const Clauses& clauses) {
+  claims::View view;
+  if (const auto* clause = find(clauses.list, ClauseKind::kAccording)) {
+    view.according.emplace();
+    for (const auto& ref : std::get<ast::According>(clause->kind).sources) {
+      view.according->push_back(source_filter(ref));
+    }
+  }
+  if (const auto* clause = find(clauses.list, ClauseKind::kReported)) {
+    const auto& by = std::get<ast::ReportedBy>(clause->kind).by;
+    if (std::holds_alternative<ast::Steps>(by)) {
+      refuse_not_yet("a series", clause->span);
+    }
+    view.reported_by = date(std::get<ast::DateV>(by)).first.end - 1;
+  }
+  if (const auto* clause = find(clauses.list, ClauseKind::kKnown)) {
+    const auto& on = std::get<ast::KnownOn>(clause->kind).on;
+    if (std::holds_alternative<ast::Steps>(on)) {
+      refuse_not_yet("a series", clause->span);
+    }
+    if (const auto* at = std::get_if<ast::AtCommit>(&on)) {
+      const auto number = whole_number(at->number);
+      const std::uint64_t last = setting_.commits.empty() ? 0 : setting_.commits.back().id.value;
+      if (number > last) {
+        refuse("B12", "there is no commit " + std::to_string(number), clause->span, "the last one is " + std::to_string(last));
+      }
+      view.known_at = CommitId{static_cast<std::uint32_t>(number)};
+    } else {
+      const Day d = day(std::get<ast::DateV>(on), "as known on");
+      const std::int64_t end = (static_cast<std::int64_t>(d) + 1) * 86400;
+      view.known_at = CommitId{0};
+      for (const auto& commit : setting_.commits) {
+        if (commit.utc_seconds < end) {
+          view.known_at = commit.id;
+        }
+      }
+    }
+  }
+  if (const auto* clause = find(clauses.list, ClauseKind::kIncluding)) {
+    for (const ast::Stance stance : std::get<ast::Including>(clause->kind).stances) {
+      view.planned |= stance == ast::Stance::kPlanned;
+      view.proposed |= stance == ast::Stance::kProposed;
+      view.alleged |= stance == ast::Stance::kAlleged;
+    }
+  }
+  if (const auto* clause = find(clauses.list, ClauseKind::kCounting)) {
+    refuse_not_yet("counting predecessors", clause->span);
+  }
+  return view;
+}
+
+Context Binder::context(const Clauses& clauses, bool needs_time, bool& time_stated) {
+  Context context;
+  context.view = view(clauses);
+  const auto* time = find(clauses.list, ClauseKind::kTime);
+  time_stated = time != nullptr || !needs_time;
+  if (time != nullptr) {
+    context.when = when(*time);
+  } else if (needs_time) {
+    context.when = {When::Kind::kOn, {setting_.today, setting_.today + 1}, "on " + to_text(setting_.today) + " (today)"};
+  } else {
+    context.when = {When::Kind::kDuring, {kBeforeAll, kAfterAll}, ""};
+  }
+  if (const auto* sure = find(clauses.list, ClauseKind::kSureness)) {
+    context.sureness =
+        std::get<ast::Sureness>(sure->kind) == ast::Sureness::kCertainly ? Sureness::kCertainly : Sureness::kPossibly;
+  }
+  return context;
+}
+
+Result<Done> bind_default(const ast::Default& statement, const Setting& setting) {
+  try {
+    Binder binder(setting);
+    (void)binder.check_clauses(statement.clauses);
+    return Done{};
+  } catch (Refused& refused) {
+    return std::move(refused.diagnostic);
+  }
+}
+
+Context Binder::check_clauses(const std::vector<ast::Clause>& clauses) {
+  bool stated = false;
+  return context(merged(clauses, {}), true, stated);
+}
+
+std::optional<When> Binder::own_when(const std::vector<ast::Clause>& own) {
+  const auto* time = find(own, ClauseKind::kTime);
+  return time == nullptr ? std::nullopt : std::optional(when(*time));
+}
+
+std::optional<Sureness> Binder::own_sureness(const std::vector<ast::Clause>& own) {
+  const auto* sure = find(own, ClauseKind::kSureness);
+  if (sure == nullptr) {
+    return std::nullopt;
+  }
+  return std::get<ast::Sureness>(sure->kind) == ast::Sureness::kCertainly ? Sureness::kCertainly : Sureness::kPossibly;
+}
+
+Span Binder::time_span(const std::vector<ast::Clause>& own) {
+  const auto* time = find(own, ClauseKind::kTime);
+  return time == nullptr ? Span{} : time->span;
+}
+
+}  // namespace entente::bind

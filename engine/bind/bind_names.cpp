@@ -1,0 +1,338 @@
+// Names, roles, source keys and topics to ids; and what is said when there is none or more than one.
+#include <algorithm>
+#include <array>
+
+#include "engine/bind/binder.h"
+#include "engine/catalog/name_key.h"
+
+namespace entente::bind {
+namespace {
+
+using catalog::Catalog;
+using catalog::Entity;
+
+bool fits(const Entity& entity, Place place) {
+  switch (place) {
+    case Place::kActor:
+      return entity.kind == Kind::kState || entity.kind == Kind::kTerritory || entity.kind == Kind::kOrganisation;
+    case Place::kBody:
+      return entity.kind == Kind::kOrganisation || entity.kind == Kind::kAgreement || entity.kind == Kind::kGroup;
+    case Place::kAny:
+      return true;
+  }
+  return true;
+}
+
+std::optional<Kind> kind_prefix(std::string_view prefix) {
+  constexpr std::array<std::pair<std::string_view, Kind>, 6> kPrefixes = {{{"state", Kind::kState},
+                                                                           {"territory", Kind::kTerritory},
+                                                                           {"org", Kind::kOrganisation},
+                                                                           {"organisation", Kind::kOrganisation},
+                                                                           {"agreement", Kind::kAgreement},
+                                                                           {"group", Kind::kGroup}}};
+  for (const auto& [word, kind] : kPrefixes) {
+    if (word == prefix) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string shown(const ast::Name& name) { return name.prefix.empty() ? name.text : name.prefix + ":" + name.text; }
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text.substr(0, 120)) + "\""; }
+
+std::string candidate_line(const Entity& entity) {
+  std::string line = entity.key + "  " + entity.name;
+  if (entity.began.stated()) {
+    line += "  since " + to_text(entity.began);
+  }
+  if (entity.ended.stated()) {
+    line += "  until " + to_text(entity.ended);
+  }
+  return line;
+}
+
+// A key or a code that is spelt just so is meant, whatever else is called alike: IN is India, not a name that folds to "in".
+std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId> found, const std::string& text) {
+  if (found.size() < 2) {
+    return found;
+  }
+  for (const EntityId id : found) {
+    if (catalog.entity(id)->key == text) {
+      return {id};
+    }
+  }
+  std::vector<EntityId> coded;
+  for (const EntityId id : found) {
+    const auto& codes = catalog.entity(id)->codes;
+    if (std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c.value == text; })) {
+      coded.push_back(id);
+    }
+  }
+  return coded.empty() ? found : coded;
+}
+
+[[noreturn]] void refuse_unknown(const Catalog& catalog, const ast::Name& name, Place place) {
+  std::vector<std::string> candidates;
+  for (const auto& entity : catalog.entities()) {
+    if (fits(entity, place)) {
+      candidates.push_back(entity.name);
+      candidates.push_back(entity.key);
+      candidates.insert(candidates.end(), entity.also.begin(), entity.also.end());
+    }
+  }
+  const auto near = catalog::nearest(name.text, candidates);
+  const std::string help = near.empty() ? "`states` and `organisations` list what there is; `define` adds to it"
+                                        : "did you mean " + alternatives(near) + "?";
+  refuse("N01", "no name " + quoted(shown(name)), name.span, help);
+}
+
+[[noreturn]] void refuse_ambiguous(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
+  std::vector<std::string> notes;
+  std::string help = "write ";
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Entity& entity = *catalog.entity(found[i]);
+    notes.push_back(candidate_line(entity));
+    help += entity.key + (i + 2 < found.size() ? ", " : i + 2 == found.size() ? " or " : "");
+  }
+  const Kind kind = catalog.entity(found[0])->kind;
+  const bool one_kind = std::all_of(found.begin(), found.end(), [&](EntityId id) { return catalog.entity(id)->kind == kind; });
+  refuse("N02", quoted(shown(name)) + " names more than one " + (one_kind ? std::string(to_text(kind)) : "thing"), name.span,
+         help + (one_kind ? " or the full name" : ", or a prefix: state:…, org:…"), std::move(notes));
+}
+
+[[noreturn]] void refuse_misplaced(const Catalog& catalog, const ast::Name& name, EntityId found, Place place) {
+  const Entity& entity = *catalog.entity(found);
+  const std::string what = std::string(to_text(entity.kind));
+  if (place == Place::kBody) {
+    refuse("N04", quoted(shown(name)) + " is no body but a " + what, name.span,
+           "roles are held in organisations, agreements and groups");
+  }
+  refuse("N04", quoted(shown(name)) + " is no actor but " + (entity.kind == Kind::kAgreement ? "an " : "a ") + what, name.span,
+         "states, territories and organisations hold roles");
+}
+
+}  // namespace
+
+EntityId Binder::entity(const ast::NameV& name, Place place) {
+  if (const auto* plain = std::get_if<ast::Name>(&name)) {
+    return entity(*plain, place);
+  }
+  const auto& param = std::get<ast::Param>(name);
+  const Parameter& value = parameter(param);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr) {
+    refuse("N12", "$" + param.name + " is no name", param.span, "a name is given as a text");
+  }
+  ast::Name named{"", *text, param.span};
+  const auto colon = text->find(':');
+  if (colon != std::string::npos && (kind_prefix(text->substr(0, colon)) || catalog_.has_code_system(text->substr(0, colon)))) {
+    named.prefix = text->substr(0, colon);
+    named.text = text->substr(colon + 1);
+  }
+  return entity(named, place);
+}
+
+EntityId Binder::entity(const ast::Name& name, Place place) {
+  std::vector<EntityId> found;
+  const auto kind = kind_prefix(name.prefix);
+  if (name.prefix.empty() || kind) {
+    found = catalog_.named(name.text);
+    if (kind) {
+      std::erase_if(found, [&](EntityId id) { return catalog_.entity(id)->kind != *kind; });
+    }
+  } else if (catalog_.has_code_system(name.prefix)) {
+    found = catalog_.coded(name.prefix, name.text);
+  } else {
+    refuse("N10", "no code system " + quoted(name.prefix), name.span,
+           "there are " + alternatives(catalog_.code_systems()) + ", and state:, territory:, org:, agreement:, group:");
+  }
+  if (found.empty()) {
+    refuse_unknown(catalog_, name, place);
+  }
+  const EntityId first = found[0];
+  std::erase_if(found, [&](EntityId id) { return !fits(*catalog_.entity(id), place); });
+  if (found.empty()) {
+    refuse_misplaced(catalog_, name, first, place);
+  }
+  found = prefer_exact(catalog_, std::move(found), name.text);
+  if (found.size() > 1) {
+    refuse_ambiguous(catalog_, name, found);
+  }
+  return found[0];
+}
+
+std::vector<EntityId> Binder::list_parameter(const ast::Param& param, Place place) {
+  const Parameter& value = parameter(param);
+  const auto* list = std::get_if<std::vector<std::string>>(&value);
+  if (list == nullptr) {
+    return {entity(ast::NameV(param), place)};
+  }
+  std::vector<EntityId> out;
+  for (const auto& item : *list) {
+    out.push_back(entity(ast::Name{"", item, param.span}, place));
+  }
+  return out;
+}
+
+std::vector<EntityId> Binder::entities(const std::vector<ast::NameV>& names, Place place) {
+  std::vector<EntityId> out;
+  for (const auto& name : names) {
+    const auto* param = std::get_if<ast::Param>(&name);
+    const auto ids = param != nullptr ? list_parameter(*param, place) : std::vector<EntityId>{entity(name, place)};
+    for (const EntityId id : ids) {
+      if (std::find(out.begin(), out.end(), id) == out.end()) {
+        out.push_back(id);
+      }
+    }
+  }
+  return out;
+}
+
+RoleId Binder::role_singular(const std::string& text, Span span) {
+  if (const auto* role = catalog_.role_singular(text)) {
+    return role->id;
+  }
+  if (const auto* role = catalog_.role_plural(text)) {
+    refuse("N05", "a role is named in the singular here", span, "write " + role->singular);
+  }
+  std::vector<std::string> candidates;
+  for (const auto& role : catalog_.roles()) {
+    candidates.push_back(role.singular);
+  }
+  auto near = catalog::nearest(text, candidates);
+  for (const auto& candidate : candidates) {  // "partner" for "dialogue partner"; "a member" for "member"
+    const bool part = candidate.size() > text.size() ? candidate.ends_with(" " + text) : text.ends_with(" " + candidate);
+    if (part && std::find(near.begin(), near.end(), candidate) == near.end()) {
+      near.push_back(candidate);
+    }
+  }
+  refuse("N05", "no role " + quoted(text), span,
+         near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
+}
+
+RoleId Binder::role(const ast::Role& role) {
+  if (const auto* phrase = std::get_if<ast::RolePhrase>(&role)) {
+    return role_singular(phrase->text, phrase->span);
+  }
+  const auto& param = std::get<ast::Param>(role);
+  const auto* text = std::get_if<std::string>(&parameter(param));
+  if (text == nullptr) {
+    refuse("N12", "$" + param.name + " is no role", param.span, "a role is given as a text");
+  }
+  return role_singular(*text, param.span);
+}
+
+RoleFilter Binder::roles(const std::vector<ast::Role>& roles) {
+  RoleFilter filter;
+  filter.any = false;
+  for (const auto& item : roles) {
+    const auto* phrase = std::get_if<ast::RolePhrase>(&item);
+    if (phrase != nullptr && phrase->text == "participant") {
+      filter.any = true;
+      continue;
+    }
+    const auto below = catalog_.role_and_below(role(item));
+    filter.ids.insert(filter.ids.end(), below.begin(), below.end());
+  }
+  std::sort(filter.ids.begin(), filter.ids.end());
+  return filter;
+}
+
+RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
+  RoleFilter filter;
+  filter.any = false;
+  for (const auto& phrase : roles) {
+    if (phrase.text == "participants") {
+      filter.any = true;
+      continue;
+    }
+    const auto* role = catalog_.role_plural(phrase.text);
+    if (role == nullptr) {
+      if (const auto* singular = catalog_.role_singular(phrase.text)) {
+        refuse("N05", "a set is named in the plural", phrase.span, "write " + singular->plural + " of …");
+      }
+      std::vector<std::string> candidates = {"participants"};
+      for (const auto& r : catalog_.roles()) {
+        candidates.push_back(r.plural);
+      }
+      const auto near = catalog::nearest(phrase.text, candidates);
+      refuse("N05", "no role " + quoted(phrase.text), phrase.span,
+             near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
+    }
+    const auto below = catalog_.role_and_below(role->id);
+    filter.ids.insert(filter.ids.end(), below.begin(), below.end());
+  }
+  std::sort(filter.ids.begin(), filter.ids.end());
+  return filter;
+}
+
+SourceId Binder::source(const std::string& key, Span span) {
+  if (const auto* record = catalog_.source_key(key)) {
+    return record->id;
+  }
+  std::vector<std::string> candidates;
+  for (const auto& record : catalog_.sources()) {
+    candidates.push_back(record.key);
+  }
+  const auto near = catalog::nearest(key, candidates);
+  refuse("N06", "no source " + quoted(key), span,
+         near.empty() ? "`sources` lists them; `define source` adds one" : "did you mean " + alternatives(near) + "?");
+}
+
+SourceId Binder::source(const ast::KeyV& key) {
+  if (const auto* word = std::get_if<ast::Word>(&key)) {
+    return source(word->text, word->span);
+  }
+  const auto& param = std::get<ast::Param>(key);
+  const auto* text = std::get_if<std::string>(&parameter(param));
+  if (text == nullptr) {
+    refuse("N12", "$" + param.name + " is no source key", param.span, "a key is given as a text");
+  }
+  return source(*text, param.span);
+}
+
+std::string Binder::topic(const ast::Topic& topic) {
+  const auto [wanted, span] = std::visit(
+      [&](const auto& t) -> std::pair<std::string, Span> {
+        using T = std::decay_t<decltype(t)>;
+        if constexpr (std::is_same_v<T, ast::Param>) {
+          return {text(ast::TextV(t)), t.span};
+        } else if constexpr (std::is_same_v<T, ast::Text>) {
+          return {t.value, t.span};
+        } else {
+          return {t.text, t.span};
+        }
+      },
+      topic);
+  std::vector<std::string> known;
+  for (const auto& entity : catalog_.entities()) {
+    known.insert(known.end(), entity.topics.begin(), entity.topics.end());
+  }
+  if (std::find(known.begin(), known.end(), wanted) == known.end()) {
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    auto near = catalog::nearest(wanted, known);
+    const bool guessed = !near.empty();
+    near = guessed ? near : known;
+    refuse("N09", "no topic " + quoted(wanted), span,
+           near.empty() ? "no body has a topic yet"
+                        : (guessed ? "did you mean " + alternatives(near) + "?" : "there are " + alternatives(near)));
+  }
+  return wanted;
+}
+
+std::string alternatives(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out += words[i] + (i + 2 < words.size() ? ", " : i + 2 == words.size() ? " or " : "");
+  }
+  return out;
+}
+
+void refuse(std::string code, std::string message, Span span, std::string help, std::vector<std::string> notes) {
+  throw Refused{{std::move(code), std::move(message), span, std::move(notes), std::move(help)}};
+}
+
+}  // namespace entente::bind

@@ -1,0 +1,313 @@
+// Statements that record claims and acts: modifiers sorted out, bounds read, the rules that need no rows checked.
+#include <algorithm>
+#include <array>
+
+#include "engine/bind/change.h"
+#include "engine/catalog/name_key.h"
+
+namespace entente::bind {
+namespace {
+
+using claims::Claim;
+using claims::ClaimKind;
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+// Which modifiers a statement takes.
+enum Allowed : unsigned {
+  kStanceMod = 1,
+  kSourceMod = 2,
+  kQuoteMod = 4,
+  kBoundMod = 8,
+  kObservedMod = 16,
+  kByMod = 32,
+  kForMod = 64
+};
+
+constexpr std::array<std::string_view, 26> kEvents = {
+    "founded", "negotiated", "drafted",  "proposed",   "signed",    "ratified", "in force", "amended",   "extended",
+    "invited", "applied",    "accepted", "rejected",   "acceded",   "withdrew", "expelled", "suspended", "resumed",
+    "renamed", "denounced",  "expired",  "terminated", "dissolved", "convened", "declared", "postponed"};
+
+Span span_of(const ast::NameV& name) { return bind::span_of<ast::Name>(name); }
+
+How how_of(ast::ByReason reason) {
+  switch (reason) {
+    case ast::ByReason::kWithdrawal:
+      return How::kWithdrawal;
+    case ast::ByReason::kExpulsion:
+      return How::kExpulsion;
+    case ast::ByReason::kDissolution:
+      return How::kDissolution;
+    case ast::ByReason::kSuccession:
+      return How::kSuccession;
+  }
+  return How::kUnknown;
+}
+
+// No reading of the bounds leaves a day between them.
+bool ends_before_it_begins(const Bound& began, const Bound& ended) {
+  return began.stated() && ended.stated() && ended.latest <= began.earliest;
+}
+
+std::string days_text(const Bound& began, const Bound& ended) {
+  return (began.stated() ? " from " + to_text(began) : "") + (ended.stated() ? " until " + to_text(ended) : "");
+}
+
+}  // namespace
+
+struct ChangeBinder::Said {
+  Stance stance = Stance::kFact;
+  SourceId source;
+  SourceId via;
+  std::string quote;
+  std::optional<Bound> since;
+  std::optional<Bound> until;
+  std::optional<Bound> observed;
+  How how = How::kUnknown;
+  std::vector<ast::NameV> actors;
+  Span end_span;
+};
+
+ChangeBinder::Said ChangeBinder::said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed) {
+  Said out;
+  unsigned seen = 0;
+  constexpr unsigned kSince = 128;
+  constexpr unsigned kUntil = 256;
+  for (const auto& modifier : modifiers) {
+    const auto once = [&](unsigned which, unsigned permission, std::string_view word) {
+      if ((allowed & permission) == 0) {
+        refuse("R02", std::string(word) + " does not belong to " + std::string(statement), modifier.span, "leave it out");
+      }
+      if ((seen & which) != 0) {
+        refuse("R01", std::string(word) + " is said twice", modifier.span, "each modifier stands once");
+      }
+      seen |= which;
+    };
+    std::visit(Overloaded{
+                   [&](const ast::Stance& stance) {
+                     once(kStanceMod, kStanceMod, "the stance");
+                     out.stance = static_cast<Stance>(stance);
+                   },
+                   [&](const ast::ClaimedBy& by) {
+                     once(kSourceMod, kSourceMod, "according to");
+                     out.source = binder_.source(by.source);
+                     out.via = by.via ? binder_.source(*by.via) : SourceId{};
+                   },
+                   [&](const ast::Quote& quote) {
+                     once(kQuoteMod, kQuoteMod, "the quote");
+                     out.quote = binder_.text(quote.text);
+                   },
+                   [&](const ast::BoundMod& bound) {
+                     const bool since = bound.kind == ast::BoundMod::Kind::kSince;
+                     once(since ? kSince : kUntil, kBoundMod, since ? "since" : "the end");
+                     const Bound read = binder_.bound(bound.bound);
+                     if (since) {
+                       out.since = read;
+                     } else {
+                       out.until = bound.kind == ast::BoundMod::Kind::kThrough ? day_after(read) : read;
+                       out.end_span = modifier.span;
+                     }
+                   },
+                   [&](const ast::Observed& observed) {
+                     once(kObservedMod, kObservedMod, "observed");
+                     out.observed = binder_.bound(observed.date);
+                   },
+                   [&](const ast::ByReason& reason) {
+                     once(kByMod, kByMod, "by");
+                     out.how = how_of(reason);
+                   },
+                   [&](const ast::ForActors& actors) {
+                     once(kForMod, kForMod, "for");
+                     out.actors = actors.actors;
+                   },
+               },
+               modifier.kind);
+    if (out.observed && out.since) {
+      refuse("R02", "an observation states no beginning", modifier.span, "keep observed, or since");
+    }
+  }
+  if (ends_before_it_begins(out.since.value_or(bound_none()), out.until.value_or(bound_none()))) {
+    refuse("R03", "it ends before it begins:" + days_text(*out.since, *out.until), out.end_span,
+           "until names the first day on which it is no longer so");
+  }
+  if (out.observed && out.until && out.until->latest <= out.observed->earliest) {
+    refuse("R03", "it ends before it was observed", out.end_span, "until names the first day on which it is no longer so");
+  }
+  return out;
+}
+
+// A fact may not lie outside the recorded life of its actor or body; plans may.
+void ChangeBinder::check_life(EntityId id, const Claim& claim, Span span) {
+  const catalog::Entity& entity = *catalog_.entity(id);
+  if (claim.stance != Stance::kFact) {
+    return;
+  }
+  const bool too_early = entity.began.stated() && claim.began.stated() && claim.began.latest < entity.began.earliest;
+  const bool too_late = entity.ended.stated() && ((claim.began.stated() && claim.began.earliest >= entity.ended.latest) ||
+                                                  (claim.ended.stated() && claim.ended.earliest != kBeforeAll &&
+                                                   claim.ended.earliest > entity.ended.latest && claim.ended.latest != kAfterAll));
+  const bool ends_too_early = entity.began.stated() && claim.ended.stated() && claim.ended.latest <= entity.began.earliest;
+  if (too_early || too_late || ends_too_early) {
+    refuse("R04", "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended), span,
+           "a fact lies within the life of its actor and body; mend the date, or define " + entity.key + " anew");
+  }
+}
+
+AddClaims ChangeBinder::spread(const std::vector<ast::NameV>& actors, const std::vector<ast::NameV>& bodies, const Claim& model) {
+  AddClaims out;
+  for (const auto& body_name : bodies) {
+    for (const EntityId body : binder_.entities({body_name}, Place::kBody)) {
+      for (const auto& actor_name : actors) {
+        for (const EntityId actor : binder_.entities({actor_name}, Place::kActor)) {
+          Claim claim = model;
+          claim.actor = as_actor(actor);
+          claim.body = as_body(body);
+          if (actor == body) {
+            refuse("R05", "nothing is a member of itself", span_of(actor_name), "name another body");
+          }
+          check_life(actor, claim, span_of(actor_name));
+          check_life(body, claim, span_of(body_name));
+          out.claims.push_back(std::move(claim));
+          out.spans.push_back(span_of(actor_name));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+AddClaims ChangeBinder::record(const ast::Record& statement) {
+  const Said what = said(statement.modifiers, "record", kStanceMod | kSourceMod | kQuoteMod | kBoundMod | kObservedMod);
+  if (!what.since && !what.until && !what.observed) {
+    refuse("R06", "no time is stated", std::visit([](const auto& r) { return r.span; }, statement.role),
+           "since 2014-10-20, since unknown, or observed 2014-10-20");
+  }
+  Claim model;
+  model.role = binder_.role(statement.role);
+  model.stance = what.stance;
+  model.source = what.source;
+  model.via = what.via;
+  model.quote = what.quote;
+  model.observed = what.observed.has_value();
+  model.began = what.observed ? *what.observed : what.since.value_or(bound_none());
+  if (!model.began.stated() || model.began.notation == Bound::Notation::kUnknown) {
+    model.began.earliest = kBeforeAll;
+    model.began.latest = kAfterAll;
+  }
+  model.ended = what.until.value_or(bound_none());
+  return spread(statement.actors, statement.bodies, model);
+}
+
+AddClaims ChangeBinder::end(const ast::End& statement) {
+  const Said what = said(statement.modifiers, "end", kStanceMod | kSourceMod | kQuoteMod | kByMod);
+  Claim model;
+  model.kind = ClaimKind::kEnd;
+  model.role = binder_.role(statement.role);
+  model.stance = what.stance;
+  model.source = what.source;
+  model.via = what.via;
+  model.quote = what.quote;
+  model.how = what.how;
+  model.began.earliest = kBeforeAll;
+  model.ended = binder_.bound(statement.on);
+  return spread(statement.actors, statement.bodies, model);
+}
+
+AddClaims ChangeBinder::suspend(const ast::Suspend& statement) {
+  const Said what = said(statement.modifiers, "suspend", kStanceMod | kSourceMod | kQuoteMod | kBoundMod);
+  if (!what.since) {
+    refuse("R06", "no beginning is stated", span_of(statement.actors.front()), "suspend … since 2011-11-16");
+  }
+  Claim model;
+  model.kind = ClaimKind::kSuspension;
+  model.stance = what.stance;
+  model.source = what.source;
+  model.via = what.via;
+  model.quote = what.quote;
+  model.began = *what.since;
+  model.ended = what.until.value_or(bound_none());
+  return spread(statement.actors, statement.bodies, model);
+}
+
+AddEvents ChangeBinder::event(const ast::Event& statement) {
+  const Said what = said(statement.modifiers, "event", kStanceMod | kSourceMod | kQuoteMod | kForMod);
+  if (std::find(kEvents.begin(), kEvents.end(), statement.kind.text) == kEvents.end()) {
+    const std::vector<std::string> known(kEvents.begin(), kEvents.end());
+    const auto near = catalog::nearest(statement.kind.text, known);
+    refuse("R07", "no event \"" + statement.kind.text + "\"", statement.kind.span,
+           near.empty() ? "there are " + alternatives(known) : "did you mean " + alternatives(near) + "?");
+  }
+  claims::Event model;
+  model.kind = statement.kind.text;
+  model.on = binder_.bound(statement.on);
+  model.stance = what.stance;
+  model.source = what.source;
+  model.via = what.via;
+  model.quote = what.quote;
+  AddEvents out;
+  auto actors = binder_.entities(what.actors, Place::kActor);
+  if (what.actors.empty()) {
+    actors.push_back(EntityId{});
+  }
+  for (const EntityId body : binder_.entities(statement.bodies, Place::kBody)) {
+    for (const EntityId actor : actors) {
+      model.body = as_body(body);
+      model.actor = as_actor(actor);
+      out.events.push_back(model);
+    }
+  }
+  return out;
+}
+
+AddProvisions ChangeBinder::provision(const ast::Provision& statement) {
+  const Said what = said(statement.modifiers, "provision", kStanceMod | kSourceMod | kQuoteMod);
+  claims::Provision model;
+  model.topic = binder_.text(statement.topic);
+  model.text = binder_.text(statement.text);
+  model.stance = what.stance;
+  model.source = what.source;
+  model.via = what.via;
+  model.quote = what.quote;
+  AddProvisions out;
+  for (const auto& name : statement.agreements) {
+    for (const EntityId id : binder_.entities({name}, Place::kBody)) {
+      if (catalog_.entity(id)->kind != Kind::kAgreement) {
+        refuse("N04", "\"" + catalog_.entity(id)->name + "\" is no agreement", span_of(name), "provisions belong to agreements");
+      }
+      model.agreement = as_body(id);
+      out.provisions.push_back(model);
+    }
+  }
+  return out;
+}
+
+std::variant<RetractClaim, RetractMatching> ChangeBinder::retract(const ast::Retract& statement) {
+  const std::string because = binder_.text(statement.because);
+  if (const auto* number = std::get_if<ast::IntV>(&statement.which)) {
+    const auto id = binder_.whole_number(*number);
+    if (id == 0 || id > UINT32_MAX) {
+      refuse("R08", "there is no claim " + std::to_string(id), bind::span_of<ast::Int>(*number), "`claims` shows the numbers");
+    }
+    return RetractClaim{ClaimId{static_cast<std::uint32_t>(id)}, because};
+  }
+  const auto& which = std::get<ast::RetractWhich>(statement.which);
+  RetractMatching out;
+  out.because = because;
+  out.role = binder_.role(which.role);
+  if (which.claimed_by) {
+    out.source = binder_.source(which.claimed_by->source);
+    out.via = which.claimed_by->via ? binder_.source(*which.claimed_by->via) : SourceId{};
+  }
+  for (const EntityId body : binder_.entities(which.bodies, Place::kBody)) {
+    for (const EntityId actor : binder_.entities(which.actors, Place::kActor)) {
+      out.pairs.push_back({as_actor(actor), as_body(body)});
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::bind

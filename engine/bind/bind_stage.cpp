@@ -1,0 +1,153 @@
+// Stages: each gets the schema of what it leaves behind.
+#include <algorithm>
+
+#include "engine/bind/expr_binder.h"
+
+namespace entente::bind {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
+  refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
+}
+
+Expr column_expr(const Schema& schema, std::size_t index) {
+  Expr out;
+  out.op = Expr::Op::kColumn;
+  out.column = index;
+  out.type = schema[index].type;
+  return out;
+}
+
+// Dates of two kinds in one column become days.
+Type settled(Type type) { return type.is(Type::Kind::kName) ? Type{Type::Kind::kEntityName, {}, {}} : type; }
+
+std::vector<std::size_t> columns_of(const ExprBinder& binder, const std::vector<ast::Column>& columns) {
+  std::vector<std::size_t> out;
+  for (const auto& column : columns) {
+    out.push_back(binder.column(column));
+  }
+  return out;
+}
+
+}  // namespace
+
+Stage Binder::select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses) {
+  ExprBinder binder(*this, schema, clauses);
+  Stage out;
+  out.op = Stage::Op::kProject;
+  for (const auto& item : select.items) {
+    const auto* name = std::get_if<ast::Name>(&item.expr.node);
+    if (name != nullptr) {
+      refuse("B10", "a name alone is no column", item.expr.span,
+             "began in " + name->text + ", role in " + name->text + ", member of " + name->text);
+    }
+    out.exprs.push_back(binder.bind(item.expr));
+    const std::string column = item.name ? item.name->text : ExprBinder::name_of(item.expr);
+    if (std::any_of(out.schema.begin(), out.schema.end(), [&](const Field& f) { return f.name == column; })) {
+      refuse("B11", column + " is named twice", item.name ? item.name->span : item.expr.span, "name one of them: other = …");
+    }
+    out.schema.push_back({column, settled(out.exprs.back().type)});
+  }
+  return out;
+}
+
+// One column at a time, so that a later one may use an earlier one; a column that exists is replaced.
+void Binder::derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses) {
+  std::vector<std::string> named;
+  for (const auto& item : derive.items) {
+    if (std::find(named.begin(), named.end(), item.name->text) != named.end()) {
+      refuse("B11", item.name->text + " is named twice", item.name->span);
+    }
+    named.push_back(item.name->text);
+    Stage stage;
+    stage.op = Stage::Op::kProject;
+    stage.schema = out.schema();
+    const Schema before = stage.schema;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      stage.exprs.push_back(column_expr(before, i));
+    }
+    Expr expr = ExprBinder(*this, before, clauses).bind(item.expr);
+    const Type type = settled(expr.type);
+    const auto it = std::find_if(before.begin(), before.end(), [&](const Field& f) { return f.name == item.name->text; });
+    if (it == before.end()) {
+      stage.schema.push_back({item.name->text, type});
+      stage.exprs.push_back(std::move(expr));
+    } else {
+      stage.schema[static_cast<std::size_t>(it - before.begin())].type = type;
+      stage.exprs[static_cast<std::size_t>(it - before.begin())] = std::move(expr);
+    }
+    out.stages.push_back(std::move(stage));
+  }
+}
+
+void Binder::stages(Query& out, const std::vector<ast::Stage>& stages, const Clauses& clauses) {
+  for (const auto& ast_stage : stages) {
+    const Schema schema = out.schema();
+    ExprBinder binder(*this, schema, clauses);
+    Stage stage;
+    stage.schema = schema;
+    const bool done = std::visit(Overloaded{
+                                     [&](const ast::Where& where) {
+                                       stage.op = Stage::Op::kFilter;
+                                       stage.condition = binder.condition(where.condition);
+                                       return false;
+                                     },
+                                     [&](const ast::Select& select) {
+                                       stage = select_stage(select, schema, clauses);
+                                       return false;
+                                     },
+                                     [&](const ast::Derive& derive) {
+                                       derive_stages(out, derive, clauses);
+                                       return true;
+                                     },
+                                     [&](const ast::Sort& sort) {
+                                       stage.op = Stage::Op::kSort;
+                                       for (const auto& key : sort.keys) {
+                                         stage.keys.push_back({binder.bind(key.expr), key.descending});
+                                       }
+                                       return false;
+                                     },
+                                     [&](const ast::Take& take) {
+                                       stage.op = Stage::Op::kTake;
+                                       stage.count = whole_number(take.count);
+                                       stage.columns = columns_of(binder, take.by);
+                                       return false;
+                                     },
+                                     [&](const ast::Skip& skip) {
+                                       stage.op = Stage::Op::kSkip;
+                                       stage.count = whole_number(skip.count);
+                                       return false;
+                                     },
+                                     [&](const ast::Distinct& distinct) {
+                                       stage.op = Stage::Op::kDistinct;
+                                       stage.columns = columns_of(binder, distinct.columns);
+                                       return false;
+                                     },
+                                     [&](const ast::Count& count) {
+                                       stage.op = Stage::Op::kCount;
+                                       stage.columns = columns_of(binder, count.by);
+                                       stage.schema.clear();
+                                       for (const std::size_t column : stage.columns) {
+                                         stage.schema.push_back(schema[column]);
+                                       }
+                                       stage.schema.push_back({"count", {Type::Kind::kInteger, {}, {}}});
+                                       return false;
+                                     },
+                                     [&](const ast::Group&) -> bool { refuse_not_yet("group by", ast_stage.span); },
+                                     [&](const ast::Join&) -> bool { refuse_not_yet("join", ast_stage.span); },
+                                     [&](const ast::Pivot&) -> bool { refuse_not_yet("pivot", ast_stage.span); },
+                                     [&](const ast::Diff&) -> bool { refuse_not_yet("diff", ast_stage.span); },
+                                 },
+                                 ast_stage.kind);
+    if (!done) {
+      out.stages.push_back(std::move(stage));
+    }
+  }
+}
+
+}  // namespace entente::bind

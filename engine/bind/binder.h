@@ -1,0 +1,151 @@
+// Syntax tree to bound query: names to ids, clauses to a context, expressions to types. Reads the catalogue, never rows.
+// Inside this room a refusal travels as the exception Refused; bind_query and its like turn it into a Result.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/bind/query.h"
+#include "engine/catalog/catalog.h"
+#include "engine/claims/ledger.h"
+#include "engine/value/pool.h"
+#include "entente/database.h"
+#include "parser/ast.h"
+#include "parser/diagnostic.h"
+
+namespace entente::bind {
+
+/// What a refusal carries through the binder; never leaves engine/bind.
+struct Refused {
+  Diagnostic diagnostic;
+};
+
+/// Where a name stands decides which entities may be meant.
+enum class Place : std::uint8_t { kActor, kBody, kAny };
+
+/// What the session remembers between statements.
+struct Environment {
+  std::map<std::string, Parameter> parameters;
+  std::map<std::string, ast::Query> lets;
+  std::vector<ast::Clause> defaults;
+};
+
+/// What a query binds against. `pool` takes the constants and must outlive the query.
+struct Setting {
+  const catalog::Catalog& catalog;
+  const Environment& environment;
+  Pool& pool;
+  Day today;
+  RunMode mode;
+  /// The commits, for `as known on DAY`: the last one not after the end of that day, none when there is none.
+  const std::vector<catalog::Commit>& commits;
+};
+
+[[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
+/// Checks the clauses of a `default` statement.
+[[nodiscard]] Result<Done> bind_default(const ast::Default& statement, const Setting& setting);
+
+class Binder {
+ public:
+  explicit Binder(const Setting& setting) : setting_(setting), catalog_(setting.catalog) {}
+
+  /// Clauses of the query around, by kind; an inner query takes what it does not state.
+  struct Clauses {
+    std::vector<ast::Clause> list;
+  };
+
+  [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer);
+
+  // bind_names.cpp
+  [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
+  [[nodiscard]] EntityId entity(const ast::Name& name, Place place);
+  [[nodiscard]] std::vector<EntityId> entities(const std::vector<ast::NameV>& names, Place place);
+  [[nodiscard]] std::vector<EntityId> list_parameter(const ast::Param& param, Place place);
+  [[nodiscard]] RoleId role(const ast::Role& role);
+  [[nodiscard]] RoleId role_singular(const std::string& text, Span span);
+  [[nodiscard]] RoleFilter roles(const std::vector<ast::Role>& roles);
+  [[nodiscard]] RoleFilter plural_roles(const std::vector<ast::RolePhrase>& roles);
+  [[nodiscard]] SourceId source(const ast::KeyV& key);
+  [[nodiscard]] SourceId source(const std::string& key, Span span);
+  [[nodiscard]] std::string topic(const ast::Topic& topic);
+
+  // bind_values.cpp
+  [[nodiscard]] const Parameter& parameter(const ast::Param& param);
+  [[nodiscard]] std::string text(const ast::TextV& text);
+  [[nodiscard]] std::uint64_t whole_number(const ast::IntV& number);
+  /// All days of a date and its precision.
+  [[nodiscard]] std::pair<DayRange, Precision> date(const ast::DateV& date);
+  [[nodiscard]] Day day(const ast::DateV& date, std::string_view in_place_of);
+  [[nodiscard]] DayRange period(const ast::Period& period);
+  [[nodiscard]] Bound bound(const ast::Bound& bound);
+  [[nodiscard]] Bound bound(const ast::EDate& date);
+
+  /// Binds clauses that stand alone.
+  [[nodiscard]] Context check_clauses(const std::vector<ast::Clause>& clauses);
+
+ private:
+  friend class ExprBinder;
+
+  // bind_clauses.cpp
+  [[nodiscard]] Clauses merged(const std::vector<ast::Clause>& own, const Clauses& outer);
+  [[nodiscard]] Context context(const Clauses& clauses, bool needs_time, bool& time_stated);
+  [[nodiscard]] When when(const ast::Clause& clause);
+  [[nodiscard]] claims::View view(const Clauses& clauses);
+  [[nodiscard]] claims::SourceFilter source_filter(const ast::According::Ref& ref);
+  [[nodiscard]] std::optional<When> own_when(const std::vector<ast::Clause>& own);
+  [[nodiscard]] std::optional<Sureness> own_sureness(const std::vector<ast::Clause>& own);
+  [[nodiscard]] static Span time_span(const std::vector<ast::Clause>& own);
+
+  // bind_set.cpp; `hint` is the side that the surroundings ask for
+  [[nodiscard]] SetNode set(const ast::SetExpr& expr, const Clauses& clauses, std::optional<Side> hint = std::nullopt);
+  [[nodiscard]] SetNode nested_set(const ast::Query& query, const Clauses& outer, std::optional<Side> hint);
+  [[nodiscard]] SetNode braces(const ast::Braces& braces, std::optional<Side> hint);
+  [[nodiscard]] SetNode catalogue(const ast::Catalogue& catalogue, const Clauses& clauses);
+  [[nodiscard]] SetNode role_set(const ast::RoleSet& set, const Clauses& clauses);
+  [[nodiscard]] SetNode counted(const ast::Counted& counted, const Clauses& clauses);
+  [[nodiscard]] SetNode chain(const ast::SetChain& chain, const Clauses& clauses, std::optional<Side> hint);
+  [[nodiscard]] Selector selector(const ast::Names& names, Place place, const Clauses& clauses);
+  [[nodiscard]] const ast::Query& let(const ast::LetRef& ref);
+  [[nodiscard]] SetNode let_set(const ast::LetRef& ref, const Clauses& clauses, std::optional<Side> hint);
+
+  // bind_source.cpp
+  void set_source(Query& out, const ast::SetExpr& expr, const Clauses& clauses);
+  void log_source(Query& out, const ast::Log& log, const Clauses& clauses);
+  void table_source(Query& out, const ast::QuerySource& source, const Clauses& clauses);
+  void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
+  void check_reach(const Query& out, const ast::Query& query);
+
+  // bind_stage.cpp
+  void stages(Query& out, const std::vector<ast::Stage>& stages, const Clauses& clauses);
+  [[nodiscard]] Stage select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses);
+  void derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses);
+
+  const Setting& setting_;
+  const catalog::Catalog& catalog_;
+  int depth_ = 0;
+};
+
+/// True when the time asked around the node reaches it, and when what sources claim matters to it.
+[[nodiscard]] bool asks_time(const SetNode& node);
+[[nodiscard]] bool asks_claims(const SetNode& node);
+/// The columns of a source of rows.
+[[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
+/// Throws Refused.
+[[noreturn]] void refuse(std::string code, std::string message, Span span, std::string help = "",
+                         std::vector<std::string> notes = {});
+/// The span of a token that may be a parameter.
+template <class T>
+Span span_of(const std::variant<ast::Param, T>& token) {
+  return std::visit([](const auto& t) { return t.span; }, token);
+}
+Span span_of(const ast::DateV& date);
+/// What was refused inside of a let stands in another text: it is shown where the let is named.
+[[noreturn]] void refuse_in_let(Refused& refused, const ast::LetRef& ref);
+/// `"a", "b" or "c"`, for help lines.
+[[nodiscard]] std::string alternatives(const std::vector<std::string>& words);
+
+}  // namespace entente::bind

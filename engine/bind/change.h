@@ -1,0 +1,91 @@
+// A bound statement that records: catalogue entries and claims with all names resolved. Nothing is written yet and no row was read.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/bind/binder.h"
+#include "engine/catalog/entity.h"
+#include "engine/claims/claim.h"
+#include "engine/claims/ledger.h"
+
+namespace entente::bind {
+
+/// Entries to put; id 0: a new one.
+struct PutSource {
+  catalog::SourceRecord source;
+};
+struct PutRole {
+  catalog::Role role;
+};
+struct PutEntity {
+  catalog::Entity entity;
+};
+/// Claims to record, each without id and commit; `spans` says where each actor stands.
+struct AddClaims {
+  std::vector<claims::Claim> claims;
+  std::vector<Span> spans;
+};
+struct AddEvents {
+  std::vector<claims::Event> events;
+};
+struct AddProvisions {
+  std::vector<claims::Provision> provisions;
+};
+struct RetractClaim {
+  ClaimId claim;
+  std::string because;
+};
+/// Of each pair, the one claim with that role and, if one is named, that source.
+struct RetractMatching {
+  std::vector<claims::Pair> pairs;
+  RoleId role;
+  SourceId source;  // 0: any
+  SourceId via;     // 0: any
+  std::string because;
+};
+
+struct Change {
+  std::variant<PutSource, PutRole, PutEntity, AddClaims, AddEvents, AddProvisions, RetractClaim, RetractMatching> kind;
+  Span span;  // of the whole statement
+};
+
+/// True for the statements that bind_change takes.
+[[nodiscard]] bool is_change(const ast::Statement& statement);
+[[nodiscard]] Result<Change> bind_change(const ast::Statement& statement, const Setting& setting);
+/// Checks that `let NAME` takes no word that means something else.
+[[nodiscard]] Result<Done> check_let_name(const ast::Word& name, const Setting& setting);
+
+/// Binds what records; a Binder of its own that knows no rows.
+class ChangeBinder {
+ public:
+  explicit ChangeBinder(const Setting& setting) : binder_(setting), catalog_(setting.catalog) {}
+
+  // bind_define.cpp
+  [[nodiscard]] PutSource define(const ast::DefineSource& statement);
+  [[nodiscard]] PutRole define(const ast::DefineRole& statement);
+  [[nodiscard]] PutEntity define(const ast::DefineThing& statement);
+  // bind_record.cpp
+  [[nodiscard]] AddClaims record(const ast::Record& statement);
+  [[nodiscard]] AddClaims end(const ast::End& statement);
+  [[nodiscard]] AddClaims suspend(const ast::Suspend& statement);
+  [[nodiscard]] AddEvents event(const ast::Event& statement);
+  [[nodiscard]] AddProvisions provision(const ast::Provision& statement);
+  [[nodiscard]] std::variant<RetractClaim, RetractMatching> retract(const ast::Retract& statement);
+
+ private:
+  /// What the modifiers of a statement say.
+  struct Said;
+  [[nodiscard]] Said said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed);
+  void check_life(EntityId entity, const claims::Claim& claim, Span span);
+  [[nodiscard]] AddClaims spread(const std::vector<ast::NameV>& actors, const std::vector<ast::NameV>& bodies,
+                                 const claims::Claim& model);
+  void add_covers(catalog::SourceRecord& source, const ast::Covers& covers);
+  void apply(catalog::Entity& entity, const ast::ThingAttr& attribute);
+
+  Binder binder_;
+  const catalog::Catalog& catalog_;
+};
+
+}  // namespace entente::bind

@@ -1,0 +1,185 @@
+// A bound query: names are ids, clauses are a context, every expression has a type. A value; it reads no rows.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/claims/view.h"
+#include "engine/value/batch.h"
+#include "engine/value/id.h"
+#include "engine/value/words.h"
+
+namespace entente::bind {
+
+/// The time that is asked: one day, some day of a window, every day of it.
+struct When {
+  enum class Kind : std::uint8_t { kOn, kDuring, kThroughout };
+  Kind kind = Kind::kOn;
+  DayRange window;    // kOn: one day; `ever`: all days
+  std::string words;  // as captions say it: "on 2014-10-21", "ever"
+  friend bool operator==(const When&, const When&) = default;
+};
+
+enum class Sureness : std::uint8_t { kBest, kCertainly, kPossibly };
+
+/// What the clauses say: when, through whose eyes, how sure.
+struct Context {
+  When when;
+  claims::View view;
+  Sureness sureness = Sureness::kBest;
+};
+
+enum class Side : std::uint8_t { kActors, kBodies };
+
+/// Which roles count: all, or these (with what is under them).
+struct RoleFilter {
+  bool any = true;
+  std::vector<RoleId> ids;
+  [[nodiscard]] bool takes(RoleId role) const;
+  friend bool operator==(const RoleFilter&, const RoleFilter&) = default;
+};
+
+/// Which kinds of entity count; a bit for each Kind.
+struct KindFilter {
+  std::uint8_t bits = 0;
+  static KindFilter of(std::initializer_list<Kind> kinds);
+  [[nodiscard]] bool takes(Kind kind) const { return (bits >> static_cast<unsigned>(kind) & 1U) != 0; }
+  friend bool operator==(const KindFilter&, const KindFilter&) = default;
+};
+
+struct SetNode;
+struct Query;
+
+/// ACTORS or BODIES of a query: entities named outright and sets to be evaluated. `all`: no restriction was written.
+struct Selector {
+  bool all = false;
+  std::vector<EntityId> named;
+  std::vector<SetNode> sets;
+};
+
+/// A set of actors or bodies, day by day. A node with a `when` or a `sureness` of its own asks its own question; what it finds
+/// stands for the whole time asked around it.
+struct SetNode {
+  enum class Op : std::uint8_t {
+    kRolesOf,   // actors with `roles` in the bodies of `selector`
+    kBodiesOf,  // bodies of `kinds` in which the actors of `selector` hold `roles`
+    kExisting,  // entities of `kinds` that exist, narrowed by `under` and `topics`
+    kListed,    // {…}: `selector.named`
+    kChain,     // children joined from left to right by `joins`
+    kCounted,   // in at least, or exactly, `count` of the children
+    kRows,      // the actors or bodies of `rows`, a query with stages
+  };
+  enum class Join : std::uint8_t { kAnd, kOr, kExcept };
+  Op op = Op::kListed;
+  Side side = Side::kActors;
+  claims::View view;
+  RoleFilter roles;
+  Selector selector;
+  KindFilter kinds;
+  std::vector<std::string> topics;  // any of these; empty: no restriction
+  std::optional<Selector> under;
+  std::vector<SetNode> children;
+  std::vector<Join> joins;  // of a chain, one fewer than its children; flat, so that a long chain needs no recursion
+  std::uint64_t count = 0;
+  bool exactly = false;
+  std::shared_ptr<const Query> rows;
+  std::optional<When> when;
+  std::optional<Sureness> sureness;
+};
+
+/// An expression over a row, typed. One struct for all operators: the tree is small and visited in three places.
+struct Expr {
+  enum class Op : std::uint8_t {
+    kConstant,  // `cell`
+    kColumn,    // `column`
+    kOr,
+    kAnd,
+    kNot,
+    kEqual,
+    kNotEqual,
+    kLess,
+    kLessEqual,
+    kGreater,
+    kGreaterEqual,
+    kInList,   // args[0] in the rest
+    kInQuery,  // args[0] in the column `column` of `query`
+    kLike,
+    kIsMissing,
+    kConcat,
+    kAdd,
+    kSubtract,
+    kMultiply,
+    kDivide,
+    kNegate,
+    kCall,    // `name` of args
+    kCode,    // code of args[0] in the system `name`
+    kTest,    // args[0] holds `roles` in `body`; args[1]: the day
+    kRoleIn,  // the role, the beginning, the end that args[0] has in `body`; args[1]: the day
+    kBeganIn,
+    kEndedIn,
+    kSize,  // how many hold `roles` in args[0]; args[1]: the day
+  };
+  Op op = Op::kConstant;
+  Type type;
+  std::vector<Expr> args;
+  Datum cell = kAbsent;
+  std::size_t column = 0;
+  std::string name;
+  RoleFilter roles;
+  BodyId body;
+  std::shared_ptr<const Query> query;
+};
+
+struct SortKey {
+  Expr expr;
+  bool descending = false;
+};
+
+/// One stage; `schema` is what its rows look like.
+struct Stage {
+  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount };
+  Op op = Op::kFilter;
+  Schema schema;
+  Expr condition;                    // kFilter
+  std::vector<Expr> exprs;           // kProject: all columns of the result
+  std::vector<SortKey> keys;         // kSort
+  std::uint64_t count = 0;           // kTake, kSkip
+  std::vector<std::size_t> columns;  // kTake, kDistinct, kCount: the columns of `by`
+};
+
+struct Query {
+  enum class Rows : std::uint8_t {
+    kMemberships,     // of a role-of set: actor, name, role, body, …
+    kActorSet,        // actor, name [, count]
+    kBodySet,         // body, name [, count]
+    kActors,          // {…}, states: actor, name, kind, began, ended
+    kBodies,          // organisations: body, name, kind, form, stage, topics, began, ended
+    kBodiesOf,        // organisations of X: body, name, kind, role, …
+    kAllMemberships,  // memberships …: names spelt out
+    kClaims,
+    kEvents,
+    kProvisions,
+    kRoles,
+    kSources,
+    kCommits,
+  };
+  Rows rows = Rows::kMemberships;
+  SetNode set;      // of all set rows
+  Selector actors;  // of the logs
+  Selector bodies;
+  RoleFilter roles;
+  Context context;
+  bool time_stated = true;   // false: today was taken, and the caption says so
+  bool with_stance = false;  // a column `stance`
+  bool with_count = false;   // a counted set: a column `count`
+  Schema source_schema;
+  std::vector<Stage> stages;
+  std::string noun = "rows";       // what captions count: memberships, actors, …
+  std::vector<std::string> notes;  // captions known before any row is read
+  [[nodiscard]] const Schema& schema() const { return stages.empty() ? source_schema : stages.back().schema; }
+};
+
+}  // namespace entente::bind

@@ -1,0 +1,79 @@
+// The columns of every source of rows, as docs/language.md lists them.
+#include "engine/bind/binder.h"
+
+namespace entente::bind {
+namespace {
+
+constexpr Type kText{Type::Kind::kText, {}, {}};
+constexpr Type kInteger{Type::Kind::kInteger, {}, {}};
+constexpr Type kDay{Type::Kind::kDay, {}, {}};
+constexpr Type kBegan{Type::Kind::kBegan, {}, {}};
+constexpr Type kEnded{Type::Kind::kEnded, {}, {}};
+constexpr Type kActor{Type::Kind::kActor, {}, {}};
+constexpr Type kBody{Type::Kind::kBody, {}, {}};
+constexpr Type kRole{Type::Kind::kRole, {}, {}};
+constexpr Type kEntityName{Type::Kind::kEntityName, {}, {}};
+constexpr Type kSource{Type::Kind::kSource, {}, {}};
+constexpr Type kSources{Type::Kind::kList, {}, Type::Kind::kSource};
+constexpr Type kTexts{Type::Kind::kList, {}, Type::Kind::kText};
+constexpr Type kKind{Type::Kind::kWord, kKindWords, {}};
+constexpr Type kStatus{Type::Kind::kWord, kStatusWords, {}};
+constexpr Type kCertainty{Type::Kind::kWord, kCertaintyWords, {}};
+constexpr Type kStance{Type::Kind::kWord, kStanceWords, {}};
+constexpr Type kCameTrue{Type::Kind::kWord, kCameTrueWords, {}};
+
+}  // namespace
+
+Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
+  Schema out;
+  switch (rows) {
+    case Query::Rows::kMemberships:
+      out = {{"actor", kActor}, {"name", kEntityName}, {"role", kRole},           {"body", kBody},      {"began", kBegan},
+             {"ended", kEnded}, {"status", kStatus},   {"certainty", kCertainty}, {"sources", kSources}};
+      break;
+    case Query::Rows::kAllMemberships:
+      out = {{"actor", kActor},          {"actor_name", kEntityName}, {"role", kRole},   {"body", kBody},
+             {"body_name", kEntityName}, {"began", kBegan},           {"ended", kEnded}, {"status", kStatus},
+             {"certainty", kCertainty},  {"sources", kSources}};
+      break;
+    case Query::Rows::kBodiesOf:
+      out = {{"body", kBody},   {"name", kEntityName}, {"kind", kKind},           {"role", kRole},      {"began", kBegan},
+             {"ended", kEnded}, {"status", kStatus},   {"certainty", kCertainty}, {"sources", kSources}};
+      break;
+    case Query::Rows::kActorSet:
+      out = {{"actor", kActor}, {"name", kEntityName}};
+      break;
+    case Query::Rows::kBodySet:
+      out = {{"body", kBody}, {"name", kEntityName}};
+      break;
+    case Query::Rows::kActors:
+      return {{"actor", kActor}, {"name", kEntityName}, {"kind", kKind}, {"began", kBegan}, {"ended", kEnded}};
+    case Query::Rows::kBodies:
+      return {{"body", kBody},  {"name", kEntityName}, {"kind", kKind},   {"form", kText},
+              {"stage", kText}, {"topics", kTexts},    {"began", kBegan}, {"ended", kEnded}};
+    case Query::Rows::kClaims:
+      return {{"id", kInteger},     {"actor", kActor},    {"role", kRole},          {"body", kBody},     {"began", kBegan},
+              {"ended", kEnded},    {"stance", kStance},  {"came_true", kCameTrue}, {"source", kSource}, {"via", kSource},
+              {"reported", kBegan}, {"commit", kInteger}, {"quote", kText}};
+    case Query::Rows::kEvents:
+      return {{"date", kBegan}, {"event", kText}, {"actor", kActor}, {"stance", kStance}, {"source", kSource}};
+    case Query::Rows::kProvisions:
+      return {{"topic", kText}, {"text", kText}, {"source", kSource}};
+    case Query::Rows::kRoles:
+      return {{"role", kRole}, {"plural", kText}, {"rank", kInteger}, {"under", kRole}};
+    case Query::Rows::kSources:
+      return {{"source", kSource}, {"title", kText}, {"publisher", kText}, {"published", kBegan},
+              {"via", kSources},   {"url", kText},   {"licence", kText},   {"claims", kInteger}};
+    case Query::Rows::kCommits:
+      return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"summary", kText}};
+  }
+  if (with_count) {
+    out.push_back({"count", kInteger});
+  }
+  if (with_stance) {
+    out.push_back({"stance", kStance});
+  }
+  return out;
+}
+
+}  // namespace entente::bind

@@ -1,0 +1,159 @@
+#include "engine/exec/machine.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <tuple>
+
+#include "engine/catalog/name_key.h"
+
+namespace entente::exec {
+namespace {
+
+using catalog::Catalog;
+
+// Places by a key, spread over an array indexed by id.
+template <class Item, class Key>
+std::vector<std::uint32_t> places(const std::vector<Item>& items, Key key) {
+  using Keyed = std::pair<decltype(key(items[0])), std::uint32_t>;
+  std::vector<Keyed> keyed;
+  std::uint32_t last = 0;
+  for (const auto& item : items) {
+    keyed.emplace_back(key(item), item.id.value);
+    last = std::max(last, item.id.value);
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::uint32_t> out(last + 1U);
+  for (std::size_t i = 0; i < keyed.size(); ++i) {
+    out[keyed[i].second] = static_cast<std::uint32_t>(i);
+  }
+  return out;
+}
+
+bool lists(const Catalog& catalog, RoleId listed, RoleId role) {
+  while (role) {
+    if (listed == role) {
+      return true;
+    }
+    const auto* record = catalog.role(role);
+    role = record == nullptr ? RoleId{} : record->under;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool passes(const bind::When& when, const SpanList& days) {
+  return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
+}
+
+Machine::Kept& Machine::kept(const claims::View& view) {
+  for (auto& kept : kept_) {
+    if (kept->view == view) {
+      return *kept;
+    }
+  }
+  kept_.push_back(std::make_unique<Kept>());
+  kept_.back()->view = view;
+  return *kept_.back();
+}
+
+const Catalog& Machine::catalog_of(const claims::View& view) {
+  if (!view.known_at) {
+    return catalog_;
+  }
+  auto& slot = old_catalogs_[view.known_at->value];
+  if (slot == nullptr) {
+    slot = std::make_unique<Catalog>(Catalog::load(reader_, view.known_at));
+  }
+  return *slot;
+}
+
+const claims::Derived& Machine::of_body(BodyId body, const claims::View& view) {
+  Kept& k = kept(view);
+  const auto it = k.bodies.find(body);
+  if (it != k.bodies.end()) {
+    return it->second;
+  }
+  return k.bodies.emplace(body, claims::memberships_of_body(reader_, catalog_of(view), body, view)).first->second;
+}
+
+const claims::Derived& Machine::of_actor(ActorId actor, const claims::View& view) {
+  Kept& k = kept(view);
+  const auto it = k.actors.find(actor);
+  if (it != k.actors.end()) {
+    return it->second;
+  }
+  return k.actors.emplace(actor, claims::memberships_of_actor(reader_, catalog_of(view), actor, view)).first->second;
+}
+
+claims::Derived Machine::of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
+  return claims::memberships_of_body(reader_, catalog_of(view), body, view, {roles.any, roles.ids, window});
+}
+
+claims::Derived Machine::of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
+  return claims::memberships_of_actor(reader_, catalog_of(view), actor, view, {roles.any, roles.ids, window});
+}
+
+const std::vector<const claims::Membership*>& Machine::of_pair(ActorId actor, BodyId body, const claims::View& view) {
+  static const std::vector<const claims::Membership*> kNone;
+  Kept& k = kept(view);
+  auto it = k.pairs.find(body);
+  if (it == k.pairs.end()) {
+    it = k.pairs.emplace(body, std::unordered_map<ActorId, std::vector<const claims::Membership*>>{}).first;
+    for (const auto& membership : of_body(body, view).memberships) {
+      it->second[membership.actor].push_back(&membership);
+    }
+  }
+  const auto found = it->second.find(actor);
+  return found == it->second.end() ? kNone : found->second;
+}
+
+SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
+  const Catalog& catalog = catalog_of(view);
+  const auto coverage = claims::coverage_of(catalog, body, view);
+  const auto of_role = [&](RoleId role) {
+    SpanList days;
+    for (const auto& covers : coverage) {
+      if (!covers.role || lists(catalog, covers.role, role)) {
+        days.add(covers.days);
+      }
+    }
+    return days;
+  };
+  if (roles.any) {
+    return of_role(RoleId{});
+  }
+  SpanList all{DayRange{}};
+  for (const RoleId role : roles.ids) {
+    all = intersect(all, of_role(role));
+  }
+  return all;
+}
+
+void Machine::make_orders() {
+  if (!entity_order_.empty()) {
+    return;
+  }
+  entity_order_ = places(catalog_.entities(), [](const catalog::Entity& e) { return std::pair(catalog::name_key(e.key), e.key); });
+  name_order_ = places(catalog_.entities(), [](const catalog::Entity& e) { return std::pair(catalog::name_key(e.name), e.name); });
+  role_order_ =
+      places(catalog_.roles(), [](const catalog::Role& r) { return std::tuple(r.rank.value_or(UINT32_MAX), r.singular); });
+}
+
+std::uint32_t Machine::order_of(EntityId id) {
+  make_orders();
+  return entity_order_[id.value];
+}
+
+std::uint32_t Machine::name_order_of(EntityId id) {
+  make_orders();
+  return name_order_[id.value];
+}
+
+std::uint32_t Machine::order_of(RoleId id) {
+  make_orders();
+  return role_order_[id.value];
+}
+
+}  // namespace entente::exec

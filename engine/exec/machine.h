@@ -1,0 +1,88 @@
+// What every operator of one statement shares: the snapshot, the catalogue, the pool, and what was read already. One thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/bind/query.h"
+#include "engine/catalog/catalog.h"
+#include "engine/claims/derive.h"
+#include "engine/store/transaction.h"
+#include "engine/value/pool.h"
+#include "parser/diagnostic.h"
+
+namespace entente::exec {
+
+/// What running a query may find wrong; becomes an Error at the public face.
+struct Failed {
+  Diagnostic diagnostic;
+};
+
+/// What captions count, of the source's rows before any stage.
+struct Stats {
+  std::size_t rows = 0;     // that the query has
+  std::size_t certain = 0;  // of all candidates, those under each reading
+  std::size_t best = 0;
+  std::size_t possible = 0;
+  std::size_t suspended = 0;  // of the rows
+  std::size_t actors = 0;     // different ones among membership rows
+  std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
+  std::size_t undated_left_out = 0;
+  bool has_readings = false;  // rows have certainty at all
+};
+
+class Machine {
+ public:
+  Machine(const store::Reader& reader, const catalog::Catalog& catalog, Pool& pool, Day today)
+      : reader_(reader), catalog_(catalog), pool_(pool), today_(today) {}
+
+  [[nodiscard]] const store::Reader& reader() const { return reader_; }
+  [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
+  [[nodiscard]] Pool& pool() { return pool_; }
+  [[nodiscard]] Day today() const { return today_; }
+  /// The catalogue as the view knew it; lives as long as the machine.
+  [[nodiscard]] const catalog::Catalog& catalog_of(const claims::View& view);
+  /// Read once and kept; live as long as the machine.
+  [[nodiscard]] const claims::Derived& of_body(BodyId body, const claims::View& view);
+  [[nodiscard]] const claims::Derived& of_actor(ActorId actor, const claims::View& view);
+  /// Those with `roles` that may hold in the window; passes over the others in place where the view is plain. Not kept.
+  [[nodiscard]] claims::Derived of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
+  [[nodiscard]] claims::Derived of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
+  /// The memberships of one actor in one body.
+  [[nodiscard]] const std::vector<const claims::Membership*>& of_pair(ActorId actor, BodyId body, const claims::View& view);
+  /// Days on which sources in force list all of `roles` of `body` as a whole.
+  [[nodiscard]] SpanList covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
+
+  /// Places of entities and roles in the order of answers (rule 27).
+  [[nodiscard]] std::uint32_t order_of(EntityId id);
+  [[nodiscard]] std::uint32_t name_order_of(EntityId id);
+  [[nodiscard]] std::uint32_t order_of(RoleId id);
+
+ private:
+  struct Kept {
+    claims::View view;
+    std::unordered_map<BodyId, claims::Derived> bodies;
+    std::unordered_map<ActorId, claims::Derived> actors;
+    std::unordered_map<BodyId, std::unordered_map<ActorId, std::vector<const claims::Membership*>>> pairs;
+  };
+  Kept& kept(const claims::View& view);
+  void make_orders();
+
+  const store::Reader& reader_;
+  const catalog::Catalog& catalog_;
+  Pool& pool_;
+  Day today_;
+  std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two
+  std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;
+  std::vector<std::uint32_t> entity_order_;
+  std::vector<std::uint32_t> name_order_;
+  std::vector<std::uint32_t> role_order_;
+};
+
+/// True when a set of days answers the time asked.
+[[nodiscard]] bool passes(const bind::When& when, const SpanList& days);
+
+}  // namespace entente::exec

@@ -1,0 +1,52 @@
+// An operator hands over rows batch by batch; one for each kind of plan node, in a file of that name.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "engine/exec/evaluate.h"
+#include "engine/exec/machine.h"
+#include "engine/exec/run.h"
+#include "engine/plan/node.h"
+
+namespace entente::exec {
+
+/// What the operators of one query share. `rows` collects what captions say; its batch is filled at the end.
+struct Running {
+  Machine& machine;
+  const bind::Query& query;
+  Rows& rows;
+};
+
+class Operator {
+ public:
+  Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+  virtual ~Operator() = default;
+  /// The next rows, never an empty batch; none when there are no more.
+  [[nodiscard]] virtual std::optional<Batch> next() = 0;
+};
+
+using Input = std::unique_ptr<Operator>;
+
+[[nodiscard]] Input open_source(Running& running);
+[[nodiscard]] Input open_filter(Running& running, const plan::Filter& node, Input input);
+[[nodiscard]] Input open_project(Running& running, const plan::Project& node, Input input);
+[[nodiscard]] Input open_sort(Running& running, const plan::Sort& node, Input input);
+[[nodiscard]] Input open_take(Running& running, const plan::Take& node, Input input);
+[[nodiscard]] Input open_skip(const plan::Skip& node, Input input);
+[[nodiscard]] Input open_distinct(const plan::Distinct& node, Input input);
+[[nodiscard]] Input open_count(Running& running, const plan::Count& node, const Schema& schema, Input input);
+
+/// Opens a node and all below it. The node must outlive the operator.
+[[nodiscard]] Input open(Running& running, const plan::Node& node);
+
+/// All rows that are left.
+[[nodiscard]] Batch drain(Operator& input, std::size_t width);
+/// The rows of a batch whose numbers are listed, in that order.
+[[nodiscard]] Batch pick(const Batch& batch, const std::vector<std::size_t>& rows);
+/// The cells of one row in those columns; all columns when none is named.
+[[nodiscard]] std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& columns, std::size_t row);
+
+}  // namespace entente::exec

@@ -1,0 +1,115 @@
+#include "engine/exec/order.h"
+
+#include <algorithm>
+#include <bit>
+#include <compare>
+#include <numeric>
+
+#include "engine/catalog/name_key.h"
+#include "engine/exec/evaluate.h"
+
+namespace entente::exec {
+namespace {
+
+using TypeKind = Type::Kind;
+
+template <class T>
+int three_way(const T& a, const T& b) {
+  return a < b ? -1 : b < a ? 1 : 0;
+}
+
+int compare_texts(std::string_view a, std::string_view b) {
+  const int keys = three_way(catalog::name_key(a), catalog::name_key(b));
+  return keys != 0 ? keys : three_way(a, b);
+}
+
+// Imprecise beginnings come by their first day, ends by their last (rule 18): the best reading. Equal days: as they print.
+int compare_bounds(Machine& machine, Datum a, Datum b) {
+  const DatedBound& x = machine.pool().bound_of(a);
+  const DatedBound& y = machine.pool().bound_of(b);
+  const int days = three_way(x.best, y.best);
+  return days != 0 ? days : three_way(to_text(x.bound), to_text(y.bound));
+}
+
+int compare_lists(Machine& machine, const Type& type, Datum a, Datum b) {
+  const auto& x = machine.pool().list_of(a);
+  const auto& y = machine.pool().list_of(b);
+  const Type element{type.element, type.words, {}};
+  for (std::size_t i = 0; i < x.size() && i < y.size(); ++i) {
+    if (const int order = compare_cells(machine, element, x[i], y[i]); order != 0) {
+      return order;
+    }
+  }
+  return three_way(x.size(), y.size());
+}
+
+}  // namespace
+
+int compare_cells(Machine& machine, const Type& type, Datum a, Datum b) {
+  if (a == b) {
+    return 0;
+  }
+  if (a == kAbsent || b == kAbsent) {
+    return a == kAbsent ? 1 : -1;
+  }
+  const auto id = [](Datum cell) { return static_cast<std::uint32_t>(cell); };
+  switch (type.kind) {
+    case TypeKind::kText:
+      return compare_texts(machine.pool().text_of(a), machine.pool().text_of(b));
+    case TypeKind::kDecimal:
+      return three_way(std::bit_cast<double>(a), std::bit_cast<double>(b));
+    case TypeKind::kDateRange:
+      return three_way(machine.pool().range_of(a).begin, machine.pool().range_of(b).begin);
+    case TypeKind::kBegan:
+    case TypeKind::kEnded:
+      return compare_bounds(machine, a, b);
+    case TypeKind::kActor:
+    case TypeKind::kBody:
+    case TypeKind::kName:
+      return three_way(machine.order_of(EntityId{id(a)}), machine.order_of(EntityId{id(b)}));
+    case TypeKind::kEntityName:
+      return three_way(machine.name_order_of(EntityId{id(a)}), machine.name_order_of(EntityId{id(b)}));
+    case TypeKind::kRole:
+      return three_way(machine.order_of(RoleId{id(a)}), machine.order_of(RoleId{id(b)}));
+    case TypeKind::kSource:
+      return compare_texts(text_of(machine, type, a), text_of(machine, type, b));
+    case TypeKind::kList:
+      return compare_lists(machine, type, a, b);
+    case TypeKind::kMissing:
+    case TypeKind::kInteger:
+    case TypeKind::kTruth:
+    case TypeKind::kDay:
+    case TypeKind::kDayCount:
+    case TypeKind::kWord:
+      break;
+  }
+  return three_way(a, b);
+}
+
+void sort_rows(Machine& machine, const Schema& schema, Batch& batch) {
+  std::vector<std::size_t> order(batch.rows);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    for (std::size_t c = 0; c < schema.size(); ++c) {
+      if (const int cells = compare_cells(machine, schema[c].type, batch.columns[c][a], batch.columns[c][b]); cells != 0) {
+        return cells < 0;
+      }
+    }
+    return false;
+  });
+  reorder(batch, order);
+}
+
+void reorder(Batch& batch, const std::vector<std::size_t>& order) {
+  for (auto& column : batch.columns) {
+    std::vector<Datum> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t row : order) {
+      sorted.push_back(column[row]);
+    }
+    column = std::move(sorted);
+  }
+  batch.rows = order.size();
+}
+
+}  // namespace entente::exec

@@ -1,0 +1,74 @@
+#include "engine/exec/run.h"
+
+#include "engine/exec/operator.h"
+
+namespace entente::exec {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+}  // namespace
+
+Input open(Running& running, const plan::Node& node) {
+  Input input = node.input == nullptr ? nullptr : open(running, *node.input);
+  return std::visit(Overloaded{
+                        [&](const plan::Source&) { return open_source(running); },
+                        [&](const plan::Filter& filter) { return open_filter(running, filter, std::move(input)); },
+                        [&](const plan::Project& project) { return open_project(running, project, std::move(input)); },
+                        [&](const plan::Sort& sort) { return open_sort(running, sort, std::move(input)); },
+                        [&](const plan::Take& take) { return open_take(running, take, std::move(input)); },
+                        [&](const plan::Skip& skip) { return open_skip(skip, std::move(input)); },
+                        [&](const plan::Distinct& distinct) { return open_distinct(distinct, std::move(input)); },
+                        [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
+                    },
+                    node.kind);
+}
+
+Batch drain(Operator& input, std::size_t width) {
+  Batch all(width);
+  while (auto batch = input.next()) {
+    for (std::size_t i = 0; i < width; ++i) {
+      all.columns[i].insert(all.columns[i].end(), batch->columns[i].begin(), batch->columns[i].end());
+    }
+    all.rows += batch->rows;
+  }
+  return all;
+}
+
+Batch pick(const Batch& batch, const std::vector<std::size_t>& rows) {
+  Batch out(batch.columns.size());
+  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+    out.columns[i].reserve(rows.size());
+    for (const std::size_t row : rows) {
+      out.columns[i].push_back(batch.columns[i][row]);
+    }
+  }
+  out.rows = rows.size();
+  return out;
+}
+
+std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& columns, std::size_t row) {
+  if (columns.empty()) {
+    return batch.row(row);
+  }
+  std::vector<Datum> key;
+  key.reserve(columns.size());
+  for (const std::size_t column : columns) {
+    key.push_back(batch.columns[column][row]);
+  }
+  return key;
+}
+
+Rows run(Machine& machine, const bind::Query& query) {
+  Rows rows;
+  Running running{machine, query, rows};
+  const auto plan = plan::make_plan(query);
+  const Input top = open(running, *plan);
+  rows.batch = drain(*top, query.schema().size());
+  return rows;
+}
+
+}  // namespace entente::exec

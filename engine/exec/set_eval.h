@@ -1,0 +1,43 @@
+// Evaluates sets day by day: for every actor or body, on which days it is in the set under each reading.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "engine/bind/query.h"
+#include "engine/exec/machine.h"
+
+namespace entente::exec {
+
+/// Days under the three readings: possible holds best, best need not hold certain's complement.
+struct DaySets {
+  SpanList best;
+  SpanList certain;
+  SpanList possible;
+
+  [[nodiscard]] const SpanList& of(bind::Sureness sureness) const;
+};
+
+struct SetItem {
+  EntityId id;
+  DaySets days;
+  std::uint64_t count = 0;  // of a counted set: the highest number of sets on a day, under the best reading
+  bool uncovered = false;   // rests on an absence that no source covers
+};
+
+/// A set, clipped to a window. Items ascend by id; `covered`: days on which an absence from the set is known to be one.
+struct SetResult {
+  std::vector<SetItem> items;
+  SpanList covered;
+};
+
+[[nodiscard]] SetResult evaluate(Machine& machine, const bind::SetNode& node, const bind::When& when);
+/// The entities that a selector names, under the best reading of the time asked; ascending.
+[[nodiscard]] std::vector<EntityId> select(Machine& machine, const bind::Selector& selector, const bind::When& when);
+/// Does the entity stand under one of those bodies (none: any) and is it about one of those topics (none: any)?
+[[nodiscard]] bool narrow(const catalog::Entity& entity, const std::optional<std::vector<EntityId>>& under,
+                          const std::vector<std::string>& topics);
+/// The days on which an entity exists, under each reading; unknown bounds count as existing.
+[[nodiscard]] DaySets life_of(const catalog::Entity& entity);
+
+}  // namespace entente::exec

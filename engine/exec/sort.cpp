@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <numeric>
+
+#include "engine/exec/operator.h"
+#include "engine/exec/order.h"
+
+namespace entente::exec {
+namespace {
+
+class Sort : public Operator {
+ public:
+  Sort(Running& running, const std::vector<bind::SortKey>& keys, Input input)
+      : running_(running), keys_(keys), input_(std::move(input)) {}
+
+  std::optional<Batch> next() override {
+    if (done_) {
+      return std::nullopt;
+    }
+    done_ = true;
+    auto first = input_->next();
+    if (!first) {
+      return std::nullopt;
+    }
+    const std::size_t width = first->columns.size();
+    Batch rest = drain(*input_, width);
+    Batch all = std::move(*first);
+    for (std::size_t i = 0; i < width; ++i) {
+      all.columns[i].insert(all.columns[i].end(), rest.columns[i].begin(), rest.columns[i].end());
+    }
+    all.rows += rest.rows;
+    reorder(all, order_of(all));
+    return all;
+  }
+
+ private:
+  std::vector<std::size_t> order_of(const Batch& all) {
+    Evaluator evaluator(running_.machine, running_.query.context);
+    std::vector<std::vector<Datum>> cells(keys_.size());
+    for (std::size_t k = 0; k < keys_.size(); ++k) {
+      for (std::size_t row = 0; row < all.rows; ++row) {
+        cells[k].push_back(evaluator.value(keys_[k].expr, all, row));
+      }
+    }
+    std::vector<std::size_t> order(all.rows);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      for (std::size_t k = 0; k < keys_.size(); ++k) {
+        const int compared = compare_cells(running_.machine, keys_[k].expr.type, cells[k][a], cells[k][b]);
+        if (compared != 0) {
+          const bool missing = cells[k][a] == kAbsent || cells[k][b] == kAbsent;  // last under desc too (rule 31)
+          return keys_[k].descending && !missing ? compared > 0 : compared < 0;
+        }
+      }
+      return false;
+    });
+    return order;
+  }
+
+  Running& running_;
+  const std::vector<bind::SortKey>& keys_;
+  Input input_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+Input open_sort(Running& running, const plan::Sort& node, Input input) {
+  return std::make_unique<Sort>(running, *node.keys, std::move(input));
+}
+
+}  // namespace entente::exec

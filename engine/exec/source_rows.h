@@ -1,0 +1,19 @@
+// The rows of a query's source, one function a kind. Each appends rows of the source's schema; their order comes later.
+#pragma once
+
+#include <functional>
+
+#include "engine/exec/machine.h"
+
+namespace entente::exec {
+
+[[nodiscard]] Batch membership_rows(Machine& machine, const bind::Query& query, Stats& stats);
+[[nodiscard]] Batch set_rows(Machine& machine, const bind::Query& query, Stats& stats);
+[[nodiscard]] Batch claim_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch event_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch provision_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch role_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch record_rows_of_sources(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch commit_rows(Machine& machine, const bind::Query& query);
+
+}  // namespace entente::exec

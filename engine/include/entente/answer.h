@@ -1,0 +1,43 @@
+// What a statement answers: a table, a caption, or a sentence of what was done.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace entente {
+
+/// What a column holds.
+enum class ColumnType : std::uint8_t { kText, kInteger, kDecimal, kDate, kTruth, kList };
+
+struct Column {
+  std::string name;  // lower case with underscores; unique in its table
+  ColumnType type = ColumnType::kText;
+};
+
+/// A calendar date or a bound of valid time, as it prints: `2014-10-20`, `2004~`, `[..2014-10-21]`.
+struct DateText {
+  std::string text;
+  friend bool operator==(const DateText&, const DateText&) = default;
+};
+
+/// A cell; std::monostate is missing. Names, roles and other words are text (UTF-8, as recorded, may hold any characters).
+using Cell = std::variant<std::monostate, std::string, std::int64_t, double, DateText, bool, std::vector<std::string>>;
+
+/// Rows of an answer, owned, in their final order.
+struct Table {
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;  // each as long as `columns`
+};
+
+/// What one statement answered.
+struct Answer {
+  bool has_table = false;  // a query; otherwise `caption` says what was done
+  Table table;
+  std::vector<std::string> caption;  // lines without line breaks: rows, the time it holds for, what was left out and why, …
+  double elapsed_ms = 0;             // wall time; stands in no caption line, so that captions can be compared
+};
+
+}  // namespace entente

@@ -1,0 +1,93 @@
+// The public face: open a database, run statements, take answers.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "entente/answer.h"
+#include "entente/error.h"
+
+namespace entente {
+
+namespace session {
+struct OpenDatabase;
+}
+
+/// A value for `$name`: it is bound by type, never pasted into the text. A text may stand for a name, a date, a text, a key or a
+/// role, whichever its place asks for; a list for the inside of a list.
+using Parameter = std::variant<std::string, std::int64_t, double, std::vector<std::string>>;
+
+/// Severity and one line; for a user's own logger. The library logs nowhere unless given one.
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning };
+using Logger = std::function<void(LogLevel, std::string_view)>;
+
+struct OpenOptions {
+  bool read_only = false;
+  bool create = true;                    // a missing file is created, unless read_only
+  std::uint32_t lock_timeout_ms = 5000;  // how long a writer waits for another process
+  Logger logger;
+};
+
+/// An open database. Cheap to copy; all copies share one environment. Thread-safe; one file is opened once in a process.
+/// A Database must not be used in a child after fork(): that is an error, not undefined.
+class Database {
+ public:
+  /// Opens `path`, or creates it as options say. Errors: kDatabase, kLocked, kMachine.
+  static Outcome<Database> open(const std::string& path, const OpenOptions& options = {});
+  /// Creates `path` by running `scripts` (name and text each) in one commit; nothing is left behind on an error.
+  /// An existing file is opened instead.
+  static Outcome<Database> create_from(const std::string& path, const std::vector<std::pair<std::string, std::string>>& scripts,
+                                       const OpenOptions& options = {});
+
+  /// As given to open().
+  [[nodiscard]] const std::string& path() const;
+
+ private:
+  friend class Session;
+  explicit Database(std::shared_ptr<session::OpenDatabase> open) : open_(std::move(open)) {}
+  std::shared_ptr<session::OpenDatabase> open_;
+};
+
+/// How a text is run. A `begin` in it says itself what commits as one, in either mode.
+enum class RunMode : std::uint8_t {
+  kInteractive,  // each statement commits by itself; a query without a time is asked of today
+  kScript,       // all statements commit as one or not at all; a query without a time is an error
+};
+
+/// Runs statements and keeps what they leave behind: lets, defaults, an open `begin`. One thread at a time.
+class Session {
+ public:
+  explicit Session(Database database);
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+
+  /// Sets `$name`; replaces what it was.
+  void set_parameter(const std::string& name, Parameter value);
+  /// The name of the database that captions show; empty (the default): none.
+  void set_caption_name(std::string name);
+
+  /// Takes each answer as it is ready. Returns false to stop the run without an error.
+  using Sink = std::function<bool(Answer&&)>;
+  /// Runs all statements of `text` in order. Syntax errors of all statements are reported before anything runs, the first of each
+  /// statement, and then nothing is run; execution stops at the first error. Empty: all went well. Answers of statements that
+  /// commit as one come when they have committed.
+  std::vector<Error> run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink);
+  /// True while a `begin` waits for its `commit` or `rollback`.
+  [[nodiscard]] bool in_transaction() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Says whether `text` holds whole statements, the last closed by `;`: what a shell asks before it runs what was typed.
+[[nodiscard]] bool is_complete_statement(std::string_view text);
+
+}  // namespace entente

@@ -1,0 +1,57 @@
+// What will be done, step by step: a chain of nodes from the source of rows to the answer. Reads no rows; borrows from its query.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/bind/query.h"
+
+namespace entente::plan {
+
+/// All rows of the query's source, in the order of rule 27.
+struct Source {
+  const bind::Query* query = nullptr;
+};
+struct Filter {
+  const bind::Expr* condition = nullptr;
+};
+struct Project {
+  const std::vector<bind::Expr>* exprs = nullptr;
+};
+/// Stable.
+struct Sort {
+  const std::vector<bind::SortKey>* keys = nullptr;
+};
+/// `ties`: how the rows were sorted before, so that what `take` cuts among equals can be told; null: they were not.
+struct Take {
+  std::uint64_t count = 0;
+  std::vector<std::size_t> by;  // columns; empty: of all rows
+  const std::vector<bind::SortKey>* ties = nullptr;
+};
+struct Skip {
+  std::uint64_t count = 0;
+};
+/// The first row of each value of `columns`; empty: of all columns.
+struct Distinct {
+  std::vector<std::size_t> columns;
+};
+/// The number of rows, for each value of `by`.
+struct Count {
+  std::vector<std::size_t> by;
+};
+
+struct Node {
+  std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Count> kind;
+  const Schema* input_schema = nullptr;  // null for a Source
+  const Schema* schema = nullptr;
+  std::unique_ptr<Node> input;  // null for a Source
+};
+
+/// The query must outlive the plan.
+[[nodiscard]] std::unique_ptr<Node> make_plan(const bind::Query& query);
+/// One line a node, the source last.
+[[nodiscard]] std::string to_text(const Node& node);
+
+}  // namespace entente::plan

@@ -1,0 +1,73 @@
+#include "engine/plan/node.h"
+
+namespace entente::plan {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
+  switch (stage.op) {
+    case bind::Stage::Op::kFilter:
+      return Filter{&stage.condition};
+    case bind::Stage::Op::kProject:
+      return Project{&stage.exprs};
+    case bind::Stage::Op::kSort:
+      return Sort{&stage.keys};
+    case bind::Stage::Op::kTake: {
+      const auto* sort = std::get_if<Sort>(&input.kind);
+      return Take{stage.count, stage.columns, sort == nullptr ? nullptr : sort->keys};
+    }
+    case bind::Stage::Op::kSkip:
+      return Skip{stage.count};
+    case bind::Stage::Op::kDistinct:
+      return Distinct{stage.columns};
+    case bind::Stage::Op::kCount:
+      return Count{stage.columns};
+  }
+  return Skip{0};
+}
+
+std::string line_of(const Node& node) {
+  return std::visit(
+      Overloaded{
+          [](const Source& source) { return "source of " + source.query->noun + " " + source.query->context.when.words; },
+          [](const Filter&) { return std::string("filter"); },
+          [](const Project& project) { return "project " + std::to_string(project.exprs->size()) + " columns"; },
+          [](const Sort& sort) { return "sort by " + std::to_string(sort.keys->size()) + " keys"; },
+          [](const Take& take) { return "take " + std::to_string(take.count); },
+          [](const Skip& skip) { return "skip " + std::to_string(skip.count); },
+          [](const Distinct&) { return std::string("distinct"); },
+          [](const Count&) { return std::string("count"); },
+      },
+      node.kind);
+}
+
+}  // namespace
+
+std::unique_ptr<Node> make_plan(const bind::Query& query) {
+  auto node = std::make_unique<Node>();
+  node->kind = Source{&query};
+  node->schema = &query.source_schema;
+  for (const auto& stage : query.stages) {
+    auto next = std::make_unique<Node>();
+    next->kind = node_kind(stage, *node);
+    next->input_schema = node->schema;
+    next->schema = &stage.schema;
+    next->input = std::move(node);
+    node = std::move(next);
+  }
+  return node;
+}
+
+std::string to_text(const Node& node) {
+  std::string out;
+  for (const Node* at = &node; at != nullptr; at = at->input.get()) {
+    out += line_of(*at) + "\n";
+  }
+  return out;
+}
+
+}  // namespace entente::plan

@@ -1,0 +1,13 @@
+// Rows of ids and cells as the table of the public face: names, words and dates spelt out. Internal to engine/session.
+#pragma once
+
+#include "engine/exec/machine.h"
+#include "engine/value/batch.h"
+#include "entente/answer.h"
+
+namespace entente::session {
+
+/// The table of a query's rows. Beginnings, ends and dates come as they were recorded.
+[[nodiscard]] Table to_table(exec::Machine& machine, const Schema& schema, const Batch& batch);
+
+}  // namespace entente::session

@@ -1,0 +1,65 @@
+// Writes what a bound statement records: ids given, rules that need rows checked, derived memberships refreshed.
+// Lives inside one run of a write closure. Internal to engine/session.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "engine/bind/change.h"
+#include "engine/catalog/catalog.h"
+#include "engine/claims/derive.h"
+#include "engine/store/transaction.h"
+#include "parser/diagnostic.h"
+
+namespace entente::session {
+
+/// How much one transaction did.
+struct Tally {
+  std::size_t defined = 0;
+  std::size_t claims = 0;
+  std::size_t events = 0;
+  std::size_t provisions = 0;
+  std::size_t retracted = 0;
+
+  [[nodiscard]] bool empty() const { return defined + claims + events + provisions + retracted == 0; }
+};
+
+class Applier {
+ public:
+  /// `catalog` is brought up to date with every definition. All calls throw store::Fault.
+  Applier(store::WriteTxn& txn, catalog::Catalog& catalog, CommitId commit) : txn_(txn), catalog_(catalog), commit_(commit) {}
+
+  /// Does it, and says in one line what was done; or says which rule it breaks, having written nothing of it.
+  [[nodiscard]] Result<std::string> apply(const bind::Change& change);
+  /// Brings the derived memberships up to date, so that questions see what was applied.
+  void refresh();
+  /// Refreshes, and writes the commit unless nothing was changed. `utc_seconds` is the time now.
+  void commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
+  [[nodiscard]] const Tally& tally() const { return tally_; }
+
+ private:
+  using Done = Result<std::string>;
+  [[nodiscard]] Done put(catalog::SourceRecord source);
+  [[nodiscard]] Done put(catalog::Role role);
+  [[nodiscard]] Done put(catalog::Entity entity);
+  [[nodiscard]] Done add(const bind::AddClaims& adding);
+  [[nodiscard]] Done add(const bind::AddEvents& adding);
+  [[nodiscard]] Done add(const bind::AddProvisions& adding);
+  [[nodiscard]] Done retract(const bind::RetractClaim& which, Span span);
+  [[nodiscard]] Done retract(const bind::RetractMatching& which, Span span);
+
+  [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span) const;
+  void retire(const claims::Claim& claim, const std::string& because);
+  void dissolve(const claims::Event& event);
+  void touch(const std::vector<claims::Pair>& pairs) { touched_.insert(pairs.begin(), pairs.end()); }
+  void touch_claims_of(SourceId source);
+  [[nodiscard]] std::string shown(EntityId id) const { return catalog_.entity(id)->key; }
+
+  store::WriteTxn& txn_;
+  catalog::Catalog& catalog_;
+  CommitId commit_;
+  std::set<claims::Pair> touched_;
+  Tally tally_;
+};
+
+}  // namespace entente::session

@@ -1,0 +1,221 @@
+// Claims, events, provisions and what is retracted.
+#include <algorithm>
+
+#include "engine/session/apply.h"
+#include "engine/store/codec.h"
+
+namespace entente::session {
+namespace {
+
+using claims::Claim;
+using claims::ClaimKind;
+using store::Table;
+
+ClaimId next_claim(const store::Reader& reader) {
+  auto cursor = reader.scan(Table::kClaimPlaces);
+  cursor.last();
+  return {cursor.valid() ? store::KeyReader(cursor.key()).u32() + 1 : 1};
+}
+
+// The same words from the same mouth: everything but the number and the commit.
+bool says_the_same(Claim a, const Claim& b) {
+  a.id = b.id;
+  a.recorded = b.recorded;
+  return a == b;
+}
+
+template <class Act>
+bool is_known(const std::vector<Act>& acts, Act act) {
+  return std::any_of(acts.begin(), acts.end(), [&](const Act& known) {
+    act.id = known.id;
+    act.recorded = known.recorded;
+    return act == known;
+  });
+}
+
+template <class Act>
+std::uint32_t next_act(const std::vector<Act>& acts) {
+  return acts.empty() ? 1 : acts.back().id + 1;
+}
+
+std::string numbers(const std::vector<ClaimId>& ids) {
+  if (ids.size() == 1) {
+    return "claim " + std::to_string(ids[0].value);
+  }
+  return "claims " + std::to_string(ids.front().value) + " to " + std::to_string(ids.back().value);
+}
+
+std::string known_already(std::size_t known) {
+  return known == 0 ? "" : std::to_string(known) + (known == 1 ? " was known already" : " were known already");
+}
+
+std::string done_words(const std::string& done, std::size_t known) {
+  if (done.empty()) {
+    return "nothing new: " + known_already(known);
+  }
+  return done + (known == 0 ? "" : "; " + known_already(known));
+}
+
+}  // namespace
+
+// An end needs something to end: a membership that may be open on the day before.
+std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) const {
+  claims::View view;
+  view.planned = end.stance == Stance::kPlanned;
+  view.proposed = end.stance == Stance::kProposed;
+  view.alleged = end.stance == Stance::kAlleged;
+  const Day first = end.ended.earliest == kBeforeAll ? kBeforeAll : end.ended.earliest - 1;
+  const auto folded = claims::fold_pair(txn_, catalog_, {end.actor, end.body}, view);
+  const bool open = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
+    return m.role == end.role && m.possible.touches({first, end.ended.latest});
+  });
+  if (open) {
+    return std::nullopt;
+  }
+  const std::string role = catalog_.role(end.role)->singular;
+  return Diagnostic{
+      "R12",
+      shown(entity(end.actor)) + " is not known as " + role + " of " + shown(entity(end.body)) + " on the day before " +
+          to_text(end.ended),
+      span,
+      {},
+      "memberships of " + shown(entity(end.actor)) + " in " + shown(entity(end.body)) + " ever shows what is recorded"};
+}
+
+Applier::Done Applier::add(const bind::AddClaims& adding) {
+  std::vector<Claim> fresh;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < adding.claims.size(); ++i) {
+    const Claim& claim = adding.claims[i];
+    const auto current = claims::claims_of_pair(txn_, {claim.actor, claim.body});
+    if (std::any_of(current.begin(), current.end(), [&](const Claim& c) { return says_the_same(claim, c); })) {
+      ++known;
+      continue;
+    }
+    if (claim.kind == ClaimKind::kEnd && claim.stance != Stance::kDenied) {
+      if (auto refused = nothing_to_end(claim, adding.spans[i])) {
+        return std::move(*refused);
+      }
+    }
+    fresh.push_back(claim);
+  }
+  std::vector<ClaimId> ids;
+  ClaimId id = next_claim(txn_);
+  for (Claim& claim : fresh) {
+    claim.id = id;
+    claim.recorded = commit_;
+    claims::insert(txn_, claim);
+    touched_.insert({claim.actor, claim.body});
+    ids.push_back(id);
+    ++id.value;
+  }
+  tally_.claims += ids.size();
+  return done_words(ids.empty() ? "" : "recorded " + numbers(ids), known);
+}
+
+Applier::Done Applier::add(const bind::AddEvents& adding) {
+  std::size_t fresh = 0;
+  for (claims::Event event : adding.events) {
+    const auto known = claims::events_of(txn_, event.body);
+    if (is_known(known, event)) {
+      continue;
+    }
+    event.id = next_act(known);
+    event.recorded = commit_;
+    claims::insert(txn_, event);
+    dissolve(event);
+    ++fresh;
+  }
+  tally_.events += fresh;
+  return done_words(fresh == 0 ? "" : "recorded " + std::to_string(fresh) + (fresh == 1 ? " event" : " events"),
+                    adding.events.size() - fresh);
+}
+
+// `event dissolved of X` ends X; what was still open in it or held by it ends with its life.
+void Applier::dissolve(const claims::Event& event) {
+  if (event.kind != "dissolved" || event.actor || event.stance != Stance::kFact) {
+    return;
+  }
+  catalog::Entity body = *catalog_.entity(event.body);
+  if (!body.ended.stated()) {
+    body.ended = event.on;
+    (void)put(std::move(body));
+  }
+}
+
+Applier::Done Applier::add(const bind::AddProvisions& adding) {
+  std::size_t fresh = 0;
+  for (claims::Provision provision : adding.provisions) {
+    const auto known = claims::provisions_of(txn_, provision.agreement);
+    if (is_known(known, provision)) {
+      continue;
+    }
+    provision.id = next_act(known);
+    provision.recorded = commit_;
+    claims::insert(txn_, provision);
+    ++fresh;
+  }
+  tally_.provisions += fresh;
+  return done_words(fresh == 0 ? "" : "recorded " + std::to_string(fresh) + (fresh == 1 ? " provision" : " provisions"),
+                    adding.provisions.size() - fresh);
+}
+
+void Applier::retire(const Claim& claim, const std::string& because) {
+  claims::retire(txn_, claim, commit_, because);
+  touched_.insert({claim.actor, claim.body});
+  ++tally_.retracted;
+}
+
+Applier::Done Applier::retract(const bind::RetractClaim& which, Span span) {
+  const auto claim = claims::claim_of_id(txn_, which.claim);
+  if (!claim) {
+    return Diagnostic{"R08", "there is no claim " + std::to_string(which.claim.value), span, {}, "`claims` shows the numbers"};
+  }
+  if (claim->retired) {
+    return Diagnostic{
+        "R08",
+        "claim " + std::to_string(which.claim.value) + " was retracted in commit " + std::to_string(claim->retired.value),
+        span,
+        {"because \"" + claim->retired_because + "\""},
+        "`claims` shows those that stand"};
+  }
+  retire(*claim, which.because);
+  return "retracted claim " + std::to_string(which.claim.value);
+}
+
+Applier::Done Applier::retract(const bind::RetractMatching& which, Span span) {
+  std::vector<Claim> found;
+  for (const auto& pair : which.pairs) {
+    std::vector<Claim> of_pair;
+    for (const auto& claim : claims::claims_of_pair(txn_, pair)) {
+      const bool role = claim.kind != ClaimKind::kSuspension && claim.role == which.role;
+      if (role && (!which.source || claim.source == which.source) && (!which.via || claim.via == which.via)) {
+        of_pair.push_back(claim);
+      }
+    }
+    const std::string words =
+        shown(entity(pair.actor)) + " as " + catalog_.role(which.role)->singular + " of " + shown(entity(pair.body));
+    if (of_pair.empty()) {
+      return Diagnostic{"R08", "no such claim: " + words, span, {}, "`claims` shows those that stand"};
+    }
+    if (of_pair.size() > 1) {
+      std::vector<std::string> notes;
+      for (const auto& claim : of_pair) {
+        const auto* source = catalog_.source(claim.source);
+        notes.push_back("claim " + std::to_string(claim.id.value) +
+                        (claim.began.stated() ? "  since " + to_text(claim.began) : "") +
+                        (claim.ended.stated() ? "  until " + to_text(claim.ended) : "") +
+                        (source == nullptr ? "" : "  according to " + source->key));
+      }
+      return Diagnostic{"R08", "more than one claim: " + words, span, std::move(notes),
+                        "write retract claim " + std::to_string(of_pair[0].id.value) + " because \"…\", or name the source"};
+    }
+    found.push_back(of_pair[0]);
+  }
+  for (const auto& claim : found) {
+    retire(claim, which.because);
+  }
+  return "retracted " + std::to_string(found.size()) + (found.size() == 1 ? " claim" : " claims");
+}
+
+}  // namespace entente::session

@@ -1,0 +1,218 @@
+#include "engine/session/caption.h"
+
+#include <algorithm>
+
+#include "engine/exec/set_eval.h"
+
+namespace entente::session {
+namespace {
+
+using bind::Query;
+using bind::Sureness;
+
+std::string singular(const std::string& noun) {
+  if (noun == "bodies") {
+    return "body";
+  }
+  return noun.substr(0, noun.size() - 1);
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return std::to_string(count) + " " + (count == 1 ? singular(noun) : noun);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+bool is_memberships(const Query& query) {
+  return query.rows == Query::Rows::kMemberships || query.rows == Query::Rows::kAllMemberships ||
+         query.rows == Query::Rows::kBodiesOf;
+}
+
+class Caption {
+ public:
+  Caption(exec::Machine& machine, const Query& query, const exec::Rows& rows)
+      : machine_(machine), query_(query), rows_(rows), stats_(rows.stats) {}
+
+  std::vector<std::string> lines(const std::string& name) {
+    add(first_line(name));
+    add(read_as_both());
+    add(view_line());
+    add(readings_line());
+    if (stats_.suspended > 0) {
+      add(std::to_string(stats_.suspended) + " suspended: the membership goes on, the column status says so");
+    }
+    if (stats_.uncovered > 0) {
+      add("not covered: for " + counted(stats_.uncovered, "rows") +
+          " no source says that it lists all; the absence is what is recorded");
+    }
+    if (rows_.ties_cut > 0) {
+      add("take cut ties: " + counted(rows_.ties_cut, "rows") + (rows_.ties_cut == 1 ? " equals" : " equal") +
+          " the last one kept");
+    }
+    if (stats_.rows == 0 || rows_.batch.rows == 0) {
+      say_why_empty();
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  void add(std::string line) {
+    if (!line.empty()) {
+      lines_.push_back(std::move(line));
+    }
+  }
+
+  [[nodiscard]] std::string first_line(const std::string& name) const {
+    std::string line;
+    if (query_.stages.empty() || rows_.batch.rows == stats_.rows) {
+      line = counted(stats_.rows, query_.noun);
+    } else {
+      line = counted(rows_.batch.rows, "rows") + " from " + counted(stats_.rows, query_.noun);
+    }
+    if (is_memberships(query_) && stats_.actors > 0 && stats_.actors != stats_.rows) {
+      line += ", " + counted(stats_.actors, "actors");
+    }
+    const auto& words = query_.context.when.words;
+    line += words.empty() ? "" : " " + words;
+    return line + (name.empty() ? "" : " · " + name);
+  }
+
+  // A list of bodies or roles is any of them; a layman may have meant all.
+  [[nodiscard]] std::string read_as_both() const {
+    const auto& set = query_.set;
+    if (query_.rows != Query::Rows::kMemberships || set.selector.named.size() != 2 || !set.selector.sets.empty() || set.roles.any) {
+      return "";
+    }
+    const auto& roles = machine_.catalog().roles();
+    const auto role = std::find_if(roles.begin(), roles.end(), [&](const auto& r) { return set.roles.takes(r.id); });
+    const auto key = [&](std::size_t i) { return machine_.catalog().entity(set.selector.named[i])->key; };
+    return "a comma is \"or\": " + role->plural + " of " + key(0) + " or " + key(1) + "; for both write and " + role->plural +
+           " of " + key(1);
+  }
+
+  [[nodiscard]] std::string source_words(const std::vector<SourceId>& ids) const {
+    std::vector<std::string> keys;
+    for (const SourceId id : ids) {
+      keys.push_back(machine_.catalog().source(id)->key);
+    }
+    return joined(keys);
+  }
+
+  [[nodiscard]] std::string view_line() const {
+    const auto& view = query_.context.view;
+    std::vector<std::string> parts;
+    if (view.according) {
+      std::vector<std::string> sources;
+      for (const auto& filter : *view.according) {
+        sources.push_back(source_words(filter.sources) + (filter.via.empty() ? "" : " via " + source_words(filter.via)));
+      }
+      parts.push_back("according to " + joined(sources));
+    }
+    if (view.reported_by) {
+      parts.push_back("as reported by " + to_text(*view.reported_by) + left_out_undated());
+    }
+    if (view.known_at) {
+      parts.push_back("as known at commit " + std::to_string(view.known_at->value));
+    }
+    std::vector<std::string> stances;
+    for (const auto& [on, word] : {std::pair(view.planned, "planned"), {view.proposed, "proposed"}, {view.alleged, "alleged"}}) {
+      if (on) {
+        stances.emplace_back(word);
+      }
+    }
+    if (!stances.empty()) {
+      parts.push_back("including " + joined(stances));
+    }
+    return joined(parts);
+  }
+
+  [[nodiscard]] std::string left_out_undated() const {
+    const auto& sources = machine_.catalog_of(query_.context.view).sources();
+    const auto undated = std::count_if(sources.begin(), sources.end(), [](const auto& s) { return !s.published.stated(); });
+    return undated == 0 ? "" : " (" + counted(static_cast<std::size_t>(undated), "undated sources") + " left out)";
+  }
+
+  [[nodiscard]] std::string readings_line() const {
+    if (!stats_.has_readings || (stats_.certain == stats_.best && stats_.best == stats_.possible)) {
+      return query_.context.sureness == Sureness::kBest ? "" : reading_word();
+    }
+    const std::string certain = "certainly gives " + std::to_string(stats_.certain);
+    const std::string possible = "possibly gives " + std::to_string(stats_.possible);
+    switch (query_.context.sureness) {
+      case Sureness::kBest: {
+        const std::size_t inferred = stats_.best > stats_.certain ? stats_.best - stats_.certain : 0;
+        return (inferred == 0 ? "" : std::to_string(inferred) + " inferred: ") + certain + ", " + possible;
+      }
+      case Sureness::kCertainly:
+        return reading_word() + "; the best reading gives " + std::to_string(stats_.best) + ", " + possible;
+      case Sureness::kPossibly:
+        return reading_word() + "; the best reading gives " + std::to_string(stats_.best) + ", " + certain;
+    }
+    return "";
+  }
+
+  [[nodiscard]] std::string reading_word() const {
+    return query_.context.sureness == Sureness::kCertainly ? "certainly: what every reading of the dates has"
+                                                           : "possibly: what some reading of the dates has";
+  }
+
+  void say_why_empty() {
+    if (stats_.rows > 0) {
+      add("empty: there are " + counted(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
+      return;
+    }
+    if (query_.rows != Query::Rows::kMemberships) {
+      return;
+    }
+    for (const EntityId body : exec::select(machine_, query_.set.selector, query_.context.when)) {
+      add(why_empty(body));
+    }
+  }
+
+  // On which other days there would be rows.
+  [[nodiscard]] std::string why_empty(EntityId id) {
+    const auto& body = *machine_.catalog().entity(id);
+    const auto& window = query_.context.when.window;
+    if (body.began.stated() && window.end <= body.began.earliest) {
+      return "empty: " + body.key + " exists since " + to_text(body.began);
+    }
+    if (body.ended.stated() && window.begin >= body.ended.latest) {
+      return "empty: " + body.key + " existed until " + to_text(body.ended);
+    }
+    std::size_t count = 0;
+    Day first = kAfterAll;
+    Day end = kBeforeAll;
+    for (const auto& m : machine_.of_body(as_body(id), query_.set.view).memberships) {
+      if (query_.set.roles.takes(m.role) && !m.best.empty()) {
+        ++count;
+        first = std::min(first, m.best.begin);
+        end = std::max(end, m.best.end);
+      }
+    }
+    if (count == 0) {
+      return "empty: nothing of the kind is recorded of " + body.key + " for any day";
+    }
+    return "empty: of " + body.key + " there are " + counted(count, "memberships") + " on other days, the first since " +
+           to_text(first) + (end == kAfterAll ? ", some to this day" : ", the last until " + to_text(end));
+  }
+
+  exec::Machine& machine_;
+  const Query& query_;
+  const exec::Rows& rows_;
+  const exec::Stats& stats_;
+  std::vector<std::string> lines_;
+};
+
+}  // namespace
+
+std::vector<std::string> caption_of(exec::Machine& machine, const Query& query, const exec::Rows& rows, const std::string& name) {
+  return Caption(machine, query, rows).lines(name);
+}
+
+}  // namespace entente::session

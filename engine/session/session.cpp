@@ -1,0 +1,243 @@
+// The stages in order: text to statements, statements to units that commit as one, units to answers.
+#include <chrono>
+#include <optional>
+
+#include "engine/session/errors.h"
+#include "engine/session/open_database.h"
+#include "engine/session/worker.h"
+#include "entente/database.h"
+#include "parser/parse.h"
+
+namespace entente {
+namespace {
+
+using session::Worker;
+
+/// A statement and the text that its spans point into.
+struct Placed {
+  ast::Statement statement;
+  std::shared_ptr<const Source> source;
+  RunMode mode;
+};
+
+// Thrown through a write closure: the statement was refused, so nothing of the unit is kept.
+struct StatementRefused {
+  Error error;
+};
+// Thrown through a write closure whose work is not to be kept.
+struct Abandoned {};
+
+std::optional<ast::Txn> txn_word(const ast::Statement& statement) {
+  const auto* word = std::get_if<ast::Txn>(&statement.kind);
+  return word == nullptr ? std::nullopt : std::optional(*word);
+}
+
+Error refuse(std::string code, std::string message, std::string help, const Placed& at) {
+  return session::to_error(Diagnostic{std::move(code), std::move(message), at.statement.span, {}, std::move(help)}, *at.source);
+}
+
+using Clock = std::chrono::steady_clock;
+double ms_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
+
+}  // namespace
+
+struct Session::State {
+  enum class Keep : std::uint8_t { kCommit, kAbandon };
+
+  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {}
+
+  std::shared_ptr<session::OpenDatabase> database;
+  session::Surroundings surroundings;
+  std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
+
+  std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink);
+  std::optional<Error> run_txn_word(const std::vector<Placed>& statements, std::size_t& next, const Sink& sink);
+  std::optional<Error> run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink);
+  std::optional<Error> read(const Placed& placed, const Sink& sink);
+  std::optional<Error> write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep, const Sink& sink);
+
+ private:
+  [[nodiscard]] static Answer run_one(Worker& worker, const Placed& placed);
+  bool stopped_ = false;  // the sink wants no more
+};
+
+Answer Session::State::run_one(Worker& worker, const Placed& placed) {
+  const auto begin = Clock::now();
+  auto answer = worker.run(placed.statement, placed.mode);
+  if (!answer) {
+    throw StatementRefused{session::to_error(answer.error(), *placed.source)};
+  }
+  answer->elapsed_ms = ms_since(begin);
+  return std::move(*answer);
+}
+
+std::optional<Error> Session::State::read(const Placed& placed, const Sink& sink) {
+  try {
+    const auto begin = Clock::now();
+    std::optional<Answer> answer;
+    {
+      const auto txn = database->environment->read();
+      Worker worker(txn, database->cache.of(txn), surroundings);
+      answer = run_one(worker, placed);
+      surroundings = worker.surroundings();
+    }  // the snapshot is let go before the answer is shown
+    answer->elapsed_ms = ms_since(begin);
+    stopped_ = !sink(std::move(*answer));
+    return std::nullopt;
+  } catch (StatementRefused& refused) {
+    return std::move(refused.error);
+  } catch (const store::Fault& fault) {
+    return session::to_error(fault);
+  }
+}
+
+std::optional<Error> Session::State::write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep,
+                                           const Sink& sink) {
+  std::vector<Answer> answers;
+  std::optional<Error> error;
+  session::Surroundings after = surroundings;
+  try {
+    database->environment->write([&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
+      answers.clear();
+      Worker worker(txn, database->cache.of(txn), surroundings);
+      for (const auto& placed : before) {
+        (void)run_one(worker, placed);
+      }
+      for (const auto& placed : statements) {
+        answers.push_back(run_one(worker, placed));
+      }
+      worker.commit();
+      after = worker.surroundings();
+      if (keep == Keep::kAbandon) {
+        throw Abandoned{};
+      }
+    });
+  } catch (const Abandoned&) {  // as asked
+  } catch (StatementRefused& refused) {
+    error = std::move(refused.error);
+  } catch (const store::Fault& fault) {
+    error = session::to_error(fault);
+  }
+  if (!error) {
+    surroundings = std::move(after);
+  }
+  for (auto& answer : answers) {
+    const bool show = !error || answer.has_table;  // what was said to be recorded was not
+    if (show && !stopped_) {
+      stopped_ = !sink(std::move(answer));
+    }
+  }
+  return error;
+}
+
+std::optional<Error> Session::State::run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink) {
+  const bool writes =
+      std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return session::is_write(p.statement); });
+  if (writes) {
+    return write({}, statements, keep, sink);
+  }
+  for (const auto& statement : statements) {
+    auto error = read(statement, sink);
+    if (error || stopped_) {
+      return error;
+    }
+  }
+  return std::nullopt;
+}
+
+// `begin`, `commit`, `rollback`. A block that ends in the same text runs as one unit; one that stays open is kept pending.
+std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& statements, std::size_t& next, const Sink& sink) {
+  const Placed& at = statements[next];
+  const ast::Txn word = *txn_word(at.statement);
+  ++next;
+  if (word == ast::Txn::kBegin) {
+    if (pending) {
+      return refuse("T01", "a transaction is open already", "commit or rollback ends it", at);
+    }
+    std::vector<Placed> block;
+    std::size_t end = next;
+    while (end < statements.size() && !txn_word(statements[end].statement)) {
+      block.push_back(statements[end++]);
+    }
+    if (end == statements.size() || *txn_word(statements[end].statement) == ast::Txn::kBegin) {
+      pending.emplace();
+      return std::nullopt;
+    }
+    next = end + 1;
+    return run_unit(block, *txn_word(statements[end].statement) == ast::Txn::kCommit ? Keep::kCommit : Keep::kAbandon, sink);
+  }
+  if (!pending) {
+    return refuse("T02", "no transaction is open", "begin opens one", at);
+  }
+  const auto all = std::move(*pending);
+  pending.reset();
+  if (word == ast::Txn::kRollback) {
+    return std::nullopt;
+  }
+  return write({}, all, Keep::kCommit, [](Answer&&) { return true; });
+}
+
+std::optional<Error> Session::State::run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink) {
+  stopped_ = false;
+  const bool own_blocks =
+      std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return txn_word(p.statement).has_value(); });
+  if (mode == RunMode::kScript && !own_blocks && !pending) {
+    return run_unit(statements, Keep::kCommit, sink);
+  }
+  for (std::size_t next = 0; next < statements.size() && !stopped_;) {
+    std::optional<Error> error;
+    if (txn_word(statements[next].statement)) {
+      error = run_txn_word(statements, next, sink);
+    } else if (pending) {
+      const Placed& placed = statements[next++];
+      error = write(*pending, {placed}, Keep::kAbandon, sink);
+      if (!error && session::is_write(placed.statement)) {
+        pending->push_back(placed);
+      }
+    } else {
+      error = run_unit({statements[next++]}, Keep::kCommit, sink);
+    }
+    if (error) {
+      return error;
+    }
+  }
+  return std::nullopt;
+}
+
+Session::Session(Database database) : state_(std::make_unique<State>(std::move(database.open_))) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+void Session::set_parameter(const std::string& name, Parameter value) {
+  state_->surroundings.environment.parameters.insert_or_assign(name, std::move(value));
+}
+
+void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
+
+bool Session::in_transaction() const { return state_->pending.has_value(); }
+
+std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
+  const auto source = std::make_shared<const Source>(std::string(source_name), std::string(text));
+  std::vector<Error> errors;
+  std::vector<Placed> statements;
+  for (auto& parsed : parse_script(*source)) {
+    if (parsed) {
+      statements.push_back({std::move(*parsed), source, mode});
+    } else {
+      errors.push_back(session::to_error(parsed.error(), *source));
+    }
+  }
+  if (!errors.empty()) {
+    return errors;
+  }
+  state_->surroundings.today = today_utc();
+  if (auto error = state_->run_all(statements, mode, sink)) {
+    errors.push_back(std::move(*error));
+  }
+  return errors;
+}
+
+bool is_complete_statement(std::string_view text) { return is_complete(text); }
+
+}  // namespace entente

@@ -1,0 +1,139 @@
+#include "engine/session/worker.h"
+
+#include <chrono>
+
+#include "engine/exec/run.h"
+#include "engine/session/answer.h"
+#include "engine/session/caption.h"
+
+namespace entente::session {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+Answer said(std::string line) {
+  Answer answer;
+  answer.caption.push_back(std::move(line));
+  return answer;
+}
+
+Diagnostic not_yet(std::string_view what, Span span) {
+  return {
+      "V01", std::string(what) + " is not yet in this version", span, {}, "the language has it; this version does not answer it"};
+}
+
+std::int64_t now_utc_seconds() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
+}
+
+}  // namespace
+
+bool is_write(const ast::Statement& statement) { return bind::is_change(statement); }
+
+Worker::Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings)
+    : reader_(reader), known_(std::move(known)), surroundings_(std::move(surroundings)) {}
+
+Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings)
+    : reader_(txn), known_(std::move(known)), surroundings_(std::move(surroundings)), writable_(known_->catalog) {
+  applier_.emplace(txn, *writable_, CommitId{known_->last_commit().value + 1});
+}
+
+Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
+  if (bind::is_change(statement)) {
+    return change(statement, mode);
+  }
+  return std::visit(Overloaded{
+                        [&](const ast::Query& q) { return query(q, mode); },
+                        [&](const ast::Let& l) { return let(l); },
+                        [&](const ast::Default& d) { return set_default(d, mode); },
+                        [&](const ast::Import&) -> Result<Answer> { return not_yet("import", statement.span); },
+                        [&](const ast::Export&) -> Result<Answer> { return not_yet("export", statement.span); },
+                        [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
+                        [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
+                        [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
+                        [&](const ast::Explain&) -> Result<Answer> { return not_yet("explain", statement.span); },
+                        [&](const ast::Why&) -> Result<Answer> { return not_yet("why", statement.span); },
+                        [&](const ast::Describe&) -> Result<Answer> { return not_yet("describe", statement.span); },
+                        [&](const auto&) -> Result<Answer> { return Answer{}; },
+                    },
+                    statement.kind);
+}
+
+Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
+  if (applier_) {
+    applier_->refresh();
+  }
+  Pool pool;
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  const auto bound = bind::bind_query(query, setting);
+  if (!bound) {
+    return bound.error();
+  }
+  exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
+  try {
+    const auto rows = exec::run(machine, *bound);
+    Answer answer;
+    answer.has_table = true;
+    answer.table = to_table(machine, bound->schema(), rows.batch);
+    answer.caption = caption_of(machine, *bound, rows, surroundings_.caption_name);
+    return answer;
+  } catch (exec::Failed& failed) {
+    if (!failed.diagnostic.span) {
+      failed.diagnostic.span = query.span;
+    }
+    return std::move(failed.diagnostic);
+  }
+}
+
+// A let is bound when it is named, so that what is wrong with it is said where it stands; its time may come from where it is used.
+Result<Answer> Worker::let(const ast::Let& let) {
+  Pool pool;
+  const bind::Setting setting{catalog(),           surroundings_.environment, pool,
+                              surroundings_.today, RunMode::kInteractive,     known_->commits};
+  if (auto named = bind::check_let_name(let.name, setting); !named) {
+    return std::move(named.error());
+  }
+  if (auto bound = bind::bind_query(let.query, setting); !bound) {
+    return std::move(bound.error());
+  }
+  surroundings_.environment.lets.insert_or_assign(let.name.text, let.query);
+  return said("let " + let.name.text);
+}
+
+Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) {
+  Pool pool;
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  if (auto checked = bind::bind_default(statement, setting); !checked) {
+    return std::move(checked.error());
+  }
+  surroundings_.environment.defaults = statement.clauses;
+  return said("default set");
+}
+
+Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
+  Pool pool;
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  const auto bound = bind::bind_change(statement, setting);
+  if (!bound) {
+    return bound.error();
+  }
+  auto done = applier_->apply(*bound);
+  if (!done) {
+    if (!done.error().span) {
+      done.error().span = statement.span;
+    }
+    return std::move(done.error());
+  }
+  return said(std::move(*done));
+}
+
+void Worker::commit() {
+  if (applier_) {
+    applier_->commit(now_utc_seconds(), known_->commits.empty() ? 0 : known_->commits.back().utc_seconds);
+  }
+}
+
+}  // namespace entente::session

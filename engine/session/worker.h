@@ -1,0 +1,57 @@
+// Runs parsed statements, one after the other, over one snapshot or inside one write: bind, plan, execute, answer.
+// Internal to engine/session.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/bind/binder.h"
+#include "engine/session/apply.h"
+#include "engine/session/known.h"
+#include "entente/answer.h"
+#include "entente/database.h"
+#include "parser/ast.h"
+#include "parser/diagnostic.h"
+
+namespace entente::session {
+
+/// What a session gives to all its statements.
+struct Surroundings {
+  bind::Environment environment;
+  std::string caption_name;
+  Day today = 0;
+};
+
+/// True for statements that write when they are run.
+[[nodiscard]] bool is_write(const ast::Statement& statement);
+
+class Worker {
+ public:
+  /// For statements that only read.
+  Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings);
+  /// For statements that may write; they all belong to one commit.
+  Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings);
+
+  /// A refused statement has written nothing. Throws store::Fault.
+  [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode);
+  /// Writes the commit, if anything was changed.
+  void commit();
+  /// With the lets and defaults that the statements left behind.
+  [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
+
+ private:
+  [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? *writable_ : known_->catalog; }
+  [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode);
+  [[nodiscard]] Result<Answer> let(const ast::Let& let);
+  [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
+  [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);
+
+  const store::Reader& reader_;
+  std::shared_ptr<const Known> known_;
+  Surroundings surroundings_;
+  std::optional<catalog::Catalog> writable_;
+  std::optional<Applier> applier_;
+};
+
+}  // namespace entente::session

@@ -1,0 +1,50 @@
+#include <chrono>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+using Limits = WorldTest;
+
+std::string repeated(const std::string& text, std::size_t count, const std::string& between) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    out += (i == 0 ? "" : between) + text;
+  }
+  return out;
+}
+
+TEST_F(Limits, LongChainsOfSetsNeedNoRecursion) {
+  EXPECT_EQ(world.ask(repeated("members of SCO", 20000, " or ") + " on 2014-10-21 | count"), "2");
+  EXPECT_EQ(world.ask(repeated("members of SCO", 20000, " and ") + " on 2014-10-21 | count"), "2");
+  EXPECT_EQ(world.ask("members of SCO except " + repeated("members of NATO", 20000, " except ") + " on 2014-10-21 | count"), "2");
+}
+
+TEST_F(Limits, LongConditionsNeedNoRecursion) {
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | where " + repeated("name = China", 200000, " or ") + " | count"), "1");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | where actor in [" + repeated("China", 200000, ", ") + "] | count"), "1");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | where 1 < " + repeated("1", 200000, " + ")), "B15");
+}
+
+TEST_F(Limits, NumbersThatGrowTooLargeAreErrors) {
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive n = 9223372036854775807 + 1"), "X01");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive n = 99999999999999999999"), "B14");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive d = began + 99999999"), "X02");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive n = 1 / 0 | select n"), "·, ·");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | take 99999999999999999999"), "P02");
+}
+
+TEST_F(Limits, DatesThatAreNotAreErrors) {
+  EXPECT_EQ(world.ask("members of SCO on 2023-02-29"), "B01");
+  EXPECT_EQ(world.ask("members of SCO on 2014"), "B02");
+  EXPECT_EQ(world.ask("members of SCO during 2015 through 2014"), "B03");
+  EXPECT_EQ(world.ask("members of SCO on 0000-01-01"), "B01");
+}
+
+TEST_F(Limits, LetsThatReferToEachOtherAreAnError) {
+  EXPECT_EQ(world.ask("let one = members of SCO; let two = one; let one = two; one on 2014-10-21"), "B13");
+}
+
+}  // namespace
+}  // namespace entente::tests
