@@ -35,6 +35,9 @@ Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
       out.roles[{claim->role, claim->stance}].push_back(reading);
     }
   }
+  for (auto& [key, readings] : out.roles) {
+    readings = with_settled_beginnings(std::move(readings));
+  }
   return out;
 }
 

@@ -84,6 +84,7 @@ Reading read(const Claim& claim, const FoldContext& context) {
     out.vouched = std::min(out.vouched, life_end - 1);
   }
   out.first = first_day(claim, out.states_beginning, out.vouched);
+  out.settled = out.first;
   out.widest = {out.states_beginning ? claim.began.earliest : kBeforeAll, claim.ended.stated() ? claim.ended.latest : kAfterAll};
   out.certain = certain_days(claim, out.states_beginning);
   return out;

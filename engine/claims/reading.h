@@ -11,12 +11,13 @@ struct Reading {
   const Claim* claim = nullptr;
   bool states_beginning = false;
   Day first = kAfterAll;     // first day of the best reading; kAfterAll: it vouches for no day at all
+  Day settled = kAfterAll;   // the same, its beginning narrowed by those of its role that share a day with it (rule 11 (iii))
   Day vouched = kBeforeAll;  // last day vouched for, within the lives of actor and body
   DayRange widest;           // the days that some reading of its own bounds has
   DayRange certain;          // the days that every reading of its own bounds has, vouched for or not
 
-  /// The days on which the claim records the role: from its first day through the last one vouched for.
-  [[nodiscard]] DayRange recorded() const { return {first, vouched == kBeforeAll ? kBeforeAll : vouched + 1}; }
+  /// The days on which the claim records the role: from its first day, as settled, through the last one vouched for.
+  [[nodiscard]] DayRange recorded() const { return {settled, vouched == kBeforeAll ? kBeforeAll : vouched + 1}; }
   /// A day on which it ended at the latest is stated.
   [[nodiscard]] bool has_end() const;
 };
@@ -31,6 +32,9 @@ struct EffectiveEnd {
 /// The end of a life, and the days outside of which nothing is possible.
 [[nodiscard]] DayRange life_of(const FoldContext& context);
 [[nodiscard]] Reading read(const Claim& claim, const FoldContext& context);
+
+/// The readings of one role and stance, each with its beginning settled among them.
+[[nodiscard]] std::vector<Reading> with_settled_beginnings(std::vector<Reading> same);
 
 /// What ends a reading. `same`: all claims of its role (or suspensions) and stance, ends among them; `others`: facts of the
 /// actor's other roles in the body; `denials`: of its role. Both are empty for what is no fact.

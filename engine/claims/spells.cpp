@@ -30,6 +30,11 @@ Bound narrowed(const std::vector<Bound>& bounds) {
   return out;
 }
 
+bool begins_before(const Bound& a, const Bound& b) {
+  return std::tuple(a.earliest, a.latest, a.notation, a.precision, a.mark) <
+         std::tuple(b.earliest, b.latest, b.notation, b.precision, b.mark);
+}
+
 // One spell in the making: places of readings and ends.
 class Maker {
  public:
@@ -242,6 +247,32 @@ std::vector<std::vector<std::size_t>> groups_of(const std::vector<Reading>& same
 }
 
 }  // namespace
+
+std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {
+  std::vector<Reading*> open;
+  for (auto& reading : same) {
+    if (reading.states_beginning) {
+      open.push_back(&reading);
+    }
+  }
+  std::sort(open.begin(), open.end(),
+            [](const Reading* a, const Reading* b) { return begins_before(a->claim->began, b->claim->began); });
+  while (!open.empty()) {  // from the earliest on; what shares no day with what is left begins anew
+    Bound common = open.front()->claim->began;
+    std::vector<Reading*> together;
+    std::vector<Reading*> passed_over;
+    for (Reading* reading : open) {
+      const bool shares = share_a_day(common, reading->claim->began);
+      (shares ? together : passed_over).push_back(reading);
+      common = shares ? narrowed(common, reading->claim->began) : common;
+    }
+    for (Reading* reading : together) {
+      reading->settled = common.earliest != kBeforeAll ? common.earliest : common.latest;
+    }
+    open = std::move(passed_over);
+  }
+  return same;
+}
 
 std::vector<Spell> spells_of(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends,
                              const std::vector<Reading>& denials, const FoldContext& context) {

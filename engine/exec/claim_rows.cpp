@@ -32,7 +32,8 @@ Datum came_true(Machine& machine, const claims::View& view, const Claim& plan) {
   const auto& catalog = machine.catalog_of(view);
   const Day reported = report_day(catalog, plan);
   for (const auto& other : claims::claims_of_pair(machine.reader(), {plan.actor, plan.body}, view.known_at)) {
-    if (other.stance == Stance::kFact && other.kind == plan.kind && other.role == plan.role && other.began.stated() &&
+    const bool begins = other.began.stated() && !other.observed;  // an observation states no beginning
+    if (other.stance == Stance::kFact && other.kind == plan.kind && other.role == plan.role && begins &&
         other.began.earliest >= reported) {
       return kYes;
     }

@@ -125,6 +125,17 @@ TEST(Fold, AnotherRankedRoleEndsWhatIsInferred) {
   EXPECT_EQ(folded.memberships[1].ended, bound_between(101, 150));
 }
 
+TEST(Fold, AnImpreciseBeginningEndsAnotherRoleOnlyWhereItIsSettled) {
+  Claims claims;
+  claims.since(10, kObserver);
+  claims.since(150, kMember, kLate);
+  claims.add(kMember, kLate).began = bound_between(90, 180);
+  const auto folded = claims.fold();
+  ASSERT_EQ(folded.memberships.size(), 2U);
+  EXPECT_EQ(folded.memberships[0].began, exact_bound(150));
+  EXPECT_EQ(folded.memberships[1].best, (DayRange{10, 150}));
+}
+
 TEST(Fold, AFullListWithoutTheActorEndsWhatIsInferred) {
   Claims claims;
   claims.since(10);

@@ -1,0 +1,183 @@
+#include "shell/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+
+#include "entente/version.h"
+#include "shell/parameters.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr const char* kUsage = "usage: entente [OPTIONS] [FILE]\n";
+constexpr const char* kHelp = R"(
+Asks who belongs to what, as what, since when, and who says so. FILE is a database; a missing one is
+made. Without FILE it is the world database, made from the seeds on first use. Without -c and -f,
+statements are read from standard input: typed at a prompt, or as a script from a pipe.
+
+  -c TEXT               run TEXT; a query without a time is asked of today
+  -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does
+                        -c and -f can be repeated and mixed: they run in their order, up to the first error
+  --format FORMAT       table (default), csv, json, jsonl, markdown; a table shortens long lists
+  --param NAME=VALUE    sets $NAME; can be repeated. 42 is a whole number, 0.8 a decimal one, [A,B] a list,
+                        all else a text; quotes make a text of anything: 'year="2014"'
+  --readonly            open FILE for reading only; it must exist
+  --log-file FILE       write the log there, not to standard error
+  --log-level LEVEL     debug, info, warn (default), off
+  --version             print the version
+  -h, --help            print this
+
+Results go to standard output, all else to standard error.
+
+Environment: XDG_DATA_HOME (the world database is $XDG_DATA_HOME/entente/world.entente; by default
+~/.local/share), ENTENTE_SEEDS (the folder of the seeds).
+
+Exit codes:
+  0    done
+  1    a statement failed
+  2    wrong options
+  3    the database is missing, damaged, of another version or none of ours
+  4    another process holds the database
+  5    reading or writing failed: no such script, no permission, disk full
+  130  interrupted
+
+Examples:
+  entente -c 'members of NATO and dialogue partners of SCO on 2014-10-21'
+  entente --format csv -c 'memberships in SCO ever' > sco.csv
+  entente --param 'who=Turkey' -c 'organisations of $who on 2014-10-21'
+  entente my.entente -f facts.ent
+)";
+
+constexpr std::array<std::pair<std::string_view, LogThreshold>, 4> kLogLevels{{{"debug", LogThreshold::kDebug},
+                                                                               {"info", LogThreshold::kInfo},
+                                                                               {"warn", LogThreshold::kWarning},
+                                                                               {"off", LogThreshold::kNothing}}};
+
+Farewell wrong_use(const std::string& message) {
+  return {ExitCode::kUsage, "entente: " + message + "\n" + kUsage + "entente --help lists the options\n"};
+}
+
+std::optional<LogThreshold> find_log_level(std::string_view name) {
+  const auto* const found =
+      std::find_if(kLogLevels.begin(), kLogLevels.end(), [&](const auto& level) { return level.first == name; });
+  return found == kLogLevels.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// What CLI11 hands back, before it is read.
+struct Raw {
+  std::vector<Input> inputs;
+  std::vector<std::string> files;
+  std::vector<std::string> parameters;
+  std::string format{formats().front().name};
+  std::string log_file;
+  std::string log_level = "warn";
+  bool read_only = false;
+  bool version = false;
+  bool help = false;
+};
+
+/// CLI11 says "-c: 1 required TEXT missing".
+std::string missing_value(std::string_view complaint) {
+  return "a value is missing: " + std::string(complaint.substr(0, complaint.find(':')));
+}
+
+/// CLI11 writes into the variables that it was given, so the parser owns them.
+class Parser {
+ public:
+  Parser() {
+    app_.set_help_flag();
+    app_.add_flag("-h,--help", raw_.help);
+    app_.add_flag("--version", raw_.version);
+    app_.add_flag("--readonly", raw_.read_only);
+    add_input("-c", Input::Kind::kText);
+    add_input("-f", Input::Kind::kFile);
+    add_last("--format", &Raw::format);
+    add_last("--log-file", &Raw::log_file);
+    add_last("--log-level", &Raw::log_level);
+    app_.add_option("--param", raw_.parameters)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);  // one value a time: `--param A=1 FILE` leaves FILE alone
+    app_.add_option("FILE", raw_.files);
+  }
+
+  std::variant<Raw, std::string> parse(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ExtrasError&) {
+      return "unknown option " + app_.remaining().front();
+    } catch (const CLI::ArgumentMismatch& error) {
+      return missing_value(error.what());
+    } catch (const CLI::ParseError& error) {
+      return std::string(error.what());
+    }
+    return raw_;
+  }
+
+ private:
+  void add_input(const char* name, Input::Kind kind) {
+    app_.add_option_function<std::string>(name,
+                                          [this, kind](const std::string& value) {
+                                            raw_.inputs.push_back({kind, value});
+                                          })
+        ->trigger_on_parse();  // at once, so that -c and -f keep their order
+  }
+
+  void add_last(const char* name, std::string Raw::*value) {
+    app_.add_option(name, raw_.*value)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+
+  CLI::App app_;
+  Raw raw_;
+};
+
+/// What is wrong with what was read; empty when nothing is.
+std::string complaint_about(const Raw& raw) {
+  if (raw.files.size() > 1)
+    return "one FILE at most: " + raw.files[0] + " or " + raw.files[1];
+  if (!raw.files.empty() && raw.files.front().empty())
+    return "the name of FILE is empty";
+  if (find_format(raw.format) == nullptr)
+    return "--format is table, csv, json, jsonl or markdown, not " + raw.format;
+  if (!find_log_level(raw.log_level))
+    return "--log-level is debug, info, warn or off, not " + raw.log_level;
+  for (const auto& definition : raw.parameters) {
+    if (!read_parameter(definition))
+      return "--param is NAME=VALUE, not " + definition;
+  }
+  return "";
+}
+
+Options options_from(const Raw& raw) {
+  Options options;
+  if (!raw.files.empty())
+    options.file = raw.files.front();
+  options.inputs = raw.inputs;
+  options.format = find_format(raw.format);
+  options.read_only = raw.read_only;
+  for (const auto& definition : raw.parameters)
+    options.parameters.push_back(*read_parameter(definition));
+  if (!raw.log_file.empty())
+    options.log_file = raw.log_file;
+  options.log_threshold = *find_log_level(raw.log_level);
+  return options;
+}
+
+}  // namespace
+
+std::variant<Options, Farewell> parse_options(int argc, const char* const* argv) {
+  const auto parsed = Parser().parse(argc, argv);
+  if (const auto* complaint = std::get_if<std::string>(&parsed))
+    return wrong_use(*complaint);
+  const auto& raw = std::get<Raw>(parsed);
+  if (raw.help)
+    return Farewell{ExitCode::kDone, std::string(kUsage) + kHelp};
+  if (raw.version)
+    return Farewell{ExitCode::kDone, std::string("entente ") + kVersion + "\n"};
+  if (const auto complaint = complaint_about(raw); !complaint.empty())
+    return wrong_use(complaint);
+  return options_from(raw);
+}
+
+}  // namespace entente::shell

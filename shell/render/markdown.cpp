@@ -1,0 +1,61 @@
+#include "shell/render/render.h"
+#include "shell/render/text.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr std::string_view kMissing = "·";
+
+/// `text` as Markdown shows it: what it would take for markup is escaped. A `_` inside a word is none.
+std::string escaped(std::string_view text) {
+  constexpr std::string_view kMarkup = "\\|`*<";
+  std::string markdown;
+  for (const char c : visible(text)) {
+    if (kMarkup.find(c) != std::string_view::npos)
+      markdown += '\\';
+    markdown += c;
+  }
+  return markdown;
+}
+
+std::string row_of(const std::vector<Cell>& row) {
+  std::string line = "|";
+  for (const auto& cell : row)
+    line += " " + escaped(cell_text(cell, kMissing)) + " |";
+  return line + "\n";
+}
+
+std::string table_of(const Table& table) {
+  std::vector<Cell> heading;
+  std::string rule = "|";
+  for (const auto& column : table.columns) {
+    heading.emplace_back(column.name);
+    rule += is_number(column) ? " ---: |" : " --- |";
+  }
+  auto text = row_of(heading) + rule + "\n";
+  for (const auto& row : table.rows)
+    text += row_of(row);
+  return text;
+}
+
+/// One paragraph; the backslash keeps the break between two lines.
+std::string paragraph_of(const std::vector<std::string>& caption) {
+  std::string text;
+  for (const auto& line : caption)
+    text += (text.empty() ? "" : "\\\n") + escaped(line);
+  return text.empty() ? text : text + "\n";
+}
+
+}  // namespace
+
+Rendered render_markdown(const Answer& answer) {
+  if (!answer.has_table)
+    return {.results = "", .notes = caption_text(answer.caption)};
+  auto text = answer.table.columns.empty() ? "" : table_of(answer.table);
+  const auto caption = paragraph_of(answer.caption);
+  if (!text.empty() && !caption.empty())
+    text += "\n";
+  return {.results = text + caption, .notes = ""};
+}
+
+}  // namespace entente::shell

@@ -1,0 +1,108 @@
+#include "shell/render/text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "parser/characters.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr std::string_view kListSeparator = "; ";
+
+/// One lambda a type of cell.
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string text;
+  for (const auto& item : items) {
+    if (!text.empty())
+      text += kListSeparator;
+    text += item;
+  }
+  return text;
+}
+
+bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
+
+bool turns_direction(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_line_separator(char32_t c) { return c == 0x2028 || c == 0x2029; }
+
+std::string hex(unsigned value, int digits) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+    text += kDigits[(value >> static_cast<unsigned>(shift)) & 0xFU];
+  return text;
+}
+
+/// U+2400 and on: the pictures of the C0 controls; all begin with the bytes E2 90.
+std::string control_picture(char32_t c) {
+  const auto last = c == 0x7F ? 0xA1U : 0x80U + static_cast<unsigned>(c);
+  return std::string("\xE2\x90") + static_cast<char>(last);
+}
+
+}  // namespace
+
+std::string decimal_text(double number) {
+  std::array<char, 32> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+  std::string text(buffer.data(), end);
+  const bool looks_whole = text.find_first_of(".en") == std::string::npos;  // "inf", "nan" hold an n
+  return looks_whole ? text + ".0" : text;
+}
+
+std::string cell_text(const Cell& cell, std::string_view missing) {
+  return std::visit(Overloaded{
+                        [&](std::monostate) { return std::string(missing); },
+                        [](const std::string& text) { return text; },
+                        [](std::int64_t number) { return std::to_string(number); },
+                        [](double number) { return decimal_text(number); },
+                        [](const DateText& date) { return date.text; },
+                        [](bool truth) { return std::string(truth ? "true" : "false"); },
+                        [](const std::vector<std::string>& items) { return joined(items); },
+                    },
+                    cell);
+}
+
+std::string visible(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_plain_ascii))
+    return std::string(text);
+  std::string shown;
+  shown.reserve(text.size());
+  while (!text.empty()) {
+    const auto [c, length] = decode(text);
+    const auto bytes = std::max<std::size_t>(length, 1);
+    if (length == 0) {
+      shown += "\\x" + hex(static_cast<unsigned char>(text[0]), 2);
+    } else if (c < 0x20 || c == 0x7F) {
+      shown += control_picture(c);
+    } else if ((c >= 0x80 && c < 0xA0) || turns_direction(c) || is_line_separator(c)) {
+      shown += "\\u" + hex(static_cast<unsigned>(c), 4);
+    } else {
+      shown += text.substr(0, bytes);
+    }
+    text.remove_prefix(bytes);
+  }
+  return shown;
+}
+
+std::string caption_text(const std::vector<std::string>& caption) {
+  std::string text;
+  for (const auto& line : caption)
+    text += visible(line) + "\n";
+  return text;
+}
+
+bool is_number(const Column& column) { return column.type == ColumnType::kInteger || column.type == ColumnType::kDecimal; }
+
+}  // namespace entente::shell

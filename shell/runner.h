@@ -1,0 +1,39 @@
+// Runs texts in one session and shows what comes of them: results on standard output, errors on standard error.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "entente/database.h"
+#include "shell/exit_code.h"
+#include "shell/render/render.h"
+#include "shell/scripts.h"
+
+namespace entente::shell {
+
+class Runner {
+ public:
+  /// `format` must outlive the runner.
+  Runner(Session session, const Format& format);
+
+  /// Runs up to the first error. A standard output that cannot be written ends the run too.
+  [[nodiscard]] ExitCode run(const Script& script);
+  /// True while a `begin` waits for its `commit` or `rollback`.
+  [[nodiscard]] bool in_transaction() const { return session_.in_transaction(); }
+  /// False once standard output could not be written.
+  [[nodiscard]] bool can_show() const { return write_error_ == 0; }
+
+ private:
+  /// False when standard output takes no more.
+  [[nodiscard]] bool show(Answer&& answer);
+
+  Session session_;
+  const Format& format_;
+  std::optional<bool> last_was_table_;  // of what stands on standard output; none: nothing yet
+  int write_error_ = 0;                 // an errno
+};
+
+/// `0.4 ms`, `340 ms`, `2.3 s`.
+[[nodiscard]] std::string elapsed_text(double elapsed_ms);
+
+}  // namespace entente::shell

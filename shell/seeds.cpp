@@ -1,0 +1,73 @@
+#include "shell/seeds.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "shell/failure.h"
+#include "shell/read_file.h"
+
+namespace entente::shell {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Sorted by file name. Empty where there is no such folder.
+std::vector<fs::path> script_paths(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".ent")
+      paths.push_back(entry->path());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+/// Lengths go in too, so that moving a line from one file to the next is a change.
+std::string digest_of(const std::vector<std::pair<std::string, std::string>>& scripts) {
+  XXH64_hash_t digest = 0;
+  for (const auto& [path, text] : scripts) {
+    const auto name = fs::path(path).filename().string() + ":" + std::to_string(text.size());
+    digest = XXH3_64bits_withSeed(name.data(), name.size(), digest);
+    digest = XXH3_64bits_withSeed(text.data(), text.size(), digest);
+  }
+  std::array<char, 17> hex{};
+  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(digest));
+  return hex.data();
+}
+
+}  // namespace
+
+std::string seeds_folder() {
+  if (const char* folder = std::getenv("ENTENTE_SEEDS"); folder != nullptr && *folder != '\0')
+    return folder;
+  std::error_code error;
+  const auto program = fs::read_symlink("/proc/self/exe", error);
+  const auto installed = program.parent_path().parent_path() / "share" / "entente" / "seeds";
+  if (!error && fs::is_directory(installed, error))
+    return installed;
+  return ENTENTE_SEEDS_DIR;
+}
+
+Outcome<Seeds> read_seeds(const std::string& folder) {
+  Seeds seeds;
+  for (const auto& path : script_paths(folder)) {
+    auto text = read_file(path);
+    if (!text)
+      return text.error();
+    seeds.scripts.emplace_back(path, *std::move(text));
+  }
+  if (seeds.scripts.empty()) {
+    return failure(ErrorKind::kDatabase, "no seeds (*.ent) in " + folder + " to make the world database from",
+                   "set ENTENTE_SEEDS to their folder, or name a database: entente FILE");
+  }
+  seeds.digest = digest_of(seeds.scripts);
+  return seeds;
+}
+
+}  // namespace entente::shell

@@ -1,0 +1,35 @@
+#include "shell/standard_files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace entente::shell {
+
+void occupy_standard_files() {
+  for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(file, F_GETFD) != -1)
+      continue;
+    // The lowest free number is given out, and that is `file`. The mode is the one that makes the intended use fail.
+    static_cast<void>(::open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
+bool is_terminal(StandardFile file) { return ::isatty(static_cast<int>(file)) == 1; }
+
+int write_all(StandardFile file, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(static_cast<int>(file), text.data(), text.size());
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+void tell(std::string_view text) { static_cast<void>(write_all(StandardFile::kError, text)); }
+
+}  // namespace entente::shell

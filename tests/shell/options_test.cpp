@@ -1,0 +1,92 @@
+// The command line: what is taken, what is refused with exit code 2.
+#include "shell/options.h"
+
+#include <gtest/gtest.h>
+
+namespace entente::shell::tests {
+namespace {
+
+std::variant<Options, Farewell> parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "entente");
+  return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+Options options(std::vector<const char*> arguments) {
+  const auto parsed = parse(std::move(arguments));
+  if (const auto* farewell = std::get_if<Farewell>(&parsed)) {
+    ADD_FAILURE() << farewell->text;
+    return {};
+  }
+  return std::get<Options>(parsed);
+}
+
+/// The first line of the complaint.
+std::string refusal(std::vector<const char*> arguments) {
+  const auto parsed = parse(std::move(arguments));
+  const auto* farewell = std::get_if<Farewell>(&parsed);
+  if (farewell == nullptr)
+    return "taken";
+  EXPECT_EQ(farewell->exit_code, ExitCode::kUsage);
+  EXPECT_NE(farewell->text.find("usage: entente"), std::string::npos);
+  return farewell->text.substr(0, farewell->text.find('\n'));
+}
+
+using Kind = Input::Kind;
+
+TEST(Options, AreAllOptional) {
+  const auto none = options({});
+  EXPECT_EQ(none.file, std::nullopt);
+  EXPECT_TRUE(none.inputs.empty());
+  EXPECT_EQ(none.format->name, "table");
+  EXPECT_FALSE(none.read_only);
+  EXPECT_EQ(none.log_threshold, LogThreshold::kWarning);
+}
+
+TEST(Options, TextsAndFilesKeepTheirOrder) {
+  const auto mixed = options({"-c", "a", "-f", "b.ent", "my.entente", "-f", "-", "-cd"});
+  const std::vector<Input> expected{{Kind::kText, "a"}, {Kind::kFile, "b.ent"}, {Kind::kFile, "-"}, {Kind::kText, "d"}};
+  EXPECT_EQ(mixed.inputs, expected);
+  EXPECT_EQ(mixed.file, "my.entente");
+}
+
+TEST(Options, ATextMayLookLikeAnOption) {
+  EXPECT_EQ(options({"-c", "-- a comment"}).inputs.front().value, "-- a comment");
+  EXPECT_EQ(options({"-c", "[x,y]"}).inputs.front().value, "[x,y]");
+  EXPECT_EQ(options({"-c", ""}).inputs.front().value, "");
+}
+
+TEST(Options, TwoDashesEndTheOptions) { EXPECT_EQ(options({"--readonly", "--", "-c"}).file, "-c"); }
+
+TEST(Options, ParametersRepeatAndLeaveTheFileAlone) {
+  const auto both = options({"--param", "a=1", "--param=b=[X,Y]", "my.entente"});
+  ASSERT_EQ(both.parameters.size(), 2U);
+  EXPECT_EQ(both.parameters[1].second, Parameter(std::vector<std::string>{"X", "Y"}));
+  EXPECT_EQ(both.file, "my.entente");
+}
+
+TEST(Options, FormatsAndLogLevelsAreNames) {
+  EXPECT_EQ(options({"--format=jsonl"}).format->name, "jsonl");
+  EXPECT_EQ(options({"--log-level", "debug", "--log-file", "x.log"}).log_threshold, LogThreshold::kDebug);
+}
+
+TEST(Options, WrongOnesAreNamed) {
+  EXPECT_EQ(refusal({"--nope"}), "entente: unknown option --nope");
+  EXPECT_EQ(refusal({"-c"}), "entente: a value is missing: -c");
+  EXPECT_EQ(refusal({"a.entente", "--param"}), "entente: a value is missing: --param");
+  EXPECT_EQ(refusal({"a.entente", "b.entente"}), "entente: one FILE at most: a.entente or b.entente");
+  EXPECT_EQ(refusal({""}), "entente: the name of FILE is empty");
+  EXPECT_EQ(refusal({"--format", "xml"}), "entente: --format is table, csv, json, jsonl or markdown, not xml");
+  EXPECT_EQ(refusal({"--log-level", "loud"}), "entente: --log-level is debug, info, warn or off, not loud");
+  EXPECT_EQ(refusal({"--param", "x"}), "entente: --param is NAME=VALUE, not x");
+}
+
+TEST(Options, HelpAndVersionEndWell) {
+  const auto help = std::get<Farewell>(parse({"-h"}));
+  EXPECT_EQ(help.exit_code, ExitCode::kDone);
+  for (const auto& format : formats())
+    EXPECT_NE(help.text.find(format.name), std::string::npos) << format.name;
+  EXPECT_EQ(std::get<Farewell>(parse({"--version"})).text, "entente 0.1.0\n");
+}
+
+}  // namespace
+}  // namespace entente::shell::tests

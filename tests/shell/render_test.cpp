@@ -1,0 +1,210 @@
+// Each format's exact text: for a plain answer, and for what data may hold.
+#include "shell/render/render.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "shell/render/text.h"
+#include "shell/runner.h"
+
+namespace entente::shell::tests {
+namespace {
+
+Answer answer(std::vector<Column> columns, std::vector<std::vector<Cell>> rows, std::vector<std::string> caption = {}) {
+  return {.has_table = true, .table = {std::move(columns), std::move(rows)}, .caption = std::move(caption), .elapsed_ms = 0};
+}
+
+/// One column of texts.
+Answer texts(std::vector<std::string> cells) {
+  std::vector<std::vector<Cell>> rows;
+  for (auto& cell : cells)
+    rows.push_back({std::move(cell)});
+  return answer({{"name", ColumnType::kText}}, std::move(rows));
+}
+
+/// Every type of cell, and each of them missing.
+Answer all_types() {
+  return answer({{"name", ColumnType::kText},
+                 {"n", ColumnType::kInteger},
+                 {"share", ColumnType::kDecimal},
+                 {"began", ColumnType::kDate},
+                 {"is_new", ColumnType::kTruth},
+                 {"sources", ColumnType::kList}},
+                {{std::string("China"), std::int64_t{12}, 0.25, DateText{"2001-06-15"}, true, std::vector<std::string>{"a", "b"}},
+                 {Cell{}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}}},
+                {"2 rows on 2014-10-21"});
+}
+
+/// What was done, by a statement that is no query.
+Answer deed() { return {.has_table = false, .table = {}, .caption = {"recorded 1 claim"}, .elapsed_ms = 0}; }
+
+// Table
+
+TEST(TableFormat, NumbersStandRightAndMissingIsADot) {
+  EXPECT_EQ(render_table(all_types()).results,
+            "┌───────┬────┬───────┬────────────┬────────┬─────────┐\n"
+            "│ name  │  n │ share │ began      │ is_new │ sources │\n"
+            "├───────┼────┼───────┼────────────┼────────┼─────────┤\n"
+            "│ China │ 12 │  0.25 │ 2001-06-15 │ true   │ a; b    │\n"
+            "│ ·     │  · │     · │ ·          │ ·      │ ·       │\n"
+            "└───────┴────┴───────┴────────────┴────────┴─────────┘\n"
+            "2 rows on 2014-10-21\n");
+}
+
+TEST(TableFormat, ColumnsAlignByDisplayWidth) {
+  EXPECT_EQ(render_table(texts({"中国", "Tu\u0308rkiye", "Iran"})).results,
+            "┌─────────┐\n"
+            "│ name    │\n"
+            "├─────────┤\n"
+            "│ 中国    │\n"
+            "│ Tu\u0308rkiye │\n"
+            "│ Iran    │\n"
+            "└─────────┘\n");
+}
+
+TEST(TableFormat, AnAnswerWithoutRowsKeepsItsHeading) {
+  EXPECT_EQ(render_table(texts({})).results,
+            "┌──────┐\n"
+            "│ name │\n"
+            "└──────┘\n");
+}
+
+TEST(TableFormat, ALongListSaysHowMuchOfItIsLeftOut) {
+  const std::vector<std::string> sources{"article-2014-10", "asia-plus-2015", "az-economy-2018", "ccdcoe-2014"};
+  const auto shown = answer({{"sources", ColumnType::kList}}, {{sources}});
+  EXPECT_NE(render_table(shown).results.find("│ article-2014-10; asia-plus-2015; +2 more │\n"), std::string::npos);
+  EXPECT_NE(render_markdown(shown).results.find("az-economy-2018; ccdcoe-2014"), std::string::npos);
+}
+
+TEST(TableFormat, DataCannotSteerTheTerminal) {
+  EXPECT_EQ(render_table(texts({"\x1B[31mred\n"})).results,
+            "┌───────────┐\n"
+            "│ name      │\n"
+            "├───────────┤\n"
+            "│ ␛[31mred␊ │\n"
+            "└───────────┘\n");
+}
+
+TEST(TableFormat, CaptionsAreMadeVisibleToo) {
+  EXPECT_EQ(render_table(answer({}, {}, {"from a\tb"})), (Rendered{"from a␉b\n", ""}));
+}
+
+TEST(TableFormat, WhatWasDoneIsItsCaption) { EXPECT_EQ(render_table(deed()), (Rendered{"recorded 1 claim\n", ""})); }
+
+// CSV
+
+TEST(CsvFormat, HasAHeadingAndItsCaptionApart) {
+  EXPECT_EQ(render_csv(all_types()), (Rendered{"name,n,share,began,is_new,sources\n"
+                                               "China,12,0.25,2001-06-15,true,a; b\n"
+                                               ",,,,,\n",
+                                               "2 rows on 2014-10-21\n"}));
+}
+
+TEST(CsvFormat, QuotesWhatWouldBeReadOtherwise) {
+  EXPECT_EQ(render_csv(texts({"a,b", "say \"no\"", "two\nlines", " blank ", "C-24"})).results,
+            "name\n\"a,b\"\n\"say \"\"no\"\"\"\n\"two\nlines\"\n\" blank \"\nC-24\n");
+}
+
+TEST(CsvFormat, TellsAnEmptyTextFromAMissingOne) {
+  const auto columns = std::vector<Column>{{"a", ColumnType::kText}, {"b", ColumnType::kText}};
+  EXPECT_EQ(render_csv(answer(columns, {{std::string(), Cell{}}})).results, "a,b\n\"\",\n");
+}
+
+TEST(CsvFormat, ASingleMissingCellIsNoEmptyLine) {
+  EXPECT_EQ(render_csv(answer({{"a", ColumnType::kText}}, {{Cell{}}})).results, "a\n\"\"\n");
+}
+
+TEST(CsvFormat, KeepsBytesAsTheyAre) { EXPECT_EQ(render_csv(texts({"\x1B[31m", "C\xF4te"})).results, "name\n\x1B[31m\nC\xF4te\n"); }
+
+TEST(CsvFormat, WhatWasDoneIsNoResult) { EXPECT_EQ(render_csv(deed()), (Rendered{"", "recorded 1 claim\n"})); }
+
+// JSON
+
+TEST(JsonFormat, HoldsColumnsRowsAndCaption) {
+  EXPECT_EQ(render_json(all_types()).results,
+            "{\"columns\":[\"name\",\"n\",\"share\",\"began\",\"is_new\",\"sources\"],\n"
+            " \"rows\":[\n"
+            "  {\"name\":\"China\",\"n\":12,\"share\":0.25,\"began\":\"2001-06-15\",\"is_new\":true,\"sources\":[\"a\",\"b\"]},\n"
+            "  {\"name\":null,\"n\":null,\"share\":null,\"began\":null,\"is_new\":null,\"sources\":null}],\n"
+            " \"caption\":[\"2 rows on 2014-10-21\"]}\n");
+}
+
+TEST(JsonFormat, AnAnswerWithoutRowsHasAnEmptyArray) {
+  EXPECT_EQ(render_json(texts({})).results, "{\"columns\":[\"name\"],\n \"rows\":[],\n \"caption\":[]}\n");
+}
+
+TEST(JsonFormat, AnyBytesGiveValidJson) {
+  const auto json = nlohmann::json::parse(render_json(texts({"\x01 \x1B \x7F \"\\\n", "C\xF4te", "\xC2\x9B", "中国"})).results);
+  EXPECT_EQ(json["rows"][0]["name"], "\x01 \x1B \x7F \"\\\n");
+  EXPECT_EQ(json["rows"][1]["name"], "C\uFFFDte");
+  EXPECT_EQ(json["rows"][2]["name"], "\xC2\x9B");
+  EXPECT_EQ(json["rows"][3]["name"], "中国");
+}
+
+TEST(JsonFormat, WhatIsNoNumberIsNull) {
+  const auto rendered = render_json(answer({{"x", ColumnType::kDecimal}}, {{std::nan("")}, {INFINITY}})).results;
+  EXPECT_TRUE(nlohmann::json::parse(rendered)["rows"][1]["x"].is_null()) << rendered;
+}
+
+TEST(JsonlFormat, IsOneObjectALine) {
+  EXPECT_EQ(render_jsonl(texts({"Iran", "two\nlines"})), (Rendered{"{\"name\":\"Iran\"}\n{\"name\":\"two\\nlines\"}\n", ""}));
+  EXPECT_EQ(render_jsonl(all_types()).notes, "2 rows on 2014-10-21\n");
+}
+
+// Markdown
+
+TEST(MarkdownFormat, ShowsTheCaptionAsText) {
+  auto shown = all_types();
+  shown.caption.emplace_back("1 inferred");
+  EXPECT_EQ(render_markdown(shown).results,
+            "| name | n | share | began | is_new | sources |\n"
+            "| --- | ---: | ---: | --- | --- | --- |\n"
+            "| China | 12 | 0.25 | 2001-06-15 | true | a; b |\n"
+            "| · | · | · | · | · | · |\n"
+            "\n"
+            "2 rows on 2014-10-21\\\n"
+            "1 inferred\n");
+}
+
+TEST(MarkdownFormat, EscapesMarkup) {
+  EXPECT_EQ(render_markdown(texts({"a|b", "<b>", "*\n"})).results, "| name |\n| --- |\n| a\\|b |\n| \\<b> |\n| \\*␊ |\n");
+}
+
+// What they share
+
+TEST(Visible, LeavesOrdinaryTextAlone) {
+  EXPECT_EQ(visible("Türkiye, Côte d'Ivoire, 中国 ~"), "Türkiye, Côte d'Ivoire, 中国 ~");
+  EXPECT_EQ(visible(""), "");
+}
+
+TEST(Visible, NamesWhatCannotBeSeen) {
+  EXPECT_EQ(visible(std::string("\0\x7F", 2)), "␀␡");
+  EXPECT_EQ(visible("\u009B31m"), "\\u009B31m");                  // a C1 control that begins an escape sequence
+  EXPECT_EQ(visible("a\u202Eb"), "a\\u202Eb");                    // turns the direction of writing
+  EXPECT_EQ(visible("a\u2028b"), "a\\u2028b");                    // breaks the line
+  EXPECT_EQ(visible("C\xF4te \xE4\xB8"), "C\\xF4te \\xE4\\xB8");  // no UTF-8
+}
+
+TEST(Decimals, ReadBackAsTheyWere) {
+  EXPECT_EQ(decimal_text(3), "3.0");
+  EXPECT_EQ(decimal_text(1.0 / 3), "0.3333333333333333");
+  EXPECT_EQ(decimal_text(1e300), "1e+300");
+  EXPECT_EQ(decimal_text(-0.5), "-0.5");
+}
+
+TEST(Elapsed, IsRoundedToWhatMatters) {
+  EXPECT_EQ(elapsed_text(0.44), "0.4 ms");
+  EXPECT_EQ(elapsed_text(340.2), "340 ms");
+  EXPECT_EQ(elapsed_text(2345), "2.3 s");
+}
+
+TEST(Formats, AreFoundByName) {
+  for (const auto& format : formats())
+    EXPECT_EQ(find_format(format.name), &format);
+  EXPECT_EQ(find_format("xml"), nullptr);
+}
+
+}  // namespace
+}  // namespace entente::shell::tests

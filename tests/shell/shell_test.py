@@ -1,0 +1,447 @@
+#!/usr/bin/env python3
+"""What the program `entente` does when a person, a script or a pipe uses it.
+
+Called with the path of the program. Each test is a sentence about the shell, and shows how it is called; each has an
+empty folder of its own for its databases and its home. Needs nothing but Python and Linux.
+"""
+
+import csv
+import fcntl
+import io
+import json
+import os
+import pathlib
+import pty
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = None  # set at the end, from the command line
+
+DONE, QUERY_FAILED, USAGE, DATABASE_UNUSABLE, LOCKED, INPUT_OUTPUT = 0, 1, 2, 3, 4, 5
+
+# A small world: three states, two bodies, and who was in them.
+SMALL_WORLD = """
+define source handbook titled "A handbook" publisher "Us" published 2015-01-01;
+define role "member" plural "members" rank 10;
+define role "observer" plural "observers" rank 20;
+define state CHN named "China" since 1949-10-01;
+define state RUS named "Russia" since 1991-12-26;
+define state IRN named "Iran" also "中国的朋友" since 1900-01-01;
+define organisation SCO named "Shanghai Cooperation Organisation" since 2001-06-15;
+define organisation BRICS named "BRICS" since 2009-06-16;
+record China, Russia as member of SCO since 2001-06-15 according to handbook;
+record China, Russia as member of BRICS since 2009-06-16 according to handbook;
+record Iran as observer of SCO since 2005-07-05 according to handbook;
+"""
+
+MEMBERS = "members of SCO on 2014-10-21"
+ALL_OF_THEM = "participants of SCO on 2014-10-21 | select actor, name | sort actor"
+
+
+class Shell(unittest.TestCase):
+    """A folder with a small database, and ways to call the program."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="entente-shell-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.seeds = self.folder / "seeds"
+        self.seeds.mkdir()
+        self.write("seeds/world.ent", SMALL_WORLD)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder / "home"),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "ENTENTE_SEEDS": str(self.seeds),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+        }
+        for name in os.environ:  # the sanitizers' own
+            if name.endswith("SAN_OPTIONS"):
+                self.environment[name] = os.environ[name]
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def run_entente(self, *arguments, stdin="", **changes):
+        """Runs to the end. `changes` to the environment; None takes a variable away."""
+        environment = {**self.environment, **changes}
+        environment = {name: value for name, value in environment.items() if value is not None}
+        done = subprocess.run([PROGRAM, *arguments], input=stdin.encode(), capture_output=True, env=environment,
+                              cwd=self.folder, timeout=60, check=False)
+        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+        return done
+
+    def ask(self, *arguments, **more):
+        """Runs to a good end; returns standard output."""
+        done = self.run_entente(*arguments, **more)
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        return done.stdout
+
+    def refuse(self, exit_code, *arguments, **more):
+        """Runs to a bad end; returns standard error. Nothing on standard output."""
+        done = self.run_entente(*arguments, **more)
+        self.assertEqual(done.returncode, exit_code, done.stderr)
+        self.assertEqual(done.stdout, "")
+        return done.stderr
+
+    def make_database(self, name="small.entente"):
+        self.ask(name, "-f", self.write("small.ent", SMALL_WORLD))
+        return name
+
+
+class Statements(Shell):
+    def test_c_runs_a_text(self):
+        answer = self.ask("-c", MEMBERS)
+        self.assertIn("China", answer)
+        self.assertIn("Russia", answer)
+        self.assertNotIn("Iran", answer)
+
+    def test_c_takes_today_where_a_query_states_no_time(self):
+        self.assertIn("China", self.ask("-c", "members of SCO"))
+
+    def test_f_runs_a_file_and_wants_its_time_stated(self):
+        self.assertIn("China", self.ask("-f", self.write("good.ent", MEMBERS + ";\n")))
+        self.assertIn("bad.ent", self.refuse(QUERY_FAILED, "-f", self.write("bad.ent", "members of SCO;\n")))
+
+    def test_a_pipe_is_a_script(self):
+        self.assertIn("China", self.ask(stdin=MEMBERS))
+        self.assertIn("Iran", self.ask("-f", "-", stdin=ALL_OF_THEM))
+
+    def test_an_empty_pipe_is_nothing_to_do(self):
+        for nothing in ("", "-- only a comment\n", "\ufeff"):
+            self.assertEqual(self.ask(stdin=nothing), "")
+
+    def test_texts_and_files_run_in_their_order_in_one_session(self):
+        first = self.write("first.ent", f"let us = {MEMBERS};\n")
+        answer = self.ask("-f", first, "-c", "us | count", "-c", "us | select actor | take 1", "--format", "jsonl")
+        self.assertEqual([json.loads(line) for line in answer.splitlines()], [{"count": 2}, {"actor": "CHN"}])
+
+    def test_the_first_error_ends_the_run(self):
+        done = self.run_entente("-c", ALL_OF_THEM, "-c", "members of Atlantis", "-c", MEMBERS, "--format", "csv")
+        self.assertEqual(done.returncode, QUERY_FAILED)
+        self.assertIn("Atlantis", done.stderr)
+        self.assertEqual(done.stdout.count("actor,name"), 1)
+
+    def test_an_error_says_where(self):
+        text = self.refuse(QUERY_FAILED, "-f", self.write("report.ent", "-- first line\nmembers off SCO on 2014-10-21;\n"))
+        self.assertRegex(text, r"error\[\w+\]")
+        self.assertIn("report.ent:2:", text)
+        self.assertIn("^", text)
+
+    def test_parameters_are_bound(self):
+        query = "organisations of $who as member on 2014-10-21 | where size(member) >= $least | select body | sort body"
+        self.assertEqual(self.ask("--param", "who=China", "--param", "least=2", "--format", "csv", "-c", query),
+                         "body\nBRICS\nSCO\n")
+        self.assertEqual(self.ask("--param", "who=[Iran,Russia]", "--format", "csv", "-c", "{$who} | select name | sort name"),
+                         "name\nIran\nRussia\n")
+
+    def test_begin_without_commit_is_a_failure(self):
+        error = self.run_entente("-c", 'begin; define group "X" named "X";')
+        self.assertEqual(error.returncode, QUERY_FAILED)
+        self.assertIn("commit", error.stderr)
+
+    def test_scripts_are_read_before_anything_runs(self):
+        database = self.folder / "new.entente"
+        self.refuse(INPUT_OUTPUT, str(database), "-c", 'define group "X" named "X"', "-f", "missing.ent")
+        self.assertFalse(database.exists())
+
+    def test_a_file_that_is_no_script_is_named(self):
+        self.assertIn("missing.ent: No such file", self.refuse(INPUT_OUTPUT, "-f", "missing.ent"))
+        self.assertIn("Is a directory", self.refuse(INPUT_OUTPUT, "-f", str(self.folder)))
+        self.assertIn("latin1.ent:1: not UTF-8", self.refuse(QUERY_FAILED, "-f", self.write("latin1.ent", b"members of C\xf4te")))
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_a_script_without_permission_is_named(self):
+        path = self.write("secret.ent", MEMBERS)
+        os.chmod(path, 0)
+        self.assertIn("Permission denied", self.refuse(INPUT_OUTPUT, "-f", path))
+
+
+class Formats(Shell):
+    def test_table_is_the_default_and_the_same_in_a_pipe(self):
+        answer = self.ask("-c", ALL_OF_THEM)
+        self.assertTrue(answer.startswith("┌"), answer)
+        self.assertIn("│ CHN   │ China  │\n", answer)
+        self.assertNotIn("\x1b", answer)
+        self.assertNotRegex(answer, r"\d ms")
+
+    def test_csv_holds_rows_only(self):
+        done = self.run_entente("--format", "csv", "-c", ALL_OF_THEM)
+        self.assertEqual(list(csv.reader(io.StringIO(done.stdout))),
+                         [["actor", "name"], ["CHN", "China"], ["IRN", "Iran"], ["RUS", "Russia"]])
+        self.assertIn("3", done.stderr)  # the caption
+
+    def test_csv_parts_two_answers_by_an_empty_line(self):
+        answer = self.ask("--format", "csv", "-c", f"{MEMBERS} | count; {ALL_OF_THEM} | take 1")
+        self.assertEqual(answer, "count\n2\n\nactor,name\nCHN,China\n")
+
+    def test_json_is_an_object_a_query(self):
+        answer = json.loads(self.ask("--format", "json", "-c", ALL_OF_THEM))
+        self.assertEqual(answer["columns"], ["actor", "name"])
+        self.assertEqual(answer["rows"][1], {"actor": "IRN", "name": "Iran"})
+        self.assertTrue(answer["caption"])
+
+    def test_jsonl_is_an_object_a_row(self):
+        answer = self.ask("--format", "jsonl", "-c", ALL_OF_THEM).splitlines()
+        self.assertEqual(json.loads(answer[2]), {"actor": "RUS", "name": "Russia"})
+
+    def test_markdown_is_a_table(self):
+        answer = self.ask("--format", "markdown", "-c", ALL_OF_THEM)
+        self.assertTrue(answer.startswith("| actor | name |\n| --- | --- |\n| CHN | China |\n"), answer)
+
+    def test_what_was_done_is_a_result_in_a_table_alone(self):
+        database = self.make_database()
+        self.assertNotEqual(self.ask(database, "-c", 'define group "X" named "X"'), "")
+        done = self.run_entente(database, "--format", "csv", "-c", 'define group "Y" named "Y"')
+        self.assertEqual((done.returncode, done.stdout), (DONE, ""))
+        self.assertNotEqual(done.stderr, "")
+
+
+class Databases(Shell):
+    def test_without_a_file_it_is_the_world_made_once(self):
+        self.ask("-c", MEMBERS)
+        made = self.folder / "data" / "entente" / "world.entente"
+        before = made.stat().st_mtime_ns
+        self.assertIn("world", self.ask("-c", MEMBERS))
+        self.assertEqual(made.stat().st_mtime_ns, before)
+
+    def test_a_reader_too_makes_the_world_but_cannot_change_it(self):
+        self.assertIn("China", self.ask("--readonly", "-c", MEMBERS))
+        self.assertNotEqual(self.refuse(DATABASE_UNUSABLE, "--readonly", "x.entente", "-c", MEMBERS), "")
+        self.assertIn("reading only", self.refuse(QUERY_FAILED, "--readonly", "-c", 'define group "X" named "X"'))
+
+    def test_newer_seeds_are_told_but_change_nothing(self):
+        self.ask("-c", MEMBERS)
+        self.write("seeds/zzz.ent", 'define state FRA named "France" since 1900-01-01;')
+        done = self.run_entente("-c", "states | count", "--format", "csv")
+        self.assertEqual(done.stdout, "count\n3\n")
+        self.assertIn("was made from older seeds", done.stderr)
+
+    def test_a_world_without_seeds_says_what_to_do(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        self.assertIn("ENTENTE_SEEDS", self.refuse(DATABASE_UNUSABLE, "-c", MEMBERS, ENTENTE_SEEDS=str(empty)))
+
+    def test_bad_seeds_leave_no_world_behind(self):
+        self.write("seeds/bad.ent", "define nonsense;")
+        self.assertIn("bad.ent", self.refuse(QUERY_FAILED, "-c", MEMBERS))
+        self.assertFalse((self.folder / "data" / "entente" / "world.entente").exists())
+
+    def test_a_data_folder_that_cannot_be_made_says_what_to_do(self):
+        self.write("file", "")
+        error = self.refuse(INPUT_OUTPUT, "-c", MEMBERS, XDG_DATA_HOME=str(self.folder / "file"))
+        self.assertIn("XDG_DATA_HOME", error)
+
+    def test_home_is_where_the_world_lies_by_default(self):
+        self.ask("-c", MEMBERS, XDG_DATA_HOME=None)
+        self.assertTrue((self.folder / "home/.local/share/entente/world.entente").exists())
+
+    def test_a_file_is_made_and_opened_again(self):
+        database = self.make_database()
+        self.assertIn("small.entente", self.ask(database, "-c", MEMBERS))
+
+    def test_what_is_no_database_is_refused_and_left_alone(self):
+        text = self.write("notes.txt", "members of the club\n" * 1000)
+        self.assertIn("notes.txt", self.refuse(DATABASE_UNUSABLE, text, "-c", MEMBERS))
+        self.assertIn(str(self.folder), self.refuse(DATABASE_UNUSABLE, str(self.folder), "-c", MEMBERS))
+        self.assertEqual(pathlib.Path(text).read_text(), "members of the club\n" * 1000)
+
+    def test_a_missing_file_is_not_made_for_a_reader(self):
+        self.assertIn("none.entente", self.refuse(DATABASE_UNUSABLE, "none.entente", "--readonly", "-c", MEMBERS))
+        self.assertFalse((self.folder / "none.entente").exists())
+
+    def test_a_question_or_a_script_as_file_is_a_slip(self):
+        self.assertIn("-c", self.refuse(DATABASE_UNUSABLE, "members of SCO"))
+        self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, self.write("report.ent", MEMBERS)))
+        self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, "missing.ent"))
+
+
+    def test_a_writer_waits_for_another_and_gives_up(self):
+        database = self.make_database()
+        with open(self.folder / (database + "-writer"), "r+b") as lock:  # as another process does while it writes
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            error = self.refuse(LOCKED, database, "-c", 'define group "X" named "X"')
+            self.assertIn(str(os.getpid()), error)
+            self.assertIn("China", self.ask(database, "-c", MEMBERS))  # readers never wait
+
+
+class CommandLine(Shell):
+    def test_version_and_help_go_to_standard_output(self):
+        self.assertRegex(self.ask("--version"), r"^entente \d+\.\d+\.\d+\n$")
+        self.assertIn("Exit codes:", self.ask("--help"))
+
+    def test_wrong_use_is_told_with_the_usage(self):
+        for arguments in (["--nope"], ["-c"], ["a.entente", "b.entente"], [""], ["--format", "xml"], ["--param", "x"]):
+            self.assertIn("usage: entente", self.refuse(USAGE, *arguments))
+
+    def test_the_log_goes_to_its_file(self):
+        log = self.folder / "entente.log"
+        self.ask("--log-file", str(log), "--log-level", "debug", "-c", MEMBERS)
+        self.assertTrue(log.exists())
+        self.assertIn("log", self.refuse(INPUT_OUTPUT, "--log-file", str(self.folder), "-c", MEMBERS))
+
+
+class Surroundings(Shell):
+    def test_head_may_close_the_pipe(self):
+        self.write("long.ent", (ALL_OF_THEM + ";\n") * 3000)  # more than a pipe holds
+        command = f"'{PROGRAM}' {self.make_database()} --format csv -f long.ent 2>errors | head -n 1"
+        done = subprocess.run(["sh", "-c", command], capture_output=True, env=self.environment, cwd=self.folder, timeout=60,
+                              check=False)
+        self.assertEqual((done.returncode, done.stdout), (DONE, b"actor,name\n"))
+        self.assertNotIn("error", (self.folder / "errors").read_text())
+
+    def test_a_full_disk_is_noticed(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "-c", MEMBERS], stdout=full, stderr=subprocess.PIPE, env=self.environment,
+                                  cwd=self.folder, timeout=60, check=False)
+        self.assertEqual(done.returncode, INPUT_OUTPUT)
+        self.assertIn(b"cannot write the results: No space left on device", done.stderr)
+
+    def test_closed_standard_files_harm_no_database(self):
+        database = self.make_database()
+        before = (self.folder / database).read_bytes()
+        for closed, exit_code in (("<&-", DONE), (">&-", INPUT_OUTPUT), ("2>&-", DONE)):
+            command = f"'{PROGRAM}' --readonly {database} -c '{MEMBERS}' {closed}"
+            done = subprocess.run(["sh", "-c", command], capture_output=True, env=self.environment, cwd=self.folder, timeout=60,
+                                  check=False)
+            self.assertEqual(done.returncode, exit_code, closed)
+        self.assertEqual((self.folder / database).read_bytes(), before)
+
+    def test_it_needs_no_locale_terminal_or_home(self):
+        answer = self.ask("-c", ALL_OF_THEM, LANG="C", LC_ALL="C", TERM=None, HOME=None)
+        self.assertIn("│ CHN   │ China  │\n", answer)
+
+
+class Terminal(Shell):
+    """At a terminal: prompts, several lines, the keys Ctrl-C and Ctrl-D."""
+
+    def setUp(self):
+        super().setUp()
+        self.make_database()
+
+    def start(self, *arguments):
+        process, self.terminal = pty.fork()
+        if process == 0:
+            os.chdir(self.folder)
+            os.execve(PROGRAM, [PROGRAM, *arguments], self.environment)
+        self.addCleanup(self.end, process)
+        self.process = process
+        self.seen = ""
+
+    def end(self, process):
+        os.close(self.terminal)
+        try:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+
+    def await_text(self, text):
+        """Reads until `text` was shown; returns all that was shown since the last call."""
+        deadline = time.monotonic() + 30
+        while text not in self.seen:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))
+            try:
+                more = os.read(self.terminal, 65536) if ready else b""
+            except OSError:  # the program has left
+                more = b""
+            if not more:
+                self.fail(f"no {text!r} after {self.seen!r}")
+            self.seen += more.decode()
+        end = self.seen.index(text) + len(text)
+        shown, self.seen = self.seen[:end], self.seen[end:]
+        return shown
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def exit_code(self):
+        _, status = os.waitpid(self.process, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def test_it_greets_prompts_and_answers_with_the_time_taken(self):
+        self.start("small.entente")
+        self.assertIn("Entente", self.await_text("entente> "))
+        self.type(MEMBERS + ";\n")
+        answer = self.await_text("entente> ")
+        self.assertIn("China", answer)
+        self.assertRegex(answer, r" m?s\r\n")
+        self.type("\x04")  # Ctrl-D
+        self.assertEqual(self.exit_code(), DONE)
+
+    def test_the_world_comes_with_questions_to_try(self):
+        self.start()
+        greeting = self.await_text("entente> ")
+        self.assertEqual(greeting.count(";\r\n"), 3, greeting)
+
+    def test_a_statement_goes_on_until_its_semicolon(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type("members of SCO\n")
+        self.await_text("     -> ")
+        self.type("on 2014-10-21;\n")
+        self.assertIn("China", self.await_text("entente> "))
+
+    def test_an_error_does_not_end_it(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type("members of Atlantis;\n")
+        self.assertIn("error[", self.await_text("entente> "))
+        self.type(".quit\n")
+        self.assertEqual(self.exit_code(), DONE)
+
+    def test_ctrl_c_drops_what_was_typed(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type("members of\n")
+        self.await_text("     -> ")
+        self.type("Atlan\x03")  # Ctrl-C
+        self.await_text("entente> ")
+        self.type(MEMBERS + ";\n")
+        self.assertIn("China", self.await_text("entente> "))
+
+    def test_ctrl_d_tells_of_what_it_leaves_unrun(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type("members of SCO\n")
+        self.await_text("     -> ")
+        self.type("\x04")
+        self.await_text("not run")
+        self.assertEqual(self.exit_code(), DONE)
+
+    def test_leaving_tells_of_a_transaction_that_is_lost(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type('begin;\ndefine group "X" named "X";\n.quit\n')
+        self.await_text("nothing of it was kept")
+        self.assertEqual(self.exit_code(), DONE)
+
+    def test_commands_begin_with_a_full_stop(self):
+        self.start("small.entente")
+        self.await_text("entente> ")
+        self.type(".help\n")
+        self.assertIn(".quit", self.await_text("entente> "))
+        self.type(".tables\n")
+        self.assertIn("no command .tables", self.await_text("entente> "))
+        self.type("quit\n")
+        self.assertEqual(self.exit_code(), DONE)
+
+    def test_pasted_lines_are_all_run(self):
+        self.start("small.entente", "--format", "csv")
+        self.await_text("entente> ")
+        self.type(f"{MEMBERS} | count;\n\n{ALL_OF_THEM} | take 1;\n.quit\n")
+        self.await_text("CHN,China")
+        self.assertEqual(self.exit_code(), DONE)
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
