@@ -314,8 +314,7 @@ struct CatalogueTable {
   friend bool operator==(const CatalogueTable&, const CatalogueTable&) = default;
 };
 
-using QuerySource =
-    std::variant<SetExpr, Log, Transitions, Pairs, OrderedPairs, Acts, IsQuestion, RowsOf, History, CatalogueTable>;
+using QuerySource = std::variant<SetExpr, Log, Transitions, Pairs, OrderedPairs, Acts, IsQuestion, RowsOf, History, CatalogueTable>;
 
 // ---------------------------------------------------------------- query: clauses
 
@@ -853,8 +852,8 @@ struct Describe {
 };
 
 struct Statement {
-  std::variant<Query, Let, Default, DefineSource, DefineRole, DefineThing, Record, End, Suspend, Retract, Event, Provision, Txn, Import,
-               Export, Dump, Backup, Check, Explain, Why, Describe>
+  std::variant<Query, Let, Default, DefineSource, DefineRole, DefineThing, Record, End, Suspend, Retract, Event, Provision, Txn,
+               Import, Export, Dump, Backup, Check, Explain, Why, Describe>
       kind;
   Span span;  // without the semicolon
   friend bool operator==(const Statement&, const Statement&) = default;

@@ -9,21 +9,23 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 constexpr std::string_view kCut = "…";
-constexpr std::size_t kColumnsMax = 100;     // of a line that is shown whole
-constexpr std::size_t kColumnsBefore = 40;   // shown before the place in a longer one
-constexpr std::size_t kColumnsBehind = 50;   // shown from the place on
+constexpr std::size_t kColumnsMax = 100;    // of a line that is shown whole
+constexpr std::size_t kColumnsBefore = 40;  // shown before the place in a longer one
+constexpr std::size_t kColumnsBehind = 50;  // shown from the place on
 
 /// A stretch of a line, cut where it is too long, with the place marked in it.
 struct Excerpt {
   std::string text;
-  std::size_t caret = 0;   // columns before the carets
+  std::size_t caret = 0;  // columns before the carets
   std::size_t carets = 1;
 };
 
 /// The longest end of `text` that takes at most `columns`, cut between characters.
 std::string_view last_columns(std::string_view text, std::size_t columns) {
   std::string_view near = text.substr(text.size() - std::min(text.size(), 16 * columns));
-  while (!near.empty() && (near[0] & 0xC0) == 0x80) near.remove_prefix(1);
+  while (!near.empty() && (near[0] & 0xC0) == 0x80) {
+    near.remove_prefix(1);
+  }
   for (std::size_t width = shown_width(near); width > columns && !near.empty();) {
     const Cluster cluster = first_cluster(near);
     width -= std::min(width, shown_width(near.substr(0, cluster.bytes)));
@@ -38,7 +40,9 @@ std::string_view first_columns(std::string_view text, std::size_t columns) {
   for (std::size_t width = 0; bytes < text.size();) {
     const Cluster cluster = first_cluster(text.substr(bytes));
     width += shown_width(text.substr(bytes, cluster.bytes));
-    if (width > columns) break;
+    if (width > columns) {
+      break;
+    }
     bytes += cluster.bytes;
   }
   return text.substr(0, bytes);
@@ -80,9 +84,15 @@ std::string place(const Source& source, Span span) {
 
 std::string to_text(const Diagnostic& diagnostic, const Source& source) {
   std::string text = "error[" + diagnostic.code + "]: " + shown(diagnostic.message) + "\n";
-  if (diagnostic.span) text += place(source, *diagnostic.span);
-  for (const auto& note : diagnostic.notes) text += "  " + shown(note) + "\n";
-  if (!diagnostic.help.empty()) text += "  help: " + shown(diagnostic.help) + "\n";
+  if (diagnostic.span) {
+    text += place(source, *diagnostic.span);
+  }
+  for (const auto& note : diagnostic.notes) {
+    text += "  " + shown(note) + "\n";
+  }
+  if (!diagnostic.help.empty()) {
+    text += "  help: " + shown(diagnostic.help) + "\n";
+  }
   return text;
 }
 

@@ -30,8 +30,8 @@ struct Diagnostic {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}                 // NOLINT: implicit as std::expected
-  Result(Diagnostic error) : state_(std::in_place_index<1>, std::move(error)) {}        // NOLINT: implicit as std::expected
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}           // NOLINT: implicit as std::expected
+  Result(Diagnostic error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit as std::expected
 
   [[nodiscard]] bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }

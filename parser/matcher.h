@@ -20,15 +20,17 @@ class Trace {
       far = place;
       expected.resize(begin_);
     }
-    if (place == far) expected.push_back(what);
+    if (place == far) {
+      expected.push_back(what);
+    }
   }
 
   Tree tree;
   std::uint32_t far = 0;
-  std::vector<std::string_view> expected;   // at `far`; may hold one twice
+  std::vector<std::string_view> expected;  // at `far`; may hold one twice
   std::size_t depth = 0;
-  std::uint32_t opened = 0;                 // where the innermost nesting began
-  std::optional<std::uint32_t> too_deep;    // where nesting went too deep: then every rule fails
+  std::uint32_t opened = 0;               // where the innermost nesting began
+  std::optional<std::uint32_t> too_deep;  // where nesting went too deep: then every rule fails
 
   /// Notes of a rule of its own, from `place` on, to be merged into those before.
   class Notes {
@@ -43,7 +45,9 @@ class Trace {
 
     /// The rule failed: if it came no farther than its beginning, `label` says what was expected.
     void failed(std::string_view label) {
-      if (trace_.far > place_) return;
+      if (trace_.far > place_) {
+        return;
+      }
       trace_.expected.resize(trace_.begin_);
       trace_.expected.push_back(label);
     }
@@ -93,16 +97,21 @@ struct Matcher : tao::pegtl::normal<Rule> {
   static constexpr bool kIsFold = std::is_base_of_v<grammar::fold, Rule>;
   static constexpr bool kIsNode = std::is_base_of_v<grammar::node, Rule> || kIsFold;
 
-  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action, template <class...> class Control>
+  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control>
   [[nodiscard]] static bool match(Input& in, Trace& trace) {
     if constexpr (is_lookahead<Rule>) {
       return tao::pegtl::internal::match_no_control<Rule, A, M, tao::pegtl::nothing, tao::pegtl::normal>(in);
     } else {
       const auto begin = static_cast<std::uint32_t>(in.current() - trace.tree.text.data());
       if constexpr (kIsBounded) {
-        if (trace.depth > kNestingMax && !trace.too_deep) trace.too_deep = trace.opened;
+        if (trace.depth > kNestingMax && !trace.too_deep) {
+          trace.too_deep = trace.opened;
+        }
       }
-      if (trace.too_deep) return false;
+      if (trace.too_deep) {
+        return false;
+      }
       const std::size_t nodes = trace.tree.nodes.size();
       const bool matched = run<A, M, Action, Control>(in, trace, begin);
       if (!matched) {
@@ -115,24 +124,35 @@ struct Matcher : tao::pegtl::normal<Rule> {
   }
 
  private:
-  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action, template <class...> class Control>
+  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control>
   static bool run(Input& in, Trace& trace, std::uint32_t begin) {
     constexpr std::string_view label = grammar::kExpected<Rule>;
     if constexpr (kIsWhole) {
-      if (tao::pegtl::internal::match_no_control<Rule, A, M, tao::pegtl::nothing, tao::pegtl::normal>(in)) return true;
-      if constexpr (!label.empty()) trace.note(begin, label);
+      if (tao::pegtl::internal::match_no_control<Rule, A, M, tao::pegtl::nothing, tao::pegtl::normal>(in)) {
+        return true;
+      }
+      if constexpr (!label.empty()) {
+        trace.note(begin, label);
+      }
       return false;
     } else if constexpr (requires { Rule::kWords; }) {
-      if (tao::pegtl::internal::match_no_control<Rule, A, M, Action, Control>(in, trace)) return true;
+      if (tao::pegtl::internal::match_no_control<Rule, A, M, Action, Control>(in, trace)) {
+        return true;
+      }
       if constexpr (!label.empty()) {
         trace.note(begin, label);
       } else {
-        for (const auto word : Rule::kWords) trace.note(begin, word);
+        for (const auto word : Rule::kWords) {
+          trace.note(begin, word);
+        }
       }
       return false;
     } else if constexpr (!label.empty()) {
       Trace::Notes notes(trace, begin);
-      if (nest<A, M, Action, Control>(in, trace, begin)) return true;
+      if (nest<A, M, Action, Control>(in, trace, begin)) {
+        return true;
+      }
       notes.failed(label);
       return false;
     } else {
@@ -140,7 +160,8 @@ struct Matcher : tao::pegtl::normal<Rule> {
     }
   }
 
-  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action, template <class...> class Control>
+  template <tao::pegtl::apply_mode A, tao::pegtl::rewind_mode M, template <class...> class Action,
+            template <class...> class Control>
   static bool nest(Input& in, Trace& trace, [[maybe_unused]] std::uint32_t begin) {
     if constexpr (kIsDeep) {
       const std::uint32_t opened = std::exchange(trace.opened, begin);
@@ -157,7 +178,9 @@ struct Matcher : tao::pegtl::normal<Rule> {
   static void add(Input& in, Trace& trace, std::uint32_t begin, std::size_t nodes) {
     auto& all = trace.tree.nodes;
     const auto below = static_cast<std::uint32_t>(all.size() - nodes);
-    if (kIsFold && below > 0 && all.back().below + 1 == below) return;
+    if (kIsFold && below > 0 && all.back().below + 1 == below) {
+      return;
+    }
     const auto end = static_cast<std::uint32_t>(in.current() - trace.tree.text.data());
     all.push_back({rule_id<Rule>(), {begin, end}, below});
   }

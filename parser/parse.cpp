@@ -12,27 +12,39 @@ namespace {
 
 std::optional<Diagnostic> too_large(const Tree& tree) {
   for (const auto& node : tree.nodes) {
-    if (node.rule != rule_id<grammar::Int>()) continue;
+    if (node.rule != rule_id<grammar::Int>()) {
+      continue;
+    }
     std::uint64_t value = 0;
     const char* end = tree.text.data() + node.span.end;
-    if (std::from_chars(tree.text.data() + node.span.begin, end, value).ec == std::errc()) continue;
+    if (std::from_chars(tree.text.data() + node.span.begin, end, value).ec == std::errc()) {
+      continue;
+    }
     return Diagnostic{"P02", "this number is too large", node.span, {}, "a whole number is at most 18446744073709551615"};
   }
   return std::nullopt;
 }
 
 Diagnostic too_deep(std::uint32_t place) {
-  return {"P03", "nested more than " + std::to_string(kNestingMax) + " deep", Span{place, place + 1}, {}, "give an inner query a name with let, and use the name"};
+  return {"P03",
+          "nested more than " + std::to_string(kNestingMax) + " deep",
+          Span{place, place + 1},
+          {},
+          "give an inner query a name with let, and use the name"};
 }
 
 ParsedStatement parse_statement(std::string_view text, const Segment& segment) {
   const auto matched = match_statement(text, segment.span);
   if (const auto* refusal = std::get_if<Refusal>(&matched)) {
-    if (refusal->too_deep) return too_deep(refusal->place);
+    if (refusal->too_deep) {
+      return too_deep(refusal->place);
+    }
     return hints::explain(text, segment.span, *refusal);
   }
   const auto& tree = std::get<Tree>(matched);
-  if (auto error = too_large(tree)) return std::move(*error);
+  if (auto error = too_large(tree)) {
+    return std::move(*error);
+  }
   return build::statement(View(tree, tree.nodes.size() - 1));
 }
 
@@ -41,7 +53,11 @@ ParsedStatement parse_statement(std::string_view text, const Segment& segment) {
 std::vector<ParsedStatement> parse_script(const Source& source) {
   const std::string_view text = source.text();
   if (text.size() > kScriptBytesMax) {
-    return {Diagnostic{"P04", "a script of more than 64 MB", Span{0, 0}, {}, "split it, or import the data from a file: import memberships from \"file.csv\""}};
+    return {Diagnostic{"P04",
+                       "a script of more than 64 MB",
+                       Span{0, 0},
+                       {},
+                       "split it, or import the data from a file: import memberships from \"file.csv\""}};
   }
   std::vector<ParsedStatement> statements;
   for (const auto& segment : segments_of(text)) {

@@ -41,10 +41,15 @@ class ByteCheck {
     for (std::size_t i = segment_.span.begin; i < segment_.span.end;) {
       const CodePoint c = decode(text_.substr(i, segment_.span.end - i));
       if (c.bytes == 0) {
-        return error("P06", "this is not UTF-8: byte " + hex(text_[i]), at(i, i + 1), "the text must be UTF-8; convert it, or save it anew as UTF-8");
+        return error("P06", "this is not UTF-8: byte " + hex(text_[i]), at(i, i + 1),
+                     "the text must be UTF-8; convert it, or save it anew as UTF-8");
       }
-      if (c.value == 0) return error("P05", "a NUL byte stands here", at(i, i + 1), "a script is text; remove the byte");
-      if (auto found = step(i, c)) return found;
+      if (c.value == 0) {
+        return error("P05", "a NUL byte stands here", at(i, i + 1), "a script is text; remove the byte");
+      }
+      if (auto found = step(i, c)) {
+        return found;
+      }
       i += c.bytes;
     }
     if (segment_.open_quote) {
@@ -63,15 +68,25 @@ class ByteCheck {
     }
     if (c.value == '"') {
       quote_ = !quote_;
-      if (quote_ && i != end_) begin_ = i;
+      if (quote_ && i != end_) {
+        begin_ = i;
+      }
     } else if (!quote_) {
-      if (text_.substr(i).starts_with("--")) comment_ = true;
-      if (is_smart_quote(c.value) && !in_word_) return smart_quote(i, c);
+      if (text_.substr(i).starts_with("--")) {
+        comment_ = true;
+      }
+      if (is_smart_quote(c.value) && !in_word_) {
+        return smart_quote(i, c);
+      }
       in_word_ = is_name_char(c.value);
-      if (!in_word_ && c.value != '-') begin_ = i + c.bytes;
+      if (!in_word_ && c.value != '-') {
+        begin_ = i + c.bytes;
+      }
     }
     end_ = i + c.bytes;
-    if (end_ - begin_ <= kTokenBytesMax) return std::nullopt;
+    if (end_ - begin_ <= kTokenBytesMax) {
+      return std::nullopt;
+    }
     return error("P09", "a single word or text of more than 1 MB", at(begin_, begin_ + 1), "is a closing quote missing?");
   }
 
@@ -118,7 +133,9 @@ std::vector<Segment> segments_of(std::string_view text) {
     } else if (text[i] == '"') {
       segment.blank = false;
       const std::size_t end = quote_end(text, i);
-      if (end == std::string_view::npos) segment.open_quote = static_cast<std::uint32_t>(i);
+      if (end == std::string_view::npos) {
+        segment.open_quote = static_cast<std::uint32_t>(i);
+      }
       i = end == std::string_view::npos ? text.size() : end;
     } else {
       const CodePoint c = decode(text.substr(i));

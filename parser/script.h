@@ -14,9 +14,9 @@ inline constexpr std::size_t kTokenBytesMax = std::size_t{1} << 20;
 
 /// What stands between two semicolons outside quotes and comments.
 struct Segment {
-  Span span = {};         // without the semicolon
-  bool blank = true;      // nothing but blanks and comments
-  bool ended = false;     // a semicolon follows
+  Span span = {};                                          // without the semicolon
+  bool blank = true;                                       // nothing but blanks and comments
+  bool ended = false;                                      // a semicolon follows
   std::optional<std::uint32_t> open_quote = std::nullopt;  // a text that begins here never ends
 };
 

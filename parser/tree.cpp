@@ -7,7 +7,9 @@ namespace entente {
 std::vector<View> View::children() const {
   std::vector<View> result;
   const std::size_t first = index_ - node().below;
-  for (std::size_t end = index_; end > first; end -= tree_->nodes[end - 1].below + 1) result.emplace_back(*tree_, end - 1);
+  for (std::size_t end = index_; end > first; end -= tree_->nodes[end - 1].below + 1) {
+    result.emplace_back(*tree_, end - 1);
+  }
   std::reverse(result.begin(), result.end());
   return result;
 }

@@ -42,15 +42,29 @@ std::string shown(const ast::Name& name) { return name.prefix.empty() ? name.tex
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text.substr(0, 120)) + "\""; }
 
-std::string candidate_line(const Entity& entity) {
-  std::string line = entity.key + "  " + entity.name;
-  if (entity.began.stated()) {
-    line += "  since " + to_text(entity.began);
+std::string padded(const std::string& text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return text + std::string(width > used ? width - used : 0, ' ');
+}
+
+// Key, name and life of each, in columns.
+std::vector<std::string> candidate_lines(const Catalog& catalog, const std::vector<EntityId>& found) {
+  std::size_t key_width = 0;
+  std::size_t name_width = 0;
+  for (const EntityId id : found) {
+    key_width = std::max(key_width, display_width(catalog.entity(id)->key));
+    name_width = std::max(name_width, display_width(catalog.entity(id)->name));
   }
-  if (entity.ended.stated()) {
-    line += "  until " + to_text(entity.ended);
+  std::vector<std::string> lines;
+  for (const EntityId id : found) {
+    const Entity& entity = *catalog.entity(id);
+    std::string line = padded(entity.key, key_width) + "  " + padded(entity.name, name_width);
+    line += entity.began.stated() ? "  since " + to_text(entity.began) : "";
+    line += entity.ended.stated() ? "  until " + to_text(entity.ended) : "";
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines.push_back(std::move(line));
   }
-  return line;
+  return lines;
 }
 
 // A key or a code that is spelt just so is meant, whatever else is called alike: IN is India, not a name that folds to "in".
@@ -89,17 +103,15 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
 }
 
 [[noreturn]] void refuse_ambiguous(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
-  std::vector<std::string> notes;
-  std::string help = "write ";
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const Entity& entity = *catalog.entity(found[i]);
-    notes.push_back(candidate_line(entity));
-    help += entity.key + (i + 2 < found.size() ? ", " : i + 2 == found.size() ? " or " : "");
+  std::vector<std::string> keys;
+  for (const EntityId id : found) {
+    keys.push_back(catalog.entity(id)->key);
   }
   const Kind kind = catalog.entity(found[0])->kind;
   const bool one_kind = std::all_of(found.begin(), found.end(), [&](EntityId id) { return catalog.entity(id)->kind == kind; });
+  keys.emplace_back(one_kind ? "the full name" : "the kind before it: state:…, org:…");
   refuse("N02", quoted(shown(name)) + " names more than one " + (one_kind ? std::string(to_text(kind)) : "thing"), name.span,
-         help + (one_kind ? " or the full name" : ", or a prefix: state:…, org:…"), std::move(notes));
+         "write " + alternatives(keys), candidate_lines(catalog, found));
 }
 
 [[noreturn]] void refuse_misplaced(const Catalog& catalog, const ast::Name& name, EntityId found, Place place) {

@@ -26,7 +26,9 @@ class Children {
   View take() { return all_[next_++]; }
   template <class Rule>
   std::optional<View> take_if() {
-    if (!at<Rule>()) return std::nullopt;
+    if (!at<Rule>()) {
+      return std::nullopt;
+    }
     return take();
   }
 
@@ -39,7 +41,9 @@ class Children {
 template <class Build>
 auto rest_of(Children& children, Build one) {
   std::vector<decltype(one(children.peek()))> all;
-  while (!children.done()) all.push_back(one(children.take()));
+  while (!children.done()) {
+    all.push_back(one(children.take()));
+  }
   return all;
 }
 
@@ -54,7 +58,9 @@ auto each_of(View parent, Build one) {
 template <class Enum, std::size_t N>
 Enum pick(std::string_view word, const std::array<std::string_view, N>& words) {
   std::size_t at = 0;
-  while (at + 1 < N && words[at] != word) ++at;
+  while (at + 1 < N && words[at] != word) {
+    ++at;
+  }
   return static_cast<Enum>(at);
 }
 

@@ -15,7 +15,9 @@ ast::Steps steps(View view) {
     return steps;
   }
   Children children(view);
-  if (!children.at<grammar::Unit, grammar::Units>()) steps.every = int_value(children.take());
+  if (!children.at<grammar::Unit, grammar::Units>()) {
+    steps.every = int_value(children.take());
+  }
   const View unit = children.take();
   steps.unit = pick<ast::Steps::Unit>(unit.text(), unit.is<grammar::Unit>() ? kUnit : kUnits);
   steps.during = period(children.take());
@@ -24,26 +26,36 @@ ast::Steps steps(View view) {
 
 ast::Sampling sampling(View view) {
   const std::string_view written = view.text();
-  if (view.word() == "at") return written.ends_with("start") ? ast::Sampling::kAtStart : ast::Sampling::kAtEnd;
+  if (view.word() == "at") {
+    return written.ends_with("start") ? ast::Sampling::kAtStart : ast::Sampling::kAtEnd;
+  }
   return view.word() == "any" ? ast::Sampling::kAnyDay : ast::Sampling::kEveryDay;
 }
 
 ast::Each each(View view) {
   Children children(view);
   ast::Each each{steps(children.take()), std::nullopt};
-  if (!children.done()) each.sampling = sampling(children.take());
+  if (!children.done()) {
+    each.sampling = sampling(children.take());
+  }
   return each;
 }
 
 ast::According::Ref source_ref(View view) {
   const auto source = [](View one) -> ast::According::SourceName {
-    if (one.is<grammar::Param>()) return param(one);
-    if (one.is<grammar::Text>()) return text(one);
+    if (one.is<grammar::Param>()) {
+      return param(one);
+    }
+    if (one.is<grammar::Text>()) {
+      return text(one);
+    }
     return word(one);
   };
   Children children(view);
   ast::According::Ref ref{source(children.take()), std::nullopt};
-  if (!children.done()) ref.via = source(children.take());
+  if (!children.done()) {
+    ref.via = source(children.take());
+  }
   return ref;
 }
 
@@ -52,15 +64,21 @@ ast::According::Ref source_ref(View view) {
 ast::ReportedBy reported_by(View view) {
   Children children(view);
   const View by = children.take();
-  if (are_steps(by)) return {steps(by)};
+  if (are_steps(by)) {
+    return {steps(by)};
+  }
   return {date_value(by)};
 }
 
 ast::KnownOn known_on(View view) {
   Children children(view);
   const View on = children.take();
-  if (are_steps(on)) return {steps(on)};
-  if (on.is<grammar::AtCommit>()) return {ast::AtCommit{int_value(on.last())}};
+  if (are_steps(on)) {
+    return {steps(on)};
+  }
+  if (on.is<grammar::AtCommit>()) {
+    return {ast::AtCommit{int_value(on.last())}};
+  }
   return {date_value(on)};
 }
 
@@ -70,17 +88,39 @@ ast::Including including(View view) {
 }
 
 ClauseKind kind(View view) {
-  if (view.is<grammar::OnDay>()) return ast::OnDay{date_value(view.last())};
-  if (view.is<grammar::During>()) return ast::During{period(view.last())};
-  if (view.is<grammar::Throughout>()) return ast::Throughout{period(view.last())};
-  if (view.is<grammar::Ever>()) return ast::Ever{};
-  if (view.is<grammar::Since>()) return ast::Since{date_value(view.last())};
-  if (view.is<grammar::Each>()) return each(view);
-  if (view.is<grammar::According>()) return ast::According{each_of(view, source_ref)};
-  if (view.is<grammar::ReportedBy>()) return reported_by(view);
-  if (view.is<grammar::KnownOn>()) return known_on(view);
-  if (view.is<grammar::Including>()) return including(view);
-  if (view.is<grammar::Counting>()) return ast::CountingPredecessors{};
+  if (view.is<grammar::OnDay>()) {
+    return ast::OnDay{date_value(view.last())};
+  }
+  if (view.is<grammar::During>()) {
+    return ast::During{period(view.last())};
+  }
+  if (view.is<grammar::Throughout>()) {
+    return ast::Throughout{period(view.last())};
+  }
+  if (view.is<grammar::Ever>()) {
+    return ast::Ever{};
+  }
+  if (view.is<grammar::Since>()) {
+    return ast::Since{date_value(view.last())};
+  }
+  if (view.is<grammar::Each>()) {
+    return each(view);
+  }
+  if (view.is<grammar::According>()) {
+    return ast::According{each_of(view, source_ref)};
+  }
+  if (view.is<grammar::ReportedBy>()) {
+    return reported_by(view);
+  }
+  if (view.is<grammar::KnownOn>()) {
+    return known_on(view);
+  }
+  if (view.is<grammar::Including>()) {
+    return including(view);
+  }
+  if (view.is<grammar::Counting>()) {
+    return ast::CountingPredecessors{};
+  }
   return view.text() == "certainly" ? ast::Sureness::kCertainly : ast::Sureness::kPossibly;
 }
 

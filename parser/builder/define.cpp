@@ -6,29 +6,49 @@ namespace {
 ast::Covers covers(View view) {
   Children children(view);
   std::vector<ast::Role> roles;
-  while (is_role(children)) roles.push_back(role(children.take()));
+  while (is_role(children)) {
+    roles.push_back(role(children.take()));
+  }
   std::vector<ast::NameV> bodies = plain_names(children.take());
   const View when = children.take();
-  if (when.is<grammar::OnDay>()) return {std::move(roles), std::move(bodies), date_value(when.last())};
+  if (when.is<grammar::OnDay>()) {
+    return {std::move(roles), std::move(bodies), date_value(when.last())};
+  }
   return {std::move(roles), std::move(bodies), period(when.last())};
 }
 
 decltype(ast::SourceAttr::kind) source_attribute(View view) {
   using Attr = ast::SourceAttr;
-  if (view.is<grammar::Published>()) return Attr::Published{record_date(view.last())};
-  if (view.is<grammar::Via>()) return Attr::Via{each_of(view, key_value)};
-  if (view.is<grammar::Covers>()) return covers(view);
+  if (view.is<grammar::Published>()) {
+    return Attr::Published{record_date(view.last())};
+  }
+  if (view.is<grammar::Via>()) {
+    return Attr::Via{each_of(view, key_value)};
+  }
+  if (view.is<grammar::Covers>()) {
+    return covers(view);
+  }
   const std::string_view what = view.word();
   const ast::TextV text = text_value(view.last());
-  if (what == "titled") return Attr::Titled{text};
-  if (what == "publisher") return Attr::Publisher{text};
-  if (what == "url") return Attr::Url{text};
+  if (what == "titled") {
+    return Attr::Titled{text};
+  }
+  if (what == "publisher") {
+    return Attr::Publisher{text};
+  }
+  if (what == "url") {
+    return Attr::Url{text};
+  }
   return Attr::Licence{text};
 }
 
 decltype(ast::RoleAttr::kind) role_attribute(View view) {
-  if (view.is<grammar::Plural>()) return ast::RoleAttr::Plural{text_value(view.last())};
-  if (view.is<grammar::Rank>()) return ast::RoleAttr::Rank{int_value(view.last())};
+  if (view.is<grammar::Plural>()) {
+    return ast::RoleAttr::Plural{text_value(view.last())};
+  }
+  if (view.is<grammar::Rank>()) {
+    return ast::RoleAttr::Rank{int_value(view.last())};
+  }
   Children children(view);
   return ast::RoleAttr::Under{role(children.take())};
 }
@@ -37,7 +57,9 @@ std::variant<ast::ThingAttr::Code, std::pair<ast::Word, ast::Param>> code(View v
   Children children(view);
   ast::Word system = word(children.take());
   const View value = children.take();
-  if (value.is<grammar::Param>()) return std::pair{std::move(system), param(value)};
+  if (value.is<grammar::Param>()) {
+    return std::pair{std::move(system), param(value)};
+  }
   std::string written = value.is<grammar::Text>() ? text(value).value : std::string(value.text());
   return ast::ThingAttr::Code{std::move(system), std::move(written), view.span()};
 }
@@ -45,20 +67,38 @@ std::variant<ast::ThingAttr::Code, std::pair<ast::Word, ast::Param>> code(View v
 ast::ThingAttr::Continues continues(View view) {
   Children children(view);
   ast::ThingAttr::Continues attribute{plain_names(children.take()), std::nullopt};
-  if (!children.done()) attribute.since = bound(children.take());
+  if (!children.done()) {
+    attribute.since = bound(children.take());
+  }
   return attribute;
 }
 
 decltype(ast::ThingAttr::kind) thing_attribute(View view) {
   using Attr = ast::ThingAttr;
-  if (view.is<grammar::NamedText>()) return Attr::Named{text_value(view.last())};
-  if (view.is<grammar::Also>()) return Attr::Also{each_of(view, text_value)};
-  if (view.is<grammar::Codes>()) return Attr::Codes{each_of(view, code)};
-  if (view.is<grammar::Form>()) return Attr::Form{word(view.last())};
-  if (view.is<grammar::About>()) return Attr::About{each_of(view.last(), topic)};
-  if (view.is<grammar::UnderBodies>()) return Attr::Under{plain_names(view.last())};
-  if (view.is<grammar::Continues>()) return continues(view);
-  if (view.is<grammar::Bounds>()) return bound_modifier(view);
+  if (view.is<grammar::NamedText>()) {
+    return Attr::Named{text_value(view.last())};
+  }
+  if (view.is<grammar::Also>()) {
+    return Attr::Also{each_of(view, text_value)};
+  }
+  if (view.is<grammar::Codes>()) {
+    return Attr::Codes{each_of(view, code)};
+  }
+  if (view.is<grammar::Form>()) {
+    return Attr::Form{word(view.last())};
+  }
+  if (view.is<grammar::About>()) {
+    return Attr::About{each_of(view.last(), topic)};
+  }
+  if (view.is<grammar::UnderBodies>()) {
+    return Attr::Under{plain_names(view.last())};
+  }
+  if (view.is<grammar::Continues>()) {
+    return continues(view);
+  }
+  if (view.is<grammar::Bounds>()) {
+    return bound_modifier(view);
+  }
   return claimed_by(view);
 }
 

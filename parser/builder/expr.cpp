@@ -9,7 +9,9 @@ ast::Box<ast::Expr> boxed(View view) { return {expr(view)}; }
 
 /// `on …` behind a size, a test or the like.
 std::optional<ast::Box<ast::Expr>> optional_date(Children& children) {
-  if (const auto on = children.take_if<grammar::AtDate>()) return boxed(on->last());
+  if (const auto on = children.take_if<grammar::AtDate>()) {
+    return boxed(on->last());
+  }
   return std::nullopt;
 }
 
@@ -17,7 +19,9 @@ std::optional<ast::Box<ast::Expr>> optional_date(Children& children) {
 ast::Chain chain_of(View view, ast::Chain::Op op) {
   Children children(view);
   ast::Chain chain{boxed(children.take()), {}};
-  while (!children.done()) chain.rest.push_back({op, boxed(children.take())});
+  while (!children.done()) {
+    chain.rest.push_back({op, boxed(children.take())});
+  }
   return chain;
 }
 
@@ -44,7 +48,9 @@ ast::In in(View left, View tail) {
   Children children(tail);
   const bool negated = children.take_if<grammar::NotWord>().has_value();
   const View set = children.take();
-  if (set.is<grammar::Nested>()) return {boxed(left), nested(set), negated};
+  if (set.is<grammar::Nested>()) {
+    return {boxed(left), nested(set), negated};
+  }
   return {boxed(left), each_of(set, expr), negated};
 }
 
@@ -52,11 +58,17 @@ ExprNode comparison(View view) {
   Children children(view);
   const View left = children.take();
   const View tail = children.take();
-  if (tail.is<grammar::CompareTail>()) return compare(left, tail);
-  if (tail.is<grammar::InTail>()) return in(left, tail);
+  if (tail.is<grammar::CompareTail>()) {
+    return compare(left, tail);
+  }
+  if (tail.is<grammar::InTail>()) {
+    return in(left, tail);
+  }
   Children parts(tail);
   const bool negated = parts.take_if<grammar::NotWord>().has_value();
-  if (tail.is<grammar::LikeTail>()) return ast::Like{boxed(left), boxed(parts.take()), negated};
+  if (tail.is<grammar::LikeTail>()) {
+    return ast::Like{boxed(left), boxed(parts.take()), negated};
+  }
   return ast::IsMissing{boxed(left), negated};
 }
 
@@ -96,23 +108,57 @@ ast::ConstantExpr constant(View view) {
 }
 
 ExprNode node(View view) {
-  if (view.is<grammar::Expr>()) return chain_of(view, ast::Chain::Op::kOr);
-  if (view.is<grammar::AndX>()) return chain_of(view, ast::Chain::Op::kAnd);
-  if (view.is<grammar::Concat>()) return chain_of(view, ast::Chain::Op::kConcat);
-  if (view.is<grammar::Sum>() || view.is<grammar::Product>()) return arithmetic(view);
-  if (view.is<grammar::Comparison>()) return comparison(view);
-  if (view.is<grammar::Not>()) return ast::Unary{ast::Unary::Op::kNot, boxed(view.last())};
-  if (view.is<grammar::Negation>()) return ast::Unary{ast::Unary::Op::kNegate, boxed(view.last())};
-  if (view.is<grammar::Param>()) return param(view);
-  if (view.is<grammar::Text>()) return text(view);
-  if (view.is<grammar::Date>()) return date(view);
-  if (view.is<grammar::Number>()) return number(view);
-  if (view.is<grammar::Name>()) return name(view);
-  if (view.is<grammar::Call>()) return call(view);
-  if (view.is<grammar::Size>()) return size(view);
-  if (view.is<grammar::InBody>()) return in_body(view);
-  if (view.is<grammar::Test>()) return test(view);
-  if (view.is<grammar::Truth>() || view.is<grammar::Today>()) return constant(view);
+  if (view.is<grammar::Expr>()) {
+    return chain_of(view, ast::Chain::Op::kOr);
+  }
+  if (view.is<grammar::AndX>()) {
+    return chain_of(view, ast::Chain::Op::kAnd);
+  }
+  if (view.is<grammar::Concat>()) {
+    return chain_of(view, ast::Chain::Op::kConcat);
+  }
+  if (view.is<grammar::Sum>() || view.is<grammar::Product>()) {
+    return arithmetic(view);
+  }
+  if (view.is<grammar::Comparison>()) {
+    return comparison(view);
+  }
+  if (view.is<grammar::Not>()) {
+    return ast::Unary{ast::Unary::Op::kNot, boxed(view.last())};
+  }
+  if (view.is<grammar::Negation>()) {
+    return ast::Unary{ast::Unary::Op::kNegate, boxed(view.last())};
+  }
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
+  if (view.is<grammar::Text>()) {
+    return text(view);
+  }
+  if (view.is<grammar::Date>()) {
+    return date(view);
+  }
+  if (view.is<grammar::Number>()) {
+    return number(view);
+  }
+  if (view.is<grammar::Name>()) {
+    return name(view);
+  }
+  if (view.is<grammar::Call>()) {
+    return call(view);
+  }
+  if (view.is<grammar::Size>()) {
+    return size(view);
+  }
+  if (view.is<grammar::InBody>()) {
+    return in_body(view);
+  }
+  if (view.is<grammar::Test>()) {
+    return test(view);
+  }
+  if (view.is<grammar::Truth>() || view.is<grammar::Today>()) {
+    return constant(view);
+  }
   return word(view);
 }
 

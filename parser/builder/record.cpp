@@ -6,15 +6,29 @@ namespace {
 decltype(ast::Modifier::kind) modifier_kind(View view) {
   constexpr std::array<std::string_view, 5> kStances = {"fact", "planned", "proposed", "alleged", "denied"};
   constexpr std::array<std::string_view, 4> kReasons = {"withdrawal", "expulsion", "dissolution", "succession"};
-  if (view.is<grammar::Stance>()) return pick<ast::Stance>(view.text(), kStances);
-  if (view.is<grammar::ClaimedBy>()) return claimed_by(view);
-  if (view.is<grammar::Quote>()) return ast::Quote{text_value(view.last())};
-  if (view.is<grammar::Bounds>()) return bound_modifier(view);
-  if (view.is<grammar::Observed>()) return ast::Observed{record_date(view.last())};
-  if (view.is<grammar::ForActors>()) return ast::ForActors{plain_names(view.last())};
+  if (view.is<grammar::Stance>()) {
+    return pick<ast::Stance>(view.text(), kStances);
+  }
+  if (view.is<grammar::ClaimedBy>()) {
+    return claimed_by(view);
+  }
+  if (view.is<grammar::Quote>()) {
+    return ast::Quote{text_value(view.last())};
+  }
+  if (view.is<grammar::Bounds>()) {
+    return bound_modifier(view);
+  }
+  if (view.is<grammar::Observed>()) {
+    return ast::Observed{record_date(view.last())};
+  }
+  if (view.is<grammar::ForActors>()) {
+    return ast::ForActors{plain_names(view.last())};
+  }
   const std::string_view written = view.text();
   for (std::size_t i = 0; i < kReasons.size(); ++i) {
-    if (written.ends_with(kReasons[i])) return static_cast<ast::ByReason>(i);
+    if (written.ends_with(kReasons[i])) {
+      return static_cast<ast::ByReason>(i);
+    }
   }
   return ast::ByReason::kWithdrawal;
 }
@@ -37,7 +51,9 @@ void dated_rest(Children& children, Statement& statement) {
 ast::Word event_kind(View view) {
   ast::Word kind{"", view.span()};
   Children words(view);
-  while (!words.done()) kind.text += (kind.text.empty() ? "" : " ") + std::string(words.take().text());
+  while (!words.done()) {
+    kind.text += (kind.text.empty() ? "" : " ") + std::string(words.take().text());
+  }
   return kind;
 }
 
@@ -46,10 +62,14 @@ ast::Word event_kind(View view) {
 std::vector<ast::NameV> plain_names(View view) { return each_of(view, name_value); }
 
 ast::Bound bound(View view) {
-  if (view.is<grammar::UnknownBound>()) return {ast::Bound::Kind::kUnknown, std::nullopt, view.span()};
+  if (view.is<grammar::UnknownBound>()) {
+    return {ast::Bound::Kind::kUnknown, std::nullopt, view.span()};
+  }
   Children children(view);
   const ast::EDate date = record_date(children.take());
-  if (view.word() == "before") return {ast::Bound::Kind::kBefore, date, view.span()};
+  if (view.word() == "before") {
+    return {ast::Bound::Kind::kBefore, date, view.span()};
+  }
   return {view.word() == "after" ? ast::Bound::Kind::kAfter : ast::Bound::Kind::kAt, date, view.span()};
 }
 
@@ -61,7 +81,9 @@ ast::BoundMod bound_modifier(View view) {
 ast::ClaimedBy claimed_by(View view) {
   Children children(view);
   ast::ClaimedBy by{key_value(children.take()), std::nullopt};
-  if (!children.done()) by.via = key_value(children.take());
+  if (!children.done()) {
+    by.via = key_value(children.take());
+  }
   return by;
 }
 
@@ -89,10 +111,14 @@ ast::Suspend suspend(View view) {
 ast::Retract retract(View view) {
   Children children(view);
   const View which = children.take();
-  if (which.is<grammar::RetractClaim>()) return {int_value(which.last()), text_value(children.take())};
+  if (which.is<grammar::RetractClaim>()) {
+    return {int_value(which.last()), text_value(children.take())};
+  }
   Children parts(which);
   ast::RetractWhich claim{plain_names(parts.take()), role(parts.take()), plain_names(parts.take()), std::nullopt};
-  if (!parts.done()) claim.claimed_by = claimed_by(parts.take());
+  if (!parts.done()) {
+    claim.claimed_by = claimed_by(parts.take());
+  }
   return {std::move(claim), text_value(children.take())};
 }
 

@@ -4,7 +4,8 @@ namespace entente::build {
 namespace {
 
 using Kind = ast::Catalogue::Kind;
-constexpr std::array<std::string_view, 7> kKinds = {"organisations", "agreements", "groups", "bodies", "states", "territories", "actors"};
+constexpr std::array<std::string_view, 7> kKinds = {"organisations", "agreements",  "groups", "bodies",
+                                                    "states",        "territories", "actors"};
 
 ast::Braces braces(View view) { return {each_of(view, name_value), view.span()}; }
 
@@ -14,10 +15,18 @@ ast::LetRef let_ref(View view) {
 }
 
 ast::NameItem name_item(View view) {
-  if (view.is<grammar::Param>()) return param(view);
-  if (view.is<grammar::Nested>()) return nested(view);
-  if (view.is<grammar::Braces>()) return braces(view);
-  if (view.is<grammar::LetRef>()) return let_ref(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
+  if (view.is<grammar::Nested>()) {
+    return nested(view);
+  }
+  if (view.is<grammar::Braces>()) {
+    return braces(view);
+  }
+  if (view.is<grammar::LetRef>()) {
+    return let_ref(view);
+  }
   return name(view);
 }
 
@@ -25,7 +34,9 @@ ast::RoleSet role_set(View view) {
   ast::RoleSet set;
   set.span = view.span();
   Children children(view);
-  while (children.at<grammar::RolePhrase>()) set.roles.push_back(role_phrase(children.take()));
+  while (children.at<grammar::RolePhrase>()) {
+    set.roles.push_back(role_phrase(children.take()));
+  }
   set.bodies = names(children.take());
   return set;
 }
@@ -53,15 +64,20 @@ ast::Catalogue catalogue(View view) {
 
 ast::Counted counted(View view) {
   Children children(view);
-  ast::Counted set{view.word() == "exactly" ? ast::Counted::Kind::kExactly : ast::Counted::Kind::kAtLeast, int_value(children.take()),
+  ast::Counted set{view.word() == "exactly" ? ast::Counted::Kind::kExactly : ast::Counted::Kind::kAtLeast,
+                   int_value(children.take()),
                    {},
                    view.span()};
-  while (!children.done()) set.sets.emplace_back(set_expr(children.take()));
+  while (!children.done()) {
+    set.sets.emplace_back(set_expr(children.take()));
+  }
   return set;
 }
 
 ast::SetChain::Op operation(std::string_view written) {
-  if (written == "and") return ast::SetChain::Op::kAnd;
+  if (written == "and") {
+    return ast::SetChain::Op::kAnd;
+  }
   return written == "or" ? ast::SetChain::Op::kOr : ast::SetChain::Op::kExcept;
 }
 
@@ -86,12 +102,24 @@ ast::InBodies in_bodies(View view) { return {names(view.last()), view.span()}; }
 ast::AsRoles as_roles(View view) { return {each_of(view, role), view.span()}; }
 
 ast::SetExpr set_expr(View view) {
-  if (view.is<grammar::Nested>()) return {nested(view)};
-  if (view.is<grammar::Braces>()) return {braces(view)};
-  if (view.is<grammar::Counted>()) return {counted(view)};
-  if (view.is<grammar::LetRef>()) return {let_ref(view)};
-  if (view.is<grammar::RoleSet>() || view.is<grammar::CountedRoleSet>()) return {role_set(view)};
-  if (view.is<grammar::AndSet>() || view.is<grammar::SetExpr>()) return {chain(view)};
+  if (view.is<grammar::Nested>()) {
+    return {nested(view)};
+  }
+  if (view.is<grammar::Braces>()) {
+    return {braces(view)};
+  }
+  if (view.is<grammar::Counted>()) {
+    return {counted(view)};
+  }
+  if (view.is<grammar::LetRef>()) {
+    return {let_ref(view)};
+  }
+  if (view.is<grammar::RoleSet>() || view.is<grammar::CountedRoleSet>()) {
+    return {role_set(view)};
+  }
+  if (view.is<grammar::AndSet>() || view.is<grammar::SetExpr>()) {
+    return {chain(view)};
+  }
   return {catalogue(view)};
 }
 

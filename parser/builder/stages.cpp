@@ -8,12 +8,16 @@ using StageKind = decltype(ast::Stage::kind);
 std::vector<ast::Column> columns(View view) { return each_of(view, word); }
 
 std::vector<ast::Column> optional_columns(Children& children) {
-  if (const auto list = children.take_if<grammar::Columns>()) return columns(*list);
+  if (const auto list = children.take_if<grammar::Columns>()) {
+    return columns(*list);
+  }
   return {};
 }
 
 ast::Named named(View view) {
-  if (!view.is<grammar::Named>()) return {std::nullopt, expr(view)};
+  if (!view.is<grammar::Named>()) {
+    return {std::nullopt, expr(view)};
+  }
   Children children(view);
   return {word(children.take()), expr(children.take())};
 }
@@ -21,7 +25,9 @@ ast::Named named(View view) {
 ast::SortKey sort_key(View view) {
   Children children(view);
   ast::SortKey key{expr(children.take()), false};
-  if (const auto direction = children.take_if<grammar::Direction>()) key.descending = direction->text() == "desc";
+  if (const auto direction = children.take_if<grammar::Direction>()) {
+    key.descending = direction->text() == "desc";
+  }
   return key;
 }
 
@@ -69,18 +75,42 @@ ast::Pivot pivot(View view) {
 
 StageKind kind(View view) {
   Children children(view);
-  if (view.is<grammar::Where>()) return ast::Where{expr(view.last())};
-  if (view.is<grammar::Select>()) return ast::Select{each_of(view, named)};
-  if (view.is<grammar::Derive>()) return ast::Derive{each_of(view, named)};
-  if (view.is<grammar::Sort>()) return ast::Sort{each_of(view, sort_key)};
-  if (view.is<grammar::Take>()) return take(view);
-  if (view.is<grammar::Skip>()) return ast::Skip{int_value(view.last())};
-  if (view.is<grammar::Distinct>()) return ast::Distinct{optional_columns(children)};
-  if (view.is<grammar::Count>()) return ast::Count{optional_columns(children)};
-  if (view.is<grammar::Group>()) return group(view);
-  if (view.is<grammar::Join>()) return join(view, view.word() == "left" ? ast::Join::Kind::kLeft : ast::Join::Kind::kInner);
-  if (view.is<grammar::Without>()) return join(view, ast::Join::Kind::kWithout);
-  if (view.is<grammar::Pivot>()) return pivot(view);
+  if (view.is<grammar::Where>()) {
+    return ast::Where{expr(view.last())};
+  }
+  if (view.is<grammar::Select>()) {
+    return ast::Select{each_of(view, named)};
+  }
+  if (view.is<grammar::Derive>()) {
+    return ast::Derive{each_of(view, named)};
+  }
+  if (view.is<grammar::Sort>()) {
+    return ast::Sort{each_of(view, sort_key)};
+  }
+  if (view.is<grammar::Take>()) {
+    return take(view);
+  }
+  if (view.is<grammar::Skip>()) {
+    return ast::Skip{int_value(view.last())};
+  }
+  if (view.is<grammar::Distinct>()) {
+    return ast::Distinct{optional_columns(children)};
+  }
+  if (view.is<grammar::Count>()) {
+    return ast::Count{optional_columns(children)};
+  }
+  if (view.is<grammar::Group>()) {
+    return group(view);
+  }
+  if (view.is<grammar::Join>()) {
+    return join(view, view.word() == "left" ? ast::Join::Kind::kLeft : ast::Join::Kind::kInner);
+  }
+  if (view.is<grammar::Without>()) {
+    return join(view, ast::Join::Kind::kWithout);
+  }
+  if (view.is<grammar::Pivot>()) {
+    return pivot(view);
+  }
   return ast::Diff{each_of(view, clause)};
 }
 

@@ -18,7 +18,9 @@ ast::Txn transaction(View view) {
 ast::Import import(View view) {
   Children children(view);
   ast::Import statement{text_value(children.take()), std::nullopt};
-  if (!children.done()) statement.claimed_by = claimed_by(children.take());
+  if (!children.done()) {
+    statement.claimed_by = claimed_by(children.take());
+  }
   return statement;
 }
 
@@ -44,31 +46,73 @@ ast::Why why(View view) {
 }
 
 std::optional<StatementKind> recording(View view) {
-  if (view.is<grammar::DefineSource>()) return define_source(view);
-  if (view.is<grammar::DefineRole>()) return define_role(view);
-  if (view.is<grammar::DefineThing>()) return define_thing(view);
-  if (view.is<grammar::Record>()) return record(view);
-  if (view.is<grammar::End>()) return end(view);
-  if (view.is<grammar::Suspend>()) return suspend(view);
-  if (view.is<grammar::Retract>()) return retract(view);
-  if (view.is<grammar::Event>()) return event(view);
-  if (view.is<grammar::Provision>()) return provision(view);
+  if (view.is<grammar::DefineSource>()) {
+    return define_source(view);
+  }
+  if (view.is<grammar::DefineRole>()) {
+    return define_role(view);
+  }
+  if (view.is<grammar::DefineThing>()) {
+    return define_thing(view);
+  }
+  if (view.is<grammar::Record>()) {
+    return record(view);
+  }
+  if (view.is<grammar::End>()) {
+    return end(view);
+  }
+  if (view.is<grammar::Suspend>()) {
+    return suspend(view);
+  }
+  if (view.is<grammar::Retract>()) {
+    return retract(view);
+  }
+  if (view.is<grammar::Event>()) {
+    return event(view);
+  }
+  if (view.is<grammar::Provision>()) {
+    return provision(view);
+  }
   return std::nullopt;
 }
 
 StatementKind kind(View view) {
-  if (auto statement = recording(view)) return std::move(*statement);
-  if (view.is<grammar::Let>()) return let(view);
-  if (view.is<grammar::Default>()) return ast::Default{each_of(view, clause)};
-  if (view.is<grammar::Txn>()) return transaction(view);
-  if (view.is<grammar::Import>()) return import(view);
-  if (view.is<grammar::Export>()) return export_query(view);
-  if (view.is<grammar::Dump>()) return ast::Dump{text_value(view.last())};
-  if (view.is<grammar::Backup>()) return ast::Backup{text_value(view.last())};
-  if (view.is<grammar::Check>()) return ast::Check{};
-  if (view.is<grammar::Explain>()) return explain(view);
-  if (view.is<grammar::Why>()) return why(view);
-  if (view.is<grammar::Describe>()) return ast::Describe{query(view.last())};
+  if (auto statement = recording(view)) {
+    return std::move(*statement);
+  }
+  if (view.is<grammar::Let>()) {
+    return let(view);
+  }
+  if (view.is<grammar::Default>()) {
+    return ast::Default{each_of(view, clause)};
+  }
+  if (view.is<grammar::Txn>()) {
+    return transaction(view);
+  }
+  if (view.is<grammar::Import>()) {
+    return import(view);
+  }
+  if (view.is<grammar::Export>()) {
+    return export_query(view);
+  }
+  if (view.is<grammar::Dump>()) {
+    return ast::Dump{text_value(view.last())};
+  }
+  if (view.is<grammar::Backup>()) {
+    return ast::Backup{text_value(view.last())};
+  }
+  if (view.is<grammar::Check>()) {
+    return ast::Check{};
+  }
+  if (view.is<grammar::Explain>()) {
+    return explain(view);
+  }
+  if (view.is<grammar::Why>()) {
+    return why(view);
+  }
+  if (view.is<grammar::Describe>()) {
+    return ast::Describe{query(view.last())};
+  }
   return query(view);
 }
 

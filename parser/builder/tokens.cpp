@@ -10,7 +10,9 @@ std::string unquoted(std::string_view quoted) {
   std::string value;
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
     value += quoted[i];
-    if (quoted[i] == '"') ++i;
+    if (quoted[i] == '"') {
+      ++i;
+    }
   }
   return value;
 }
@@ -29,7 +31,9 @@ std::string joined(std::string_view written) {
     if (is_blank(c.value)) {
       gap = true;
     } else {
-      if (gap && !value.empty()) value += ' ';
+      if (gap && !value.empty()) {
+        value += ' ';
+      }
       gap = false;
       value += written.substr(i, c.bytes);
     }
@@ -56,8 +60,12 @@ ast::Number number(View view) { return {std::string(view.text()), view.span()}; 
 ast::Date date(View view) {
   const std::string_view written = view.text();
   ast::Date date{digits<std::int32_t>(written.substr(0, 4)), 0, 0, view.span()};
-  if (written.size() >= 7) date.month = digits<std::uint8_t>(written.substr(5, 2));
-  if (written.size() >= 10) date.day = digits<std::uint8_t>(written.substr(8, 2));
+  if (written.size() >= 7) {
+    date.month = digits<std::uint8_t>(written.substr(5, 2));
+  }
+  if (written.size() >= 10) {
+    date.day = digits<std::uint8_t>(written.substr(8, 2));
+  }
   return date;
 }
 
@@ -71,13 +79,19 @@ ast::Name name(View view) {
 }
 
 ast::RolePhrase role_phrase(View view) {
-  if (view.is<grammar::Text>()) return {text(view).value, true, view.span()};
+  if (view.is<grammar::Text>()) {
+    return {text(view).value, true, view.span()};
+  }
   return {joined(view.text()), false, view.span()};
 }
 
 ast::DateV date_value(View view) {
-  if (view.is<grammar::Param>()) return param(view);
-  if (view.is<grammar::Today>()) return ast::Today{view.span()};
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
+  if (view.is<grammar::Today>()) {
+    return ast::Today{view.span()};
+  }
   return date(view);
 }
 
@@ -91,33 +105,47 @@ ast::EDate record_date(View view) {
 }
 
 ast::NameV name_value(View view) {
-  if (view.is<grammar::Param>()) return param(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
   return name(view);
 }
 
 ast::IntV int_value(View view) {
-  if (view.is<grammar::Param>()) return param(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
   return integer(view);
 }
 
 ast::TextV text_value(View view) {
-  if (view.is<grammar::Param>()) return param(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
   return text(view);
 }
 
 ast::KeyV key_value(View view) {
-  if (view.is<grammar::Param>()) return param(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
   return word(view);
 }
 
 ast::Role role(View view) {
-  if (view.is<grammar::Param>()) return param(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
   return role_phrase(view);
 }
 
 ast::Topic topic(View view) {
-  if (view.is<grammar::Param>()) return param(view);
-  if (view.is<grammar::Text>()) return text(view);
+  if (view.is<grammar::Param>()) {
+    return param(view);
+  }
+  if (view.is<grammar::Text>()) {
+    return text(view);
+  }
   return word(view);
 }
 

@@ -17,10 +17,10 @@ using pegtl::at, pegtl::not_at, pegtl::one, pegtl::opt, pegtl::plus, pegtl::rang
 
 // ---------------------------------------------------------------- what rules are marked with
 
-struct node {};  // the rule makes a node of the tree
-struct fold {};  // it makes one unless it would have a single child, which then stands for it
-struct whole {};  // it fails as a whole, at its first character
-struct deep {};  // it counts against the limit of nesting
+struct node {};     // the rule makes a node of the tree
+struct fold {};     // it makes one unless it would have a single child, which then stands for it
+struct whole {};    // it fails as a whole, at its first character
+struct deep {};     // it counts against the limit of nesting
 struct bounded {};  // it stands inside a deep rule that has begun: here the limit is asked
 
 // ---------------------------------------------------------------- building blocks
@@ -43,7 +43,8 @@ struct key {
   static bool match(Input& in) {
     const std::string_view rest(in.current(), in.size());
     const std::size_t end = keyword_end(rest);
-    if (end == 0 || std::find(kWords.begin(), kWords.end(), rest.substr(0, end)) == kWords.end()) return false;
+    if (end == 0 || std::find(kWords.begin(), kWords.end(), rest.substr(0, end)) == kWords.end())
+      return false;
     in.bump_in_this_line(end);
     return true;
   }
@@ -57,7 +58,8 @@ struct mark {
   static constexpr std::array kWords{Text.view()};
   template <class Input>
   static bool match(Input& in) {
-    if (!std::string_view(in.current(), in.size()).starts_with(Text.view())) return false;
+    if (!std::string_view(in.current(), in.size()).starts_with(Text.view()))
+      return false;
     in.bump_in_this_line(Text.view().size());
     return true;
   }
@@ -71,7 +73,8 @@ struct letter {
   template <class Input>
   static bool match(Input& in) {
     const CodePoint next = decode(std::string_view(in.current(), in.size()));
-    if (next.bytes == 0 || !Accepts(next.value)) return false;
+    if (next.bytes == 0 || !Accepts(next.value))
+      return false;
     in.bump_in_this_line(next.bytes);
     return true;
   }

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kAroundMax = 100;  // bytes of the statement shown on either side of a correction
 constexpr std::size_t kFoundMax = 40;    // bytes of the token that was found
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
+std::string capital(const std::string& text) {
+  const bool lower_first = !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+  return lower_first ? static_cast<char>(text[0] - 'a' + 'A') + text.substr(1) : text;
 }
 
 std::string inner(std::string text) {
@@ -26,15 +26,23 @@ std::string key(std::string text) {
   std::string out;
   for (const char c : lower(inner(std::move(text)))) {
     const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (kept) out += c;
-    if (!kept && !out.empty() && out.back() != '-') out += '-';
+    if (kept) {
+      out += c;
+    }
+    if (!kept && !out.empty() && out.back() != '-') {
+      out += '-';
+    }
   }
-  while (out.ends_with('-')) out.pop_back();
+  while (out.ends_with('-')) {
+    out.pop_back();
+  }
   return out;
 }
 
 std::string plural(std::string text) {
-  if (!text.ends_with('y')) return text + "s";
+  if (!text.ends_with('y')) {
+    return text + "s";
+  }
   text.pop_back();
   return text + "ies";
 }
@@ -45,7 +53,10 @@ std::string two_digits(std::string text) { return text.size() == 1 ? "0" + text 
 class Writer {
  public:
   Writer(const Attempt& attempt, const std::vector<Range>& taken)
-      : attempt_(attempt), taken_(taken), begin_(taken.empty() ? attempt.at : taken.front().begin), end_(taken.empty() ? attempt.at : taken.back().end) {}
+      : attempt_(attempt),
+        taken_(taken),
+        begin_(taken.empty() ? attempt.at : taken.front().begin),
+        end_(taken.empty() ? attempt.at : taken.back().end) {}
 
   [[nodiscard]] std::string write(std::string_view text) const {
     std::string out;
@@ -59,7 +70,9 @@ class Writer {
         const std::string value = part(text.substr(i + 1, close - i - 1));
         out += value;
         i = close;
-        if (value.empty() && out.ends_with(' ') && text.substr(i + 1).starts_with(' ')) ++i;  // one blank, not two
+        if (value.empty() && out.ends_with(' ') && text.substr(i + 1).starts_with(' ')) {
+          ++i;  // one blank, not two
+        }
       } else {
         out += c;
       }
@@ -69,43 +82,70 @@ class Writer {
 
  private:
   [[nodiscard]] std::string part(std::string_view name) const {
-    if (name == "<") return before();
-    if (name == ">") return behind();
-    if (name == "role") return role();
-    if (name == "lower") return lowered();
+    if (name == "<") {
+      return before();
+    }
+    if (name == ">") {
+      return behind();
+    }
+    if (name == "role") {
+      return role();
+    }
+    if (name == "lower") {
+      return lowered();
+    }
     std::size_t digits = 0;
     std::size_t number = 0;
-    while (digits < name.size() && name[digits] >= '0' && name[digits] <= '9') number = number * 10 + static_cast<std::size_t>(name[digits++] - '0');
+    while (digits < name.size() && name[digits] >= '0' && name[digits] <= '9') {
+      number = number * 10 + static_cast<std::size_t>(name[digits++] - '0');
+    }
     const Range range = taken_[number - 1];
     return changed(attempt_.line(range.begin, range.end), name.substr(digits));
   }
 
   static std::string changed(std::string text, std::string_view how) {
-    if (how.empty()) return text;
+    if (how.empty()) {
+      return text;
+    }
     switch (how[0]) {
-      case 'l': return lower(text);
-      case 'c': return capital(std::move(text));
-      case 'k': return key(std::move(text));
-      case 'q': return inner(std::move(text));
-      case 'm': return two_digits(std::to_string(month_of(text)));
-      case 'p': return two_digits(std::move(text));
-      case 'd': return std::to_string(count_of(text));
-      case 'n': return std::to_string(text.size() < 9 ? std::stoul("0" + text) + 1 : 1);
-      case 's': return text.ends_with('s') ? text.substr(0, text.size() - 1) : text;
-      case 'f': return std::string(stage_near(text));
-      default: return plural(std::move(text));
+      case 'l':
+        return lower(text);
+      case 'c':
+        return capital(std::move(text));
+      case 'k':
+        return key(std::move(text));
+      case 'q':
+        return inner(std::move(text));
+      case 'm':
+        return two_digits(std::to_string(month_of(text)));
+      case 'p':
+        return two_digits(std::move(text));
+      case 'd':
+        return std::to_string(count_of(text));
+      case 'n':
+        return std::to_string(text.size() < 9 ? std::stoul("0" + text) + 1 : 1);
+      case 's':
+        return text.ends_with('s') ? text.substr(0, text.size() - 1) : text;
+      case 'f':
+        return std::string(stage_near(text));
+      default:
+        return plural(std::move(text));
     }
   }
 
   [[nodiscard]] std::string before() const {
     std::size_t from = begin_;
-    for (std::size_t bytes = 0; from > 0 && bytes <= kAroundMax; --from) bytes += attempt_.word(from - 1).size() + 1;
+    for (std::size_t bytes = 0; from > 0 && bytes <= kAroundMax; --from) {
+      bytes += attempt_.word(from - 1).size() + 1;
+    }
     return (from > 0 ? "… " : "") + attempt_.line(from, begin_) + std::string(attempt_.gap_before(begin_));
   }
 
   [[nodiscard]] std::string behind() const {
     std::size_t to = end_;
-    for (std::size_t bytes = 0; to < attempt_.tokens.size() && bytes <= kAroundMax; ++to) bytes += attempt_.word(to).size() + 1;
+    for (std::size_t bytes = 0; to < attempt_.tokens.size() && bytes <= kAroundMax; ++to) {
+      bytes += attempt_.word(to).size() + 1;
+    }
     return std::string(attempt_.gap_before(end_)) + attempt_.line(end_, to) + (to < attempt_.tokens.size() ? " …" : "");
   }
 
@@ -114,15 +154,20 @@ class Writer {
   }
 
   static bool is_language_word_of_links(std::string_view word) {
-    constexpr std::array<std::string_view, 11> kLinks = {"of", "and", "or", "except", "with", "in", "under", "about", "is", "least", "exactly"};
+    constexpr std::array<std::string_view, 11> kLinks = {"of",    "and",   "or", "except", "with",   "in",
+                                                         "under", "about", "is", "least",  "exactly"};
     return std::find(kLinks.begin(), kLinks.end(), word) != kLinks.end();
   }
 
   [[nodiscard]] std::string role() const {
     for (std::size_t of = std::min(end_, attempt_.at); of-- > 1;) {
-      if (attempt_.word(of) != "of" || !is_free(of - 1)) continue;
+      if (attempt_.word(of) != "of" || !is_free(of - 1)) {
+        continue;
+      }
       std::size_t from = of - 1;
-      while (from > 0 && is_free(from - 1)) --from;
+      while (from > 0 && is_free(from - 1)) {
+        --from;
+      }
       return attempt_.line(from, of);
     }
     return "members";
@@ -160,15 +205,23 @@ bool is_phrase(std::string_view what) { return what.find(' ') != what.npos && wh
 std::string list_of_expected(const Refusal& refusal) {
   std::vector<std::string> said;
   for (const auto what : refusal.expected) {
-    if (is_phrase(what)) said.emplace_back(what);
+    if (is_phrase(what)) {
+      said.emplace_back(what);
+    }
   }
   for (const auto what : refusal.expected) {
-    if (!is_phrase(what) && what != "the end") said.push_back("\"" + std::string(what) + "\"");
+    if (!is_phrase(what) && what != "the end") {
+      said.push_back("\"" + std::string(what) + "\"");
+    }
   }
-  if (was_expected(refusal, "the end")) said.emplace_back("the end");
+  if (was_expected(refusal, "the end")) {
+    said.emplace_back("the end");
+  }
   std::string list;
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (i > 0) list += i + 1 == said.size() ? " or " : ", ";
+    if (i > 0) {
+      list += i + 1 == said.size() ? " or " : ", ";
+    }
     list += said[i];
   }
   return list;
@@ -176,11 +229,17 @@ std::string list_of_expected(const Refusal& refusal) {
 
 std::string expected_and_found(const Attempt& attempt, const Refusal& refusal) {
   const std::string expected = "expected " + list_of_expected(refusal);
-  if (attempt.at == attempt.tokens.size()) return expected + ", but the statement ends here";
+  if (attempt.at == attempt.tokens.size()) {
+    return expected + ", but the statement ends here";
+  }
   std::string found(attempt.word(attempt.at).substr(0, kFoundMax));
   if (found.size() < attempt.word(attempt.at).size()) {
-    while (!found.empty() && (static_cast<unsigned char>(found.back()) & 0xC0) == 0x80) found.pop_back();
-    if (!found.empty() && static_cast<unsigned char>(found.back()) >= 0xC0) found.pop_back();
+    while (!found.empty() && (static_cast<unsigned char>(found.back()) & 0xC0) == 0x80) {
+      found.pop_back();
+    }
+    if (!found.empty() && static_cast<unsigned char>(found.back()) >= 0xC0) {
+      found.pop_back();
+    }
     found += "…";
   }
   return expected + ", found " + (found[0] == '"' ? found : "\"" + found + "\"");
@@ -188,16 +247,22 @@ std::string expected_and_found(const Attempt& attempt, const Refusal& refusal) {
 
 /// The token at the place; at the statement's end the place behind the last token, if that stands on another line.
 Span marked(const Attempt& attempt, std::uint32_t place) {
-  if (attempt.at < attempt.tokens.size()) return {place, attempt.tokens[attempt.at].span.end};
+  if (attempt.at < attempt.tokens.size()) {
+    return {place, attempt.tokens[attempt.at].span.end};
+  }
   const std::uint32_t last = attempt.tokens.empty() ? place : attempt.tokens.back().span.end;
   const bool same_line = attempt.text.substr(last, place - last).find_first_not_of(" \t") == std::string_view::npos;
   return same_line ? Span{place, place} : Span{last, last};
 }
 
 std::string help_of(const Rule& rule, const Writer& writer) {
-  if (rule.fix.empty()) return writer.write(rule.also);
+  if (rule.fix.empty()) {
+    return writer.write(rule.also);
+  }
   std::string help = "write " + writer.write(rule.fix);
-  for (std::size_t at = help.find(" , "); at != help.npos; at = help.find(" , ")) help.erase(at, 1);
+  for (std::size_t at = help.find(" , "); at != help.npos; at = help.find(" , ")) {
+    help.erase(at, 1);
+  }
   return rule.also.empty() ? help : help + "; " + writer.write(rule.also);
 }
 
@@ -205,15 +270,23 @@ std::string help_of(const Rule& rule, const Writer& writer) {
 
 Diagnostic explain(std::string_view text, Span statement, const Refusal& refusal) {
   Attempt attempt{text, tokens_of(text, statement, refusal.place), 0};
-  while (attempt.at < attempt.tokens.size() && attempt.tokens[attempt.at].span.begin < refusal.place) ++attempt.at;
+  while (attempt.at < attempt.tokens.size() && attempt.tokens[attempt.at].span.begin < refusal.place) {
+    ++attempt.at;
+  }
   Diagnostic error{"P01", expected_and_found(attempt, refusal), marked(attempt, refusal.place), {}, {}};
   for (const auto rules : {record_rules(), stage_rules(), clause_rules(), source_rules(), general_rules()}) {
     for (const auto& rule : rules) {
-      if (!rule.expects.empty() && !was_expected(refusal, rule.expects)) continue;
+      if (!rule.expects.empty() && !was_expected(refusal, rule.expects)) {
+        continue;
+      }
       const auto taken = match_pattern(attempt, rule.pattern);
-      if (!taken) continue;
+      if (!taken) {
+        continue;
+      }
       const Writer writer(attempt, *taken);
-      if (!rule.message.empty()) error.message = writer.write(rule.message);
+      if (!rule.message.empty()) {
+        error.message = writer.write(rule.message);
+      }
       error.help = help_of(rule, writer);
       return error;
     }

@@ -17,9 +17,13 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_date(std::string_view w) {
-  if (w.size() != 4 && w.size() != 7 && w.size() != 10) return false;
+  if (w.size() != 4 && w.size() != 7 && w.size() != 10) {
+    return false;
+  }
   for (std::size_t i = 0; i < w.size(); ++i) {
-    if ((i == 4 || i == 7) ? w[i] != '-' : !is_digit(w[i])) return false;
+    if ((i == 4 || i == 7) ? w[i] != '-' : !is_digit(w[i])) {
+      return false;
+    }
   }
   return true;
 }
@@ -28,7 +32,7 @@ bool is_above_12(std::string_view w) { return w.size() == 2 && (w[0] > '1' || (w
 
 /// Small words that stand inside names of states and bodies. "and" is none: it joins sets.
 bool is_name_filler(std::string_view w) {
-  constexpr std::array<std::string_view, 18> kFillers = {"of", "the", "for", "de", "la",  "le", "du", "des", "del",
+  constexpr std::array<std::string_view, 18> kFillers = {"of", "the", "for", "de",  "la", "le",  "du", "des", "del",
                                                          "da", "do",  "dos", "der", "di", "von", "e",  "y",   "und"};
   return std::find(kFillers.begin(), kFillers.end(), w) != kFillers.end();
 }
@@ -52,7 +56,9 @@ class Matching {
   }
 
   std::optional<std::vector<Range>> run() {
-    if (!left(middle_, attempt_.at) || !right(middle_, attempt_.at)) return std::nullopt;
+    if (!left(middle_, attempt_.at) || !right(middle_, attempt_.at)) {
+      return std::nullopt;
+    }
     return std::move(taken_);
   }
 
@@ -61,53 +67,81 @@ class Matching {
   [[nodiscard]] Kind kind(std::size_t token) const { return attempt_.tokens[token].kind; }
 
   bool right(std::size_t item, std::size_t token) {
-    if (item == items_.size()) return true;
+    if (item == items_.size()) {
+      return true;
+    }
     if (items_[item] == "~") {
       for (std::size_t end = token; end <= std::min(count(), token + kGapMax); ++end) {
         taken_[item] = {token, end};
-        if (right(item + 1, end)) return true;
+        if (right(item + 1, end)) {
+          return true;
+        }
       }
       return false;
     }
     const auto end = run_right(items_[item], token);
-    if (!end) return false;
+    if (!end) {
+      return false;
+    }
     taken_[item] = {token, *end};
     return right(item + 1, *end);
   }
 
   /// The items before `item` end at `token`.
   bool left(std::size_t item, std::size_t token) {
-    if (item == 0) return true;
+    if (item == 0) {
+      return true;
+    }
     if (items_[item - 1] == "~") {
       for (std::size_t taken = 0; taken <= std::min(token, kGapMax); ++taken) {
         taken_[item - 1] = {token - taken, token};
-        if (left(item - 1, token - taken)) return true;
+        if (left(item - 1, token - taken)) {
+          return true;
+        }
       }
       return false;
     }
     const auto begin = run_left(items_[item - 1], token);
-    if (!begin) return false;
+    if (!begin) {
+      return false;
+    }
     taken_[item - 1] = {*begin, token};
     return left(item - 1, *begin);
   }
 
   [[nodiscard]] std::optional<std::size_t> run_right(std::string_view item, std::size_t token) const {
-    if (item == "<end>") return token == count() ? std::optional(token) : std::nullopt;
-    if (item == "<start>") return token == 0 ? std::optional(token) : std::nullopt;
-    if (token == count()) return std::nullopt;
-    if (item == "<rest>") return rest_of_name(token);
-    if (item == "<shout>") return shouted(token);
+    if (item == "<end>") {
+      return token == count() ? std::optional(token) : std::nullopt;
+    }
+    if (item == "<start>") {
+      return token == 0 ? std::optional(token) : std::nullopt;
+    }
+    if (token == count()) {
+      return std::nullopt;
+    }
+    if (item == "<rest>") {
+      return rest_of_name(token);
+    }
+    if (item == "<shout>") {
+      return shouted(token);
+    }
     std::size_t end = token;
-    while (end < count() && (end == token || is_run(item)) && is(item, end)) ++end;
+    while (end < count() && (end == token || is_run(item)) && is(item, end)) {
+      ++end;
+    }
     return end == token ? std::nullopt : std::optional(end);
   }
 
   [[nodiscard]] std::optional<std::size_t> run_left(std::string_view item, std::size_t token) const {
-    if (item == "<start>") return token == 0 ? std::optional(token) : std::nullopt;
+    if (item == "<start>") {
+      return token == 0 ? std::optional(token) : std::nullopt;
+    }
     std::size_t begin = token;
     while (begin > 0 && (begin == token || is_run(item)) && is(item, begin - 1)) {
       --begin;
-      if (kind(begin) == Kind::kText) break;
+      if (kind(begin) == Kind::kText) {
+        break;
+      }
     }
     return begin == token ? std::nullopt : std::optional(begin);
   }
@@ -116,12 +150,20 @@ class Matching {
 
   [[nodiscard]] bool is(std::string_view item, std::size_t token) const {
     const std::string_view word = attempt_.word(token);
-    if (item.size() > 2 && item[0] == '<' && item[1] >= 'a' && item[1] <= 'z') return is_class(item, token);
-    if (item == word) return true;
+    if (item.size() > 2 && item[0] == '<' && item[1] >= 'a' && item[1] <= 'z') {
+      return is_class(item, token);
+    }
+    if (item == word) {
+      return true;
+    }
     for (std::size_t at = item.find('|'); at != item.npos && item.size() > 2; at = item.find('|')) {
-      if (item.substr(0, at) == word) return true;
+      if (item.substr(0, at) == word) {
+        return true;
+      }
       item.remove_prefix(at + 1);
-      if (item == word) return true;
+      if (item == word) {
+        return true;
+      }
     }
     return false;
   }
@@ -129,29 +171,63 @@ class Matching {
   [[nodiscard]] bool is_class(std::string_view item, std::size_t token) const {
     const std::string_view word = attempt_.word(token);
     const Kind what = kind(token);
-    if (item == "<any>") return true;
-    if (item == "<name>") return what == Kind::kName || what == Kind::kText;
-    if (item == "<bare>") return what == Kind::kName;
-    if (item == "<word>") return what == Kind::kWord;
-    if (item == "<words>") return what == Kind::kWord && !is_reserved_word(word);
-    if (item == "<text>") return what == Kind::kText;
-    if (item == "<single>") return what == Kind::kSingle;
-    if (item == "<param>") return what == Kind::kParam;
-    if (item == "<num>") return what == Kind::kNumber;
-    if (item == "<big>") return what == Kind::kNumber && is_above_12(word);
-    if (item == "<year>") return what == Kind::kNumber && word.size() == 4;
-    if (item == "<day>") return is_date(word) && word.size() == 10;
-    if (item == "<date>") return is_date(word);
-    if (item == "<month>") return month_of(word) > 0;
-    if (item == "<count>") return count_of(word) > 0;
-    if (item == "<camel>") return what == Kind::kWord && std::any_of(word.begin(), word.end(), is_capital) && !holds_apostrophe(word);
+    if (item == "<any>") {
+      return true;
+    }
+    if (item == "<name>") {
+      return what == Kind::kName || what == Kind::kText;
+    }
+    if (item == "<bare>") {
+      return what == Kind::kName;
+    }
+    if (item == "<word>") {
+      return what == Kind::kWord;
+    }
+    if (item == "<words>") {
+      return what == Kind::kWord && !is_reserved_word(word);
+    }
+    if (item == "<text>") {
+      return what == Kind::kText;
+    }
+    if (item == "<single>") {
+      return what == Kind::kSingle;
+    }
+    if (item == "<param>") {
+      return what == Kind::kParam;
+    }
+    if (item == "<num>") {
+      return what == Kind::kNumber;
+    }
+    if (item == "<big>") {
+      return what == Kind::kNumber && is_above_12(word);
+    }
+    if (item == "<year>") {
+      return what == Kind::kNumber && word.size() == 4;
+    }
+    if (item == "<day>") {
+      return is_date(word) && word.size() == 10;
+    }
+    if (item == "<date>") {
+      return is_date(word);
+    }
+    if (item == "<month>") {
+      return month_of(word) > 0;
+    }
+    if (item == "<count>") {
+      return count_of(word) > 0;
+    }
+    if (item == "<camel>") {
+      return what == Kind::kWord && std::any_of(word.begin(), word.end(), is_capital) && !holds_apostrophe(word);
+    }
     return item == "<slip>" && !stage_near(word).empty();
   }
 
   /// Behind the last word of a name of several words that continues at `token` with a small one.
   [[nodiscard]] std::optional<std::size_t> rest_of_name(std::size_t token) const {
     std::optional<std::size_t> end;
-    if (kind(token) != Kind::kWord) return end;
+    if (kind(token) != Kind::kWord) {
+      return end;
+    }
     for (std::size_t i = token; i < count(); ++i) {
       const std::string_view word = attempt_.word(i);
       const bool apostrophe = kind(i) == Kind::kWord && holds_apostrophe(word);
@@ -168,7 +244,9 @@ class Matching {
   [[nodiscard]] std::optional<std::size_t> shouted(std::size_t token) const {
     std::optional<std::size_t> end;
     for (std::size_t i = token; i < count() && kind(i) == Kind::kName; ++i) {
-      if (is_language_word(lower(attempt_.word(i)))) end = i + 1;
+      if (is_language_word(lower(attempt_.word(i)))) {
+        end = i + 1;
+      }
     }
     return end;
   }
@@ -182,7 +260,9 @@ class Matching {
 /// Letters to change, add or drop between two words, at most 2 counted.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    row[j] = j;
+  }
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = std::exchange(row[0], i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -208,20 +288,26 @@ std::string_view Attempt::word(std::size_t token) const {
 }
 
 std::string_view Attempt::gap_before(std::size_t token) const {
-  if (token == 0 || token >= tokens.size()) return "";
+  if (token == 0 || token >= tokens.size()) {
+    return "";
+  }
   return tokens[token - 1].span.end == tokens[token].span.begin ? "" : " ";
 }
 
 std::string Attempt::line(std::size_t begin, std::size_t end) const {
   std::string out;
   for (std::size_t i = begin; i < end; ++i) {
-    if (i > begin) out += gap_before(i);
+    if (i > begin) {
+      out += gap_before(i);
+    }
     out += word(i);
   }
   return out;
 }
 
-std::optional<std::vector<Range>> match_pattern(const Attempt& attempt, std::string_view pattern) { return Matching(attempt, pattern).run(); }
+std::optional<std::vector<Range>> match_pattern(const Attempt& attempt, std::string_view pattern) {
+  return Matching(attempt, pattern).run();
+}
 
 bool is_language_word(std::string_view lower) {
   const auto stages = stage_words();
@@ -231,7 +317,9 @@ bool is_language_word(std::string_view lower) {
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
+    if (is_capital(c)) {
+      c = static_cast<char>(c - 'A' + 'a');
+    }
   }
   return out;
 }
@@ -239,19 +327,23 @@ std::string lower(std::string_view text) {
 std::size_t month_of(std::string_view word) {
   constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
                                                         "july",    "august",   "september", "october", "november", "december"};
-  constexpr std::array<std::string_view, 12> kShort = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  constexpr std::array<std::string_view, 12> kShort = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string small = lower(word);
   return std::max(place_in(kMonths, small), place_in(kShort, small));
 }
 
 std::size_t count_of(std::string_view word) {
-  constexpr std::array<std::string_view, 10> kCounts = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  constexpr std::array<std::string_view, 10> kCounts = {"one", "two",   "three", "four", "five",
+                                                        "six", "seven", "eight", "nine", "ten"};
   return place_in(kCounts, word);
 }
 
 std::string_view stage_near(std::string_view word) {
   for (const auto stage : stage_words()) {
-    if (word.size() > 2 && word.size() < 12 && distance(word, stage) == 1) return stage;
+    if (word.size() > 2 && word.size() < 12 && distance(word, stage) == 1) {
+      return stage;
+    }
   }
   return "";
 }

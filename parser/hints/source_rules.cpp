@@ -29,7 +29,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "is <name> <words> of <name> ^ and|or|, <name>", "a question is of one body", "{<}is {2} {3} of {5}{>}", "for both: {{{2}}} and {3+} of {5} and {3+} of {7}"},
     // ---------------------------------------------------------------- names
     {"}", "<name> ^", "}} is missing behind the names", "{<}{1}}}{>}", ""},
-    {"", "of|in|under ^ the <name>", "no \"the\" stands before a name", "{<}{1} {3}{>}", ""},
+    {"", "of|in|under|, ^ the <name>", "no \"the\" stands before a name", "{<}{1} {3}{>}", ""},
     {"", "of ^ both <bare> and <bare>", "\"both\" is said by \"and\" between two sets", "{<}of {3} and {role} of {5}{>}", ""},
     {"", "of ^ either <bare> or <bare>", "\"either\" is said by a comma between two bodies", "{<}of {3}, {5}{>}", ""},
     {"", "<bare> OR|AND|EXCEPT|Or|And|Except ^ <words> of", "\"{2l}\" is written in lower case", "{<}{1} {2l} {3} of{>}", ""},
@@ -94,7 +94,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "as date|number|text ^ <word>", "a code system belongs to an actor or a body", "{<}as {2}{>}", ""},
     {"a code system", "as actor|body ^ <text>", "a code system stands without quotes", "{<}as {2} {3q}{>}", ""},
     {",", "^ <word> as actor|body|date|number|text", "a comma stands between columns", "{<}, {1} as {3}{>}", ""},
-    {"a role", "as ^ on|during|since|ever|each|throughout|<end>", "a role is missing behind \"as\"", "", "as member, as observer"},
+    {"a role", "as ^ <end>", "a role is missing behind \"as\"", "", "as member, as observer"},
+    {"a role", "as ^ on|during|since|ever|each|throughout", "a role is missing behind \"as\"", "", "as member, as observer"},
     {"a role", "as|from|to|under|, ^ <bare>", "a role is written in lower case", "{<}{1} {2l}{>}", ""},
 });
 // clang-format on

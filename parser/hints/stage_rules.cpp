@@ -53,7 +53,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a role", "( ^ <bare>", "a role is written in lower case", "{<}({2l}{>}", ""},
     {")", "size ( <words> ^ of <name>", "size takes a role; the body is the row's", "{<}size({3}{>}", ""},
     // ---------------------------------------------------------------- each stage
-    {"a number", "take|skip ^ by|<end>", "how many is missing behind \"{1}\"", "", "as in | {1} 3"},
+    {"a number", "take|skip ^ <end>", "how many is missing behind \"{1}\"", "", "as in | {1} 3"},
+    {"a number", "take|skip ^ by", "how many is missing behind \"{1}\"", "", "as in | {1} 3"},
     {"a column", "by|on|,|pivot ^ <bare>", "a column is written in lower case", "{<}{1} {2l}{>}", ""},
     {"=", "( count ^ )", "what is worked out needs a name", "{<}(n = count){>}", ""},
     {"=", "( min|max|sum|mean|median|list ^", "what is worked out needs a name", "{<}(x = {2}{>}", ""},

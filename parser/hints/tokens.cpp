@@ -16,14 +16,17 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
  public:
-  Scanner(std::string_view text, Span statement, std::uint32_t place) : text_(text), end_(statement.end), place_(place), at_(statement.begin) {}
+  Scanner(std::string_view text, Span statement, std::uint32_t place)
+      : text_(text), end_(statement.end), place_(place), at_(statement.begin) {}
 
   std::vector<Token> run() {
     std::vector<Token> tokens;
     while (skip_gap()) {
       const std::size_t begin = at_;
       const Kind kind = scan();
-      if (begin < place_ && at_ > place_) at_ = place_;
+      if (begin < place_ && at_ > place_) {
+        at_ = place_;
+      }
       tokens.push_back({kind, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)}});
     }
     return tokens;
@@ -48,7 +51,9 @@ class Scanner {
 
   Kind scan() {
     const char first = text_[at_];
-    if (first == '"' || first == '\'') return quoted(first);
+    if (first == '"' || first == '\'') {
+      return quoted(first);
+    }
     if (first == '$') {
       ++at_;
       word();
@@ -56,7 +61,9 @@ class Scanner {
     }
     const std::size_t begin = at_;
     word();
-    if (at_ > begin) return kind_of(text_.substr(begin, at_ - begin));
+    if (at_ > begin) {
+      return kind_of(text_.substr(begin, at_ - begin));
+    }
     mark();
     return Kind::kMark;
   }
@@ -72,21 +79,21 @@ class Scanner {
   }
 
   void word() {
-    bool dots = !is_digit(text_[std::min(at_, text_.size() - 1)]);  // 20.10.2014 is three numbers
+    const std::size_t begin = at_;
+    const bool dots = at_ < end_ && !is_digit(text_[at_]);  // 20.10.2014 is three numbers
     while (at_ < end_) {
       const CodePoint c = decode(rest());
-      if (c.bytes == 0) return;
+      if (c.bytes == 0) {
+        return;
+      }
       const bool inner = c.value == '\'' || c.value == kCurlyApostrophe || (c.value == '.' && dots);
       const bool hyphen = c.value == '-' && !rest().starts_with("--");
-      if (!is_word_char(c.value) && !inner && !hyphen) return;
-      if (hyphen && begins_token()) return;
+      if (!is_word_char(c.value) && (at_ == begin || (!inner && !hyphen))) {
+        return;
+      }
       at_ += c.bytes;
-      started_ = at_;
     }
   }
-
-  /// True where no part of the word has been read: a hyphen there is a minus.
-  [[nodiscard]] bool begins_token() const { return started_ != at_; }
 
   void mark() {
     for (const std::string_view two : {"||", "!=", "<=", ">="}) {
@@ -99,8 +106,12 @@ class Scanner {
   }
 
   static Kind kind_of(std::string_view written) {
-    if (is_lower(written[0])) return Kind::kWord;
-    if (!is_digit(written[0])) return Kind::kName;
+    if (is_lower(written[0])) {
+      return Kind::kWord;
+    }
+    if (!is_digit(written[0])) {
+      return Kind::kName;
+    }
     const bool digits = std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c) || c == '-'; });
     return digits ? Kind::kNumber : Kind::kName;
   }
@@ -109,11 +120,12 @@ class Scanner {
   std::size_t end_;
   std::size_t place_;
   std::size_t at_;
-  std::size_t started_ = std::string_view::npos;  // behind the last character of a word
 };
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view text, Span statement, std::uint32_t place) { return Scanner(text, statement, place).run(); }
+std::vector<Token> tokens_of(std::string_view text, Span statement, std::uint32_t place) {
+  return Scanner(text, statement, place).run();
+}
 
 }  // namespace entente::hints
