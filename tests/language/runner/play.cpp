@@ -1,0 +1,128 @@
+#include "tests/language/runner/play.h"
+
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "entente/database.h"
+#include "tests/language/runner/table_text.h"
+#include "tests/temp_dir.h"
+
+namespace entente::tests {
+namespace {
+
+std::string today_utc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
+}
+
+/// `text` with today's date as YYYY-MM-DD, and a time of day behind it as hh:mm:ss.
+std::string without_today(std::string text, const std::string& today) {
+  constexpr std::string_view kDate = "YYYY-MM-DD";
+  constexpr std::string_view kTime = "hh:mm:ss";
+  for (std::size_t at = text.find(today); at != std::string::npos; at = text.find(today, at)) {
+    text.replace(at, today.size(), kDate);
+    at += kDate.size();
+    const std::size_t time = text.find_first_not_of(" T", at);
+    if (time == std::string::npos || time + kTime.size() > text.size()) {
+      continue;
+    }
+    if (time > at && text[time + 2] == ':' && text[time + 5] == ':') {
+      text.replace(time, kTime.size(), kTime);
+    }
+  }
+  return text;
+}
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string errors_text(const std::vector<Error>& errors) {
+  std::string text;
+  for (const auto& error : errors) {
+    text += error.text;
+  }
+  return text;
+}
+
+/// Works in a directory for as long as it lives.
+class Inside {
+ public:
+  explicit Inside(const std::filesystem::path& path) { std::filesystem::current_path(path); }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+  ~Inside() { std::filesystem::current_path(before_); }
+
+ private:
+  std::filesystem::path before_ = std::filesystem::current_path();
+};
+
+class Player {
+ public:
+  explicit Player(Session session) : session_(std::move(session)) {}
+
+  std::string operator()(Remark&) const { return ""; }
+
+  std::string operator()(DatabaseDirective& directive) {
+    const std::filesystem::path path =
+        std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/language/setup" / (directive.name + ".ent");
+    if (!std::filesystem::exists(path)) {
+      return "there is no setup/" + directive.name + ".ent";
+    }
+    return errors_text(session_.run(path.filename().string(), contents(path), RunMode::kScript, [](Answer&&) { return true; }));
+  }
+
+  std::string operator()(FileDirective& directive) const {
+    std::ofstream(directive.name, std::ios::binary) << directive.text;
+    return "";
+  }
+
+  std::string operator()(Exchange& exchange) {
+    std::string text;
+    const auto keep = [&text](Answer&& answer) {
+      text += (text.empty() || !answer.has_table ? "" : "\n") + table_text(answer);
+      return true;
+    };
+    const auto errors = session_.run("question", exchange.question, RunMode::kInteractive, keep);
+    if (!errors.empty()) {
+      text += (text.empty() ? "" : "\n") + errors_text(errors);
+    }
+    exchange.answer = without_today(std::move(text), today_);
+    return "";
+  }
+
+ private:
+  Session session_;
+  std::string today_ = today_utc();
+};
+
+}  // namespace
+
+Transcript play(const Transcript& transcript) {
+  Transcript played = transcript;
+  const TempDir directory;
+  const Inside inside(directory.path());
+  auto database = Database::open((directory / "world.entente").string());
+  if (!database) {
+    played.fault = database.error().text;
+    return played;
+  }
+  Player player{Session(*database)};
+  for (auto& piece : played.pieces) {
+    played.fault = std::visit([&](auto& one) { return player(one); }, piece);
+    if (!played.fault.empty()) {
+      return played;
+    }
+  }
+  return played;
+}
+
+}  // namespace entente::tests

@@ -1,0 +1,117 @@
+// What becomes of statements that record, and of those that deal with the store.
+#include "tests/parser/support.h"
+
+namespace entente::tests {
+namespace {
+
+using namespace ast;
+
+TEST(RecordTree, ARecordWithItsModifiersInOrder) {
+  const Record expected{
+      {Name{"", "India", {7, 12}}, Param{"who", {14, 18}}},
+      RolePhrase{"dialogue partner", false, {22, 38}},
+      {Name{"", "SCO", {42, 45}}},
+      {{BoundMod{BoundMod::Kind::kSince,
+                 {Bound::Kind::kAt, EDate{Date{2004, 0, 0, {52, 56}}, EDate::Mark::kApproximate, {52, 57}}, {52, 57}}},
+        {46, 57}},
+       {BoundMod{BoundMod::Kind::kUntil, {Bound::Kind::kUnknown, std::nullopt, {64, 71}}}, {58, 71}},
+       {Stance::kPlanned, {72, 79}},
+       {ClaimedBy{Word{"rt", {93, 95}}, KeyV(Word{"tass", {100, 104}})}, {80, 104}},
+       {Quote{Text{"x", {111, 114}}}, {105, 114}}}};
+  EXPECT_EQ(
+      parsed_as<Record>(
+          "record India, $who as dialogue partner of SCO since 2004~ until unknown planned according to rt via tass quote \"x\""),
+      expected);
+}
+
+TEST(RecordTree, BoundsBeforeAndAfter) {
+  const auto bound = [](const std::string& text) {
+    return std::get<BoundMod>(parsed_as<Record>("record A as b of C " + text).modifiers.at(0).kind);
+  };
+  EXPECT_EQ(bound("since before 2010-01-01").bound.kind, Bound::Kind::kBefore);
+  EXPECT_EQ(bound("until after 2010?").bound.kind, Bound::Kind::kAfter);
+  EXPECT_EQ(bound("until after 2010?").bound.date->mark, EDate::Mark::kUncertain);
+  EXPECT_EQ(bound("through today").kind, BoundMod::Kind::kThrough);
+}
+
+TEST(RecordTree, AnEndMayStateItsReasonOnEitherSide) {
+  const auto before = parsed_as<End>("end UK as member of EU by withdrawal on 2020-02-01");
+  EXPECT_EQ(std::get<ByReason>(before.modifiers.at(0).kind), ByReason::kWithdrawal);
+  const auto after = parsed_as<End>("end Russia as member of \"Council of Europe\" on 2022-03-16 by expulsion according to coe");
+  EXPECT_EQ(std::get<ByReason>(after.modifiers.at(0).kind), ByReason::kExpulsion);
+  EXPECT_EQ(after.on.date, DateV(Date{2022, 3, 16, {47, 57}}));
+  EXPECT_EQ(after.modifiers.size(), 2u);
+}
+
+TEST(RecordTree, EventsSuspensionsAndProvisions) {
+  const auto event = parsed_as<Event>("event in force of \"T\" for Russia on 2016-06-20 planned");
+  EXPECT_EQ(event.kind, (Word{"in force", {6, 14}}));
+  EXPECT_EQ(std::get<ForActors>(event.modifiers.at(0).kind).actors.size(), 1u);
+  EXPECT_EQ(std::get<Stance>(event.modifiers.at(1).kind), Stance::kPlanned);
+  EXPECT_EQ(parsed_as<Suspend>("suspend Syria in \"Arab League\" since 2011-11-16").modifiers.size(), 1u);
+  EXPECT_EQ(std::get<Text>(parsed_as<Provision>("provision \"a\" of T text \"b\"").text).value, "b");
+}
+
+TEST(RecordTree, Retractions) {
+  EXPECT_EQ(std::get<IntV>(parsed_as<Retract>("retract claim 417 because \"x\"").which), IntV(Int{417, {14, 17}}));
+  const auto which =
+      std::get<RetractWhich>(parsed_as<Retract>("retract Turkey as member of SCO according to rt because \"x\"").which);
+  EXPECT_EQ(std::get<Word>(which.claimed_by->source).text, "rt");
+}
+
+TEST(DefineTree, ASource) {
+  const auto source = parsed_as<DefineSource>(
+      "define source rt titled \"a\" publisher \"b\" url \"c\" licence \"d\" published 2014-10 via x, y covers members, observers "
+      "of SCO, EU on 2014-10-21 "
+      "covers members of SCO during 2001 through 2014");
+  EXPECT_EQ(source.key.text, "rt");
+  ASSERT_EQ(source.attributes.size(), 8u);
+  EXPECT_EQ(std::get<Text>(std::get<SourceAttr::Licence>(source.attributes[3].kind).text).value, "d");
+  EXPECT_EQ(std::get<SourceAttr::Via>(source.attributes[5].kind).sources.size(), 2u);
+  const auto& covers = std::get<Covers>(source.attributes[6].kind);
+  EXPECT_EQ(covers.roles.size(), 2u);
+  EXPECT_EQ(covers.bodies.size(), 2u);
+  EXPECT_TRUE(std::holds_alternative<DateV>(covers.when));
+  EXPECT_TRUE(std::holds_alternative<Period>(std::get<Covers>(source.attributes[7].kind).when));
+}
+
+TEST(DefineTree, RolesAndThings) {
+  const auto role = parsed_as<DefineRole>("define role \"elected member\" under member rank 41 plural \"elected members\"");
+  EXPECT_EQ(std::get<RoleAttr::Under>(role.attributes.at(0).kind).role, Role(RolePhrase{"member", false, {35, 41}}));
+  EXPECT_EQ(std::get<RoleAttr::Rank>(role.attributes.at(1).kind).rank, IntV(Int{41, {47, 49}}));
+  const auto state = parsed_as<DefineThing>(
+      "define state RUS since 1721 continues SUN since 1991-12-26 code cow 365, iso2 \"RU\", gw $n also \"a\", \"b\" form x about "
+      "y under Z according to k");
+  EXPECT_EQ(state.kind, DefineThing::Kind::kState);
+  ASSERT_EQ(state.attributes.size(), 8u);
+  EXPECT_EQ(std::get<BoundMod>(state.attributes[0].kind).kind, BoundMod::Kind::kSince);
+  EXPECT_TRUE(std::get<ThingAttr::Continues>(state.attributes[1].kind).since);
+  const auto& codes = std::get<ThingAttr::Codes>(state.attributes[2].kind).codes;
+  EXPECT_EQ(std::get<ThingAttr::Code>(codes.at(0)).value, "365");
+  EXPECT_EQ(std::get<ThingAttr::Code>(codes.at(1)).value, "RU");
+  EXPECT_EQ((std::get<std::pair<Word, Param>>(codes.at(2)).second.name), "n");
+}
+
+TEST(StatementTree, LetsDefaultsAndTransactions) {
+  EXPECT_EQ(parsed_as<Let>("let quad = {Russia}").name, (Word{"quad", {4, 8}}));
+  EXPECT_EQ(parsed_as<Default>("default on 2014 certainly").clauses.size(), 2u);
+  EXPECT_EQ(parsed_as<Txn>("begin"), Txn::kBegin);
+  EXPECT_EQ(parsed_as<Txn>("commit;"), Txn::kCommit);
+  EXPECT_EQ(parsed_as<Txn>("rollback"), Txn::kRollback);
+}
+
+TEST(StatementTree, FilesAndExplanations) {
+  EXPECT_EQ(std::get<Text>(parsed_as<Export>("export (states) to \"a\"").file).value, "a");
+  EXPECT_EQ(std::get<Text>(parsed_as<Dump>("dump to \"a\"").file).value, "a");
+  EXPECT_EQ(std::get<Param>(parsed_as<Backup>("backup to $f").file).name, "f");
+  EXPECT_TRUE(parsed_as<Import>("import memberships from \"a\" according to s").claimed_by);
+  parsed_as<Check>("check");
+  EXPECT_FALSE(parsed_as<Explain>("explain states").analyze);
+  EXPECT_TRUE(parsed_as<Explain>("explain analyze states").analyze);
+  EXPECT_FALSE(parsed_as<Why>("why states").absent);
+  EXPECT_EQ(parsed_as<Why>("why not Iran in states").absent, NameV(Name{"", "Iran", {8, 12}}));
+  EXPECT_EQ(parsed_as<Describe>("describe states").query.span, (Span{9, 15}));
+}
+
+}  // namespace
+}  // namespace entente::tests
