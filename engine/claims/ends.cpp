@@ -6,20 +6,27 @@
 namespace entente::claims {
 namespace {
 
-// Keeps the earliest end that lies after what is vouched for; among equal days the first offered.
+// Keeps the earliest end that lies after what is vouched for, and after the first day where nothing is; among equal days the
+// first offered.
 class Earliest {
  public:
   explicit Earliest(const Reading& reading)
-      : after_(std::max(reading.vouched, reading.first == kAfterAll ? kBeforeAll : reading.first - 1)),
-        end_{reading.claim->ended} {}
+      : after_(std::max(reading.vouched, reading.first == kAfterAll ? kBeforeAll : reading.first)),
+        known_(std::max(reading.vouched == kBeforeAll ? kBeforeAll : reading.vouched + 1,
+                        reading.first == kAfterAll ? kBeforeAll : reading.first)),
+        end_{reading.claim->ended, kAfterAll, reading.has_end()} {}
 
-  void offer(Day at, const Bound& bound, const Claim* taken = nullptr) {
+  void offer(Day at, const Bound& bound) {
     if (at > after_ && at < end_.at) {
-      end_ = {bound, at, taken};
+      end_ = {bound, at, true};
     }
   }
   /// An end that nobody states: it lies between the last day vouched for and `at`.
-  void offer_between(Day at) { offer(at, bound_between(after_ == kBeforeAll ? kBeforeAll : after_ + 1, at)); }
+  void offer_between(Day at) {
+    if (at > after_ && at < end_.at) {
+      end_ = {bound_between(known_, at), at, false};
+    }
+  }
   /// The first day of `days` behind what is vouched for.
   void offer_first_day_of(DayRange days) {
     const Day day = std::max(days.begin, after_ == kBeforeAll ? kBeforeAll : after_ + 1);
@@ -31,6 +38,7 @@ class Earliest {
 
  private:
   Day after_;
+  Day known_;  // it had not ended before
   EffectiveEnd end_;
 };
 
@@ -81,24 +89,27 @@ EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, co
   for (const auto& other : same) {  // an end claimed; and, for a claim without one, the end that another states
     const bool claimed = other.claim->kind == ClaimKind::kEnd;
     if (other.claim != &claim && other.has_end() && (claimed || !reading.has_end())) {
-      earliest.offer(other.claim->ended.latest, other.claim->ended, claimed ? other.claim : nullptr);
+      earliest.offer(other.claim->ended.latest, other.claim->ended);
     }
   }
   const Day life_end = life_of(context).end;
   if (life_end != kAfterAll) {
     earliest.offer_between(life_end);
   }
-  if (claim.kind == ClaimKind::kMembership && claim.stance == Stance::kFact) {
-    if (is_ranked(context, claim.role)) {
-      for (const auto& other : others) {
-        if (is_ranked(context, other.claim->role) && other.claim->kind == ClaimKind::kMembership) {
-          earliest.offer_first_day_of(other.recorded());
-        }
+  if (claim.kind != ClaimKind::kMembership) {
+    return earliest.end();
+  }
+  if (is_ranked(context, claim.role)) {
+    for (const auto& other : others) {
+      if (is_ranked(context, other.claim->role) && other.claim->kind == ClaimKind::kMembership) {
+        earliest.offer_first_day_of(other.recorded());
       }
     }
-    for (const auto& denial : denials) {
-      earliest.offer_first_day_of(denial.recorded());
-    }
+  }
+  for (const auto& denial : denials) {
+    earliest.offer_first_day_of(denial.recorded());
+  }
+  if (claim.stance == Stance::kFact) {
     offer_lists(earliest, claim.role, same, others, context);
   }
   return earliest.end();

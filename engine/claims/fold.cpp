@@ -41,11 +41,11 @@ Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
   return out;
 }
 
-// Facts of the actor's other roles in the body.
-std::vector<Reading> other_facts(const Sorted& sorted, RoleId role) {
+// What is said, with the same stance, of the actor's other roles in the body.
+std::vector<Reading> of_other_roles(const Sorted& sorted, RoleId role, Stance stance) {
   std::vector<Reading> out;
   for (const auto& [key, readings] : sorted.roles) {
-    if (key.first != role && key.second == Stance::kFact) {
+    if (key.first != role && key.second == stance) {
       out.insert(out.end(), readings.begin(), readings.end());
     }
   }
@@ -97,7 +97,7 @@ Folded fold(const std::vector<Claim>& claims, const FoldContext& context) {
     const bool fact = stance == Stance::kFact;
     const auto denials = sorted.denials.find(role);
     const std::vector<Reading> none;
-    for (auto& spell : fold_spells(readings, fact ? other_facts(sorted, role) : none,
+    for (auto& spell : fold_spells(readings, of_other_roles(sorted, role, stance),
                                    fact && denials != sorted.denials.end() ? denials->second : none, context)) {
       out.memberships.push_back(membership_of(std::move(spell)));
     }

@@ -14,7 +14,7 @@ namespace entente::claims {
 [[nodiscard]] Folded fold(const std::vector<Claim>& claims, const FoldContext& context);
 
 /// The last day for which a claim vouches: the publication of its source at its latest, or, undated, the last day that the
-/// claim names itself; no later than the day before its stated end at its latest.
+/// claim names itself; none on which its stated end may have come.
 [[nodiscard]] Day vouched_last(const Claim& claim, const FoldContext& context);
 
 }  // namespace entente::claims

@@ -24,9 +24,9 @@ struct Reading {
 
 /// Where a claim's end comes from when others have been heard (rules 11 (i) and 13).
 struct EffectiveEnd {
-  Bound bound;                   // as printed
-  Day at = kAfterAll;            // by the best reading, exclusive
-  const Claim* taken = nullptr;  // the claim of an end that gave it
+  Bound bound;          // as printed
+  Day at = kAfterAll;   // by the best reading, exclusive
+  bool stated = false;  // some claim states it; otherwise it lies between what is known
 };
 
 /// The end of a life, and the days outside of which nothing is possible.
@@ -36,8 +36,8 @@ struct EffectiveEnd {
 /// The readings of one role and stance, each with its beginning settled among them.
 [[nodiscard]] std::vector<Reading> with_settled_beginnings(std::vector<Reading> same);
 
-/// What ends a reading. `same`: all claims of its role (or suspensions) and stance, ends among them; `others`: facts of the
-/// actor's other roles in the body; `denials`: of its role. Both are empty for what is no fact.
+/// What ends a reading. `same`: all claims of its role (or suspensions) and stance, ends among them; `others`: those of the
+/// actor's other roles in the body, of the same stance; `denials`: of its role, empty for what is no fact.
 [[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                                   const std::vector<Reading>& denials, const FoldContext& context);
 

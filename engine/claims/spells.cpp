@@ -9,6 +9,8 @@ namespace {
 
 bool share_a_day(const Bound& a, const Bound& b) { return a.earliest <= b.latest && b.earliest <= a.latest; }
 
+bool is_known(Day day) { return day != kBeforeAll && day != kAfterAll; }
+
 // The days common to both; a common day that one of them is keeps its writing.
 Bound narrowed(const Bound& a, const Bound& b) {
   const Day earliest = std::max(a.earliest, b.earliest);
@@ -49,7 +51,6 @@ class Maker {
     if (out.best.begin >= out.best.end) {
       out.best = {union_begin(), out.best.end};
     }
-    collect_claims(out);
     set_possible(out);
     set_certain(out);
     clip(out);
@@ -65,60 +66,78 @@ class Maker {
     return day;
   }
 
-  // Observations and claims of unknown beginning state none: it began on the first day that they vouch for, or earlier.
+  // Rule 11 (iii): the earliest beginning, narrowed by the stated ones. Observations and claims of unknown beginning state none:
+  // where such a one comes first, it began on the first day seen, or earlier.
   void set_beginning(Spell& out) const {
     std::vector<Bound> stated;
     Day seen_first = kAfterAll;
+    Day stated_first = kAfterAll;
     for (const std::size_t i : members_) {
       const Reading& r = same_[i];
       if (r.states_beginning) {
         stated.push_back(r.claim->began);
+        stated_first = std::min(stated_first, r.first);
       } else if (r.first != kAfterAll) {
         seen_first = std::min(seen_first, r.claim->observed ? r.claim->began.latest : r.first);
       }
     }
-    std::sort(stated.begin(), stated.end(), [](const Bound& a, const Bound& b) {
-      return std::tuple(a.earliest, a.latest, a.notation, a.precision, a.mark) <
-             std::tuple(b.earliest, b.latest, b.notation, b.precision, b.mark);
-    });
-    if (!stated.empty()) {
-      out.began = narrowed(stated);
-      const bool known = out.began.earliest != kBeforeAll;
-      out.best.begin = known ? out.began.earliest : out.began.latest;
-      if (!known) {
-        out.best.begin = std::min(out.best.begin, union_begin());
-      }
+    std::sort(stated.begin(), stated.end(), begins_before);
+    if (stated.empty() || union_begin() < stated_first) {
+      stated.insert(stated.begin(), seen_first == kAfterAll ? bound_unknown() : bound_between(kBeforeAll, seen_first));
     }
-    if (stated.empty() || seen_first < out.began.earliest) {
-      out.began = seen_first == kAfterAll ? bound_unknown() : bound_between(kBeforeAll, seen_first);
-      out.best.begin = union_begin();
-    }
+    out.began = narrowed(stated);
+    out.best.begin = out.began.earliest != kBeforeAll ? out.began.earliest : union_begin();
   }
 
   void set_end(Spell& out) const {
-    std::vector<Bound> ends;
-    out.best.end = kBeforeAll;
+    std::vector<const EffectiveEnd*> ends;
     bool unknown = false;
-    bool open = false;
     for (const std::size_t i : members_) {
-      out.best.end = std::max(out.best.end, ends_[i].at);
-      open = open || ends_[i].at == kAfterAll;
+      ends.push_back(&ends_[i]);
       unknown = unknown || ends_[i].bound.notation == Bound::Notation::kUnknown;
-      ends.push_back(ends_[i].bound);
     }
-    std::sort(ends.begin(), ends.end(), [](const Bound& a, const Bound& b) {
+    std::sort(ends.begin(), ends.end(), [](const EffectiveEnd* a, const EffectiveEnd* b) {  // the latest, stated before inferred
+      return std::tuple(b->at, b->stated, b->bound.earliest) < std::tuple(a->at, a->stated, a->bound.earliest);
+    });
+    out.best.end = ends.front()->at;
+    out.ended = ends.front()->bound;
+    collect_claims(out);
+    if (out.best.end != kAfterAll) {
+      narrow_end(out, *ends.front());
+    } else if (std::any_of(ends.begin(), ends.end(), [](const EffectiveEnd* end) { return !end->bound.stated(); })) {
+      out.ended = bound_none();
+    } else if (unknown) {  // `after D`, unknown: not ended by the best reading, and still something was said
+      out.ended = bound_unknown();
+    }
+  }
+
+  // Rule 11 (iii): the latest end, narrowed to the days common to all stated ends that share a day with it.
+  static void narrow_end(Spell& out, const EffectiveEnd& latest) {
+    if (!latest.stated && out.vouched != kBeforeAll) {
+      out.ended = bound_between(std::min(std::max(out.vouched + 1, latest.bound.earliest), latest.at), latest.at);
+    }
+    std::vector<Bound> stated;
+    for (const Claim* claim : out.claims) {
+      if (claim->ended.stated() && is_known(claim->ended.latest)) {
+        stated.push_back(claim->ended);
+      }
+    }
+    std::sort(stated.begin(), stated.end(), [](const Bound& a, const Bound& b) {
       return std::tuple(b.latest, b.earliest, a.notation, a.precision, a.mark) <
              std::tuple(a.latest, a.earliest, b.notation, b.precision, b.mark);
     });
-    if (!open) {
-      out.ended = narrowed(ends);
-      out.best.end = out.ended.latest;
-      return;
+    for (const Bound& bound : stated) {
+      if (share_a_day(out.ended, bound)) {
+        out.ended = narrowed(out.ended, bound);
+      }
     }
-    const bool none = std::any_of(members_.begin(), members_.end(), [&](std::size_t i) { return !ends_[i].bound.stated(); });
-    if (!none) {  // `after D`, unknown: not ended by the best reading, and still something was said
-      out.ended = unknown ? bound_unknown() : ends.front();
-    }
+    out.best.end = out.ended.latest;
+  }
+
+  // A claim of the end alone belongs to the membership that may hold on the day before it.
+  [[nodiscard]] bool may_end(const Claim& end, Day union_end) const {
+    return end.kind == ClaimKind::kEnd && end.ended.stated() && end.ended.earliest - 1 < union_end &&
+           union_begin() < end.ended.latest;
   }
 
   void collect_claims(Spell& out) const {
@@ -126,9 +145,8 @@ class Maker {
       out.claims.push_back(same_[i].claim);
       out.vouched = std::max(out.vouched, same_[i].vouched);
     }
-    for (const auto& r : same_) {  // claims of the end alone
-      const bool taken = std::any_of(members_.begin(), members_.end(), [&](std::size_t i) { return ends_[i].taken == r.claim; });
-      if (r.claim->kind == ClaimKind::kEnd && (taken || (out.ended.stated() && share_a_day(out.ended, r.claim->ended)))) {
+    for (const auto& r : same_) {
+      if (may_end(*r.claim, out.best.end)) {
         out.claims.push_back(r.claim);
       }
     }
@@ -148,53 +166,56 @@ class Maker {
     }
   }
 
-  // Claims that touch count as one: the readings that follow on each from `from`, itself among them.
-  [[nodiscard]] std::vector<std::size_t> followers(std::size_t from) const {
-    std::vector<std::size_t> chain = {from};
-    for (std::size_t at = 0; at < chain.size(); ++at) {
-      const Reading& r = same_[chain[at]];
-      for (const std::size_t i : members_) {
-        const bool follows = r.has_end() && same_[i].states_beginning && share_a_day(r.claim->ended, same_[i].claim->began);
-        if (follows && std::find(chain.begin(), chain.end(), i) == chain.end()) {
-          chain.push_back(i);
-        }
+  // Claims that touch count as one: what a claim allows goes on with those that begin on the day on which it ends.
+  [[nodiscard]] Day reach_forward(const Bound& ended, Day end, std::vector<bool>& seen) const {
+    Day reach = ended.stated() && is_known(ended.latest) ? ended.latest : kAfterAll;
+    for (const std::size_t i : members_) {
+      if (reach != kAfterAll && !seen[i] && same_[i].states_beginning && same_[i].first == end) {
+        seen[i] = true;
+        reach = std::max(reach, reach_forward(same_[i].claim->ended, ends_[i].at, seen));
       }
     }
-    return chain;
+    return reach;
   }
 
-  void set_certain(Spell& out) const {
-    std::vector<DayRange> widest;  // of each reading with all that it touches
+  [[nodiscard]] Day reach_back(std::size_t to, std::vector<bool>& seen) const {
+    Day reach = same_[to].widest.begin;
     for (const std::size_t i : members_) {
-      widest.push_back(same_[i].widest);
-    }
-    for (std::size_t m = 0; m < members_.size(); ++m) {
-      for (const std::size_t j : followers(members_[m])) {
-        const auto n = static_cast<std::size_t>(std::find(members_.begin(), members_.end(), j) - members_.begin());
-        widest[m].end = std::max(widest[m].end, same_[j].widest.end);
-        widest[n].begin = std::min(widest[n].begin, same_[members_[m]].widest.begin);
-        out.certain.add({same_[members_[m]].certain.begin, std::min(same_[j].certain.end, same_[j].vouched + 1)});
+      if (same_[to].states_beginning && !seen[i] && ends_[i].at == same_[to].first) {
+        seen[i] = true;
+        reach = std::min(reach, reach_back(i, seen));
       }
     }
-    SpanList allowed{DayRange{}};
-    for (const DayRange range : widest) {
-      allowed = intersect(allowed, SpanList{range});
+    return reach;
+  }
+
+  // Rule 12: certain is what some claim makes certain and no claim of the membership, by its own bounds, rules out.
+  void set_certain(Spell& out) const {
+    DayRange allowed{};
+    for (const std::size_t i : members_) {
+      const Reading& r = same_[i];
+      out.certain.add({r.certain.begin, std::min(r.certain.end, r.vouched + 1)});
+      std::vector<bool> seen(same_.size());
+      allowed.begin = std::max(allowed.begin, reach_back(i, seen));
+      seen.assign(same_.size(), false);
+      allowed.end = std::min(allowed.end, reach_forward(r.claim->ended, ends_[i].at, seen));
     }
     for (const Claim* claim : out.claims) {
       if (claim->kind == ClaimKind::kEnd) {
-        allowed = intersect(allowed, SpanList{DayRange{kBeforeAll, claim->ended.latest}});
+        std::vector<bool> seen(same_.size());
+        allowed.end = std::min(allowed.end, reach_forward(claim->ended, claim->ended.latest, seen));
       }
     }
+    out.certain = intersect(out.certain, SpanList{allowed});
     for (const auto& denial : denials_) {
-      allowed = subtract(allowed, SpanList{denial.recorded()});
+      out.certain = subtract(out.certain, SpanList{denial.recorded()});
     }
-    out.certain = intersect(out.certain, allowed);
   }
 
   void clip(Spell& out) const {
     const SpanList life{life_};
     out.best = {std::max(out.best.begin, life_.begin), std::min(out.best.end, life_.end)};
-    out.certain = intersect(out.certain, life);
+    out.certain = intersect(out.certain, intersect(life, SpanList{out.best}));
     out.possible = intersect(out.possible, life);
   }
 
@@ -267,7 +288,7 @@ std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {
       common = shares ? narrowed(common, reading->claim->began) : common;
     }
     for (Reading* reading : together) {
-      reading->settled = common.earliest != kBeforeAll ? common.earliest : common.latest;
+      reading->settled = common.earliest != kBeforeAll ? common.earliest : reading->first;
     }
     open = std::move(passed_over);
   }

@@ -18,7 +18,7 @@ Certainty certainty_of(const bind::When& when, const Membership& m) {
   if (passes(when, m.certain)) {
     return Certainty::kCertain;
   }
-  return passes(when, unite(m.certain, SpanList{m.best})) ? Certainty::kInferred : Certainty::kPossible;
+  return passes(when, SpanList{m.best}) ? Certainty::kInferred : Certainty::kPossible;
 }
 
 class MembershipRows {
@@ -50,7 +50,10 @@ class MembershipRows {
 
  private:
   Status status_of(const Membership& m, const claims::Derived& derived) {
-    const SpanList asked = intersect(SpanList{when_.window}, unite(SpanList{m.best}, m.certain));
+    SpanList asked = intersect(SpanList{when_.window}, SpanList{m.best});
+    if (asked.empty()) {
+      asked = intersect(SpanList{when_.window}, m.possible);
+    }
     SpanList suspended;
     for (const auto& s : derived.suspensions) {
       if (s.actor == m.actor && s.body == m.body) {

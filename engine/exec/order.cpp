@@ -23,12 +23,9 @@ int compare_texts(std::string_view a, std::string_view b) {
   return keys != 0 ? keys : three_way(a, b);
 }
 
-// Imprecise beginnings come by their first day, ends by their last (rule 18): the best reading. Equal days: as they print.
+// Imprecise beginnings come by their first day, ends by their last (rule 18): the best reading.
 int compare_bounds(Machine& machine, Datum a, Datum b) {
-  const DatedBound& x = machine.pool().bound_of(a);
-  const DatedBound& y = machine.pool().bound_of(b);
-  const int days = three_way(x.best, y.best);
-  return days != 0 ? days : three_way(to_text(x.bound), to_text(y.bound));
+  return three_way(machine.pool().bound_of(a).best, machine.pool().bound_of(b).best);
 }
 
 int compare_lists(Machine& machine, const Type& type, Datum a, Datum b) {

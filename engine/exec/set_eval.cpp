@@ -226,12 +226,13 @@ SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayR
     }
     const std::uint64_t high = node.exactly ? node.count : UINT64_MAX;
     SetItem item{id, {}};
-    std::tie(item.days.best, item.count) = count_days(best, node.count, high);
-    item.days.certain = count_days(certain, node.count, UINT64_MAX).first;
-    item.days.possible = count_days(possible, node.count, UINT64_MAX).first;
+    std::tie(item.days.best, item.counts[0]) = count_days(best, node.count, high);
+    std::tie(item.days.certain, item.counts[1]) = count_days(certain, node.count, UINT64_MAX);
+    std::tie(item.days.possible, item.counts[2]) = count_days(possible, node.count, UINT64_MAX);
     if (node.exactly) {  // certainly n: n for certain and no more possible; possibly n: n possible and no more for certain
       item.days.certain = subtract(item.days.certain, count_days(possible, node.count + 1, UINT64_MAX).first);
       item.days.possible = subtract(item.days.possible, count_days(certain, node.count + 1, UINT64_MAX).first);
+      item.counts = {node.count, node.count, node.count};
     }
     if (!item.days.possible.empty()) {
       out.items.push_back(std::move(item));

@@ -1,6 +1,7 @@
 // Evaluates sets day by day: for every actor or body, on which days it is in the set under each reading.
 #pragma once
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -21,8 +22,8 @@ struct DaySets {
 struct SetItem {
   EntityId id;
   DaySets days;
-  std::uint64_t count = 0;  // of a counted set: the highest number of sets on a day, under the best reading
-  bool uncovered = false;   // rests on an absence that no source covers
+  std::array<std::uint64_t, 3> counts{};  // of a counted set, by Sureness: the highest number of sets on a day
+  bool uncovered = false;                 // rests on an absence that no source covers
 };
 
 /// A set, clipped to a window. Items ascend by id; `covered`: days on which an absence from the set is known to be one.

@@ -73,7 +73,7 @@ Batch set_rows(Machine& machine, const Query& query, Stats& stats) {
     }
     std::vector<Datum> row = {item.id.value, item.id.value};
     if (query.with_count) {
-      row.push_back(static_cast<Datum>(item.count));
+      row.push_back(static_cast<Datum>(item.counts[static_cast<std::size_t>(sureness)]));
     }
     batch.push_row(row);
   }

@@ -1,0 +1,283 @@
+// A random database as a script: definitions, then what is recorded, ended, suspended and retracted.
+#include "tests/oracle/generate.h"
+
+#include <algorithm>
+
+namespace entente::oracle {
+namespace {
+
+constexpr int kFirstDay = 365 * 2;  // 1902
+constexpr int kLastDay = 365 * 9;   // 1908
+
+Bound bound(const std::string& text) { return {text, *read_bound(text)}; }
+
+void add_roles(Scenario& scenario) {
+  scenario.world.roles = {{"member", "members", 10, {}},
+                          {"observer", "observers", 20, {}},
+                          {"dialogue partner", "dialogue partners", 30, {}},
+                          {"chair", "chairs", {}, {}},
+                          {"elected member", "elected members", {}, 0}};
+  for (const auto& role : scenario.world.roles) {
+    std::string text = "define role \"" + role.name + "\" plural \"" + role.plural + "\"";
+    text += role.rank ? " rank " + std::to_string(*role.rank) : "";
+    text += role.under ? " under " + scenario.world.roles[static_cast<std::size_t>(*role.under)].name : "";
+    scenario.statements.push_back({text + ";", {}, {}, {}, {}});
+  }
+}
+
+Life random_life(Chance& chance, Calendar& calendar) {
+  Life life;
+  if (chance.percent(25)) {
+    life.begin = calendar.day();
+  }
+  if (chance.percent(25)) {
+    life.end = calendar.day();
+    life.begin = life.begin >= life.end ? kBefore : life.begin;
+  }
+  return life;
+}
+
+std::string life_text(const Life& life) {
+  return (life.begin == kBefore ? "" : " since " + iso(life.begin)) + (life.end == kNever ? "" : " until " + iso(life.end));
+}
+
+void add_things(Chance& chance, Calendar& calendar, Scenario& scenario) {
+  int actors = chance.percent(60) ? 2 : chance.between(1, 10);
+  int bodies = chance.percent(60) ? 2 : chance.between(1, 8);
+  for (int i = 0; i < actors; ++i) {
+    std::string letter(1, static_cast<char>('A' + i));
+    scenario.world.actors.push_back({"X" + letter, "State " + letter, "state", random_life(chance, calendar), false});
+    const auto& actor = scenario.world.actors.back();
+    scenario.statements.push_back(
+        {"define state " + actor.code + " named \"" + actor.name + "\"" + life_text(actor.life) + ";", {}, {}, i, {}});
+  }
+  for (int i = 0; i < bodies; ++i) {
+    std::string letter(1, static_cast<char>('A' + i));
+    std::string kind = chance.percent(80) ? "organisation" : "group";
+    scenario.world.bodies.push_back({"O" + letter, "Body " + letter, kind, random_life(chance, calendar), true});
+    const auto& body = scenario.world.bodies.back();
+    scenario.statements.push_back(
+        {"define " + kind + " " + body.code + " named \"" + body.name + "\"" + life_text(body.life) + ";", {}, {}, {}, {}});
+  }
+}
+
+std::string add_covers(Chance& chance, Calendar& calendar, const World& world, Source& source) {
+  Covers covers;
+  covers.role = chance.percent(20) ? kAnyRole : chance.below(world.roles.size());
+  covers.body = chance.below(world.bodies.size());
+  covers.is_list = chance.percent(60);
+  std::string when;
+  if (covers.is_list) {
+    int day = calendar.day();
+    covers.days = {day, day};
+    when = " on " + iso(day);
+  } else {
+    int first = calendar.day();
+    int last = calendar.day();
+    covers.days = {std::min(first, last), std::max(first, last)};
+    when = " during " + iso(covers.days.earliest) + " through " + iso(covers.days.latest);
+  }
+  source.covers.push_back(covers);
+  std::string plural = covers.role == kAnyRole ? "participants" : world.roles[static_cast<std::size_t>(covers.role)].plural;
+  return " covers " + plural + " of " + world.bodies[static_cast<std::size_t>(covers.body)].code + when;
+}
+
+void add_sources(Chance& chance, Calendar& calendar, Scenario& scenario) {
+  int sources = chance.between(1, 4);
+  for (int i = 0; i < sources; ++i) {
+    Source source;
+    source.key = "source-" + std::string(1, static_cast<char>('a' + i));
+    if (chance.percent(75)) {
+      source.published = chance.percent(60) ? calendar.day() : kLastDay + chance.between(1, 300);
+    }
+    std::string text = "define source " + source.key + " titled \"Source\"";
+    text += source.published ? " published " + iso(*source.published) : "";
+    for (int n = chance.percent(55) ? chance.between(1, 2) : 0; n > 0; --n) {
+      text += add_covers(chance, calendar, scenario.world, source);
+    }
+    source.present = false;
+    scenario.world.sources.push_back(source);
+    scenario.statements.push_back({text + ";", {}, {}, {}, i});
+  }
+}
+
+std::string stance_text(Stance stance) {
+  switch (stance) {
+    case Stance::kFact:
+      return "";
+    case Stance::kPlanned:
+      return " planned";
+    case Stance::kProposed:
+      return " proposed";
+    case Stance::kAlleged:
+      return " alleged";
+    case Stance::kDenied:
+      return " denied";
+  }
+  return "";
+}
+
+// What all recording statements share, drawn before the kind is known.
+Claim random_claim(Chance& chance, const World& world) {
+  Claim claim;
+  claim.actor = chance.below(world.actors.size());
+  claim.body = chance.below(world.bodies.size());
+  claim.role = chance.percent(75) ? chance.between(0, 1) : chance.below(world.roles.size());
+  if (chance.percent(90)) {
+    claim.source = chance.below(world.sources.size());
+    if (chance.percent(8)) {
+      claim.via = chance.below(world.sources.size());
+    }
+  }
+  return claim;
+}
+
+std::string according(const World& world, const Claim& claim) {
+  if (!claim.source) {
+    return "";
+  }
+  std::string text = " according to " + world.sources[static_cast<std::size_t>(*claim.source)].key;
+  return text + (claim.via ? " via " + world.sources[static_cast<std::size_t>(*claim.via)].key : "");
+}
+
+std::string subject(const World& world, const Claim& claim) {
+  return world.actors[static_cast<std::size_t>(claim.actor)].code + " as " +
+         world.roles[static_cast<std::size_t>(claim.role)].name + " of " + world.bodies[static_cast<std::size_t>(claim.body)].code;
+}
+
+// `through` names the last day on which it is so and is kept as the day after.
+std::string random_until(Chance& chance, Calendar& calendar, Claim& claim, bool exact) {
+  if (claim.since && chance.percent(exact ? 0 : 8)) {
+    claim.until_unknown = true;
+    return " until unknown";
+  }
+  Bound end = exact || chance.percent(65) ? calendar.exact() : calendar.any();
+  end = end.days.latest == kAfter ? calendar.exact() : end;  // an end that may never come is no end that others could take
+  bool through = chance.percent(25);
+  std::string text = (through ? " through " : " until ") + end.text;
+  if (through) {
+    end.days.earliest += end.days.earliest == kBefore ? 0 : 1;
+    end.days.latest += end.days.latest == kAfter ? 0 : 1;
+    end.text = plain(end.days);
+  }
+  claim.until = end;
+  return text;
+}
+
+Statement random_record(Chance& chance, Calendar& calendar, const World& world) {
+  Claim claim = random_claim(chance, world);
+  bool denied = chance.percent(8);
+  claim.stance = denied               ? Stance::kDenied
+                 : chance.percent(12) ? chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged})
+                                      : Stance::kFact;
+  std::string text = "record " + subject(world, claim) + stance_text(claim.stance);
+  if (chance.percent(35)) {
+    claim.observed = denied || chance.percent(85) ? calendar.exact() : calendar.any();
+    bool open = claim.observed->days.earliest == kBefore || claim.observed->days.latest == kAfter;
+    claim.observed = open ? calendar.exact() : *claim.observed;
+    auto published = claim.source ? world.sources[static_cast<std::size_t>(*claim.source)].published : std::nullopt;
+    if (published && *published < claim.observed->days.latest) {
+      claim.observed = bound(iso(*published));
+    }
+    text += " observed " + claim.observed->text;
+  } else {
+    if (denied || chance.percent(92)) {
+      claim.since = denied || chance.percent(65) ? calendar.exact() : calendar.any();
+      text += " since " + claim.since->text;
+    }
+    if (denied || chance.percent(50)) {
+      text += random_until(chance, calendar, claim, denied);
+    }
+  }
+  return {text + according(world, claim) + ";", {claim}, {}, {}, {}};
+}
+
+Statement random_end(Chance& chance, Calendar& calendar, const World& world) {
+  Claim claim = random_claim(chance, world);
+  claim.kind = Kind::kEnd;
+  claim.until = calendar.exact();
+  return {"end " + subject(world, claim) + " on " + claim.until->text + according(world, claim) + ";", {claim}, {}, {}, {}};
+}
+
+Statement random_suspension(Chance& chance, Calendar& calendar, const World& world) {
+  Claim claim = random_claim(chance, world);
+  claim.kind = Kind::kSuspension;
+  claim.since = calendar.exact();
+  std::string text = "suspend " + world.actors[static_cast<std::size_t>(claim.actor)].code + " in " +
+                     world.bodies[static_cast<std::size_t>(claim.body)].code + " since " + claim.since->text;
+  if (chance.percent(60)) {
+    claim.until = calendar.exact();
+    text += " until " + claim.until->text;
+  }
+  return {text + according(world, claim) + ";", {claim}, {}, {}, {}};
+}
+
+Statement random_retraction(Chance& chance, const World& world) {
+  Claim claim = random_claim(chance, world);
+  claim.via.reset();
+  return {"retract " + subject(world, claim) + according(world, claim) + " because \"typed in error\";",
+          {},
+          Retraction{claim.actor, claim.role, claim.body, claim.source},
+          {},
+          {}};
+}
+
+}  // namespace
+
+Calendar::Calendar(Chance& chance) : chance_(chance) {
+  for (int i = 0; i < 8; ++i) {
+    favourites_.push_back(chance.percent(40) ? day_of(chance.between(1902, 1908), 1, 1) : chance.between(kFirstDay, kLastDay));
+  }
+}
+
+int Calendar::day() { return chance_.percent(75) ? chance_.pick(favourites_) : chance_.between(kFirstDay, kLastDay); }
+
+Bound Calendar::exact() { return bound(iso(day())); }
+
+Bound Calendar::any() {
+  std::string date = iso(day());
+  switch (chance_.between(0, 7)) {
+    case 0:
+      return bound(date.substr(0, 4));
+    case 1:
+      return bound(date.substr(0, 7));
+    case 2:
+      return bound(date.substr(0, 4) + "~");
+    case 3:
+      return bound(date.substr(0, 7) + "~");
+    case 4:
+      return bound(date.substr(0, 4) + "?");
+    case 5:
+      return bound("before " + date);
+    case 6:
+      return bound("after " + date);
+    default:
+      return bound(date + "~");
+  }
+}
+
+void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario) {
+  add_roles(scenario);
+  add_things(chance, calendar, scenario);
+  add_sources(chance, calendar, scenario);
+  const auto& world = scenario.world;
+  int count = chance.percent(70) ? chance.between(2, 12) : chance.between(12, 40);
+  for (int i = 0; i < count; ++i) {
+    int kind = chance.between(1, 100);
+    scenario.statements.push_back(kind <= 72   ? random_record(chance, calendar, world)
+                                  : kind <= 84 ? random_end(chance, calendar, world)
+                                  : kind <= 92 ? random_suspension(chance, calendar, world)
+                                               : random_retraction(chance, world));
+  }
+}
+
+Scenario generate(std::uint64_t seed) {
+  Chance chance(seed);
+  Calendar calendar(chance);
+  Scenario scenario;
+  add_statements(chance, calendar, scenario);
+  add_queries(chance, calendar, scenario);
+  return scenario;
+}
+
+}  // namespace entente::oracle

@@ -1,0 +1,25 @@
+// The two halves of a random scenario.
+#pragma once
+
+#include "tests/oracle/chance.h"
+#include "tests/oracle/scenario.h"
+
+namespace entente::oracle {
+
+/// Random dates: a few days of a case come up again and again, so that spans touch and dates clash.
+class Calendar {
+ public:
+  explicit Calendar(Chance& chance);
+  int day();
+  Bound exact();
+  Bound any();  // exact, a month, a year, approximate, uncertain, or open to one side
+
+ private:
+  Chance& chance_;
+  std::vector<int> favourites_;
+};
+
+void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario);
+void add_queries(Chance& chance, Calendar& calendar, Scenario& scenario);
+
+}  // namespace entente::oracle

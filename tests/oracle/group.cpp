@@ -1,0 +1,221 @@
+#include "tests/oracle/group.h"
+
+#include <algorithm>
+
+namespace entente::oracle {
+namespace {
+
+template <class T>
+const T& at(const std::vector<T>& items, int index) {
+  return items[static_cast<std::size_t>(index)];
+}
+
+std::vector<Reading> read_all(const World& world, const std::vector<const Claim*>& claims) {
+  std::vector<Reading> readings;
+  for (const auto* claim : claims) {
+    if (auto reading = read_claim(world, *claim)) {
+      readings.push_back(*reading);
+    }
+  }
+  return readings;
+}
+
+// A beginning that two claims of one role narrow to their common days is recorded from the first of these (rule 11 (iii)).
+void narrow_beginnings(std::vector<Reading>& readings) {
+  const auto as_read = readings;
+  for (auto& reading : readings) {
+    for (const auto& other : as_read) {
+      if (!reading.claim->since || !other.claim->since || reading.claim->role != other.claim->role) {
+        continue;
+      }
+      if (auto both = common(reading.claim->since->days, other.claim->since->days)) {
+        reading.begin = std::max(reading.begin, both->earliest);
+      }
+    }
+  }
+}
+
+// reading: another role is recorded from where its beginnings, narrowed by rule 11 (iii), say that it began, not from the first
+// day of the least precise of them
+void settle(std::vector<Reading>& readings, int role) {
+  std::vector<Reading*> open;
+  for (auto& reading : readings) {
+    if (reading.claim->role == role && reading.claim->since) {
+      open.push_back(&reading);
+    }
+  }
+  std::stable_sort(open.begin(), open.end(), [](const Reading* a, const Reading* b) {
+    const auto& x = a->claim->since->days;
+    const auto& y = b->claim->since->days;
+    return std::pair(x.earliest, x.latest) < std::pair(y.earliest, y.latest);
+  });
+  while (!open.empty()) {
+    Interval days = open[0]->claim->since->days;
+    std::vector<Reading*> mine;
+    std::vector<Reading*> rest;
+    for (auto* reading : open) {
+      auto shared = common(days, reading->claim->since->days);
+      days = shared.value_or(days);
+      (shared ? mine : rest).push_back(reading);
+    }
+    for (auto* reading : mine) {
+      reading->settled = days.earliest == kBefore ? reading->begin : days.earliest;
+    }
+    open = rest;
+  }
+}
+
+void find_enders(Group& group) {
+  if (group.stance == Stance::kFact) {
+    group.denials = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+                               return c.kind == Kind::kMembership && c.stance == Stance::kDenied && c.actor == group.actor &&
+                                      c.role == group.role && c.body == group.body;
+                             }));
+  }
+  if (!at(group.world.roles, group.role).rank) {
+    return;
+  }
+  group.other_ranks = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+                                 return c.kind == Kind::kMembership && c.stance == group.stance && c.actor == group.actor &&
+                                        c.body == group.body && c.role != group.role && at(group.world.roles, c.role).rank;
+                               }));
+  narrow_beginnings(group.other_ranks);
+  for (int role = 0; role < static_cast<int>(group.world.roles.size()); ++role) {
+    settle(group.other_ranks, role);
+  }
+}
+
+// reading: a list of members lists the elected members too, so that it speaks
+// of every role under the one it lists
+bool is_left_out_of_list(const Group& group, int day) {
+  for (int source = 0; source < static_cast<int>(group.world.sources.size()); ++source) {
+    if (!group.view.shows_source(group.world, source)) {
+      continue;
+    }
+    for (const auto& covers : at(group.world.sources, source).covers) {
+      if (!covers.is_list || covers.days.earliest != day || covers.body != group.body ||
+          !group.world.is_role(group.role, covers.role)) {
+        continue;
+      }
+      auto listed = shown(group.world, group.view, [&](const Claim& c) {
+        return c.kind == Kind::kMembership && c.stance == Stance::kFact && c.actor == group.actor && c.body == group.body &&
+               c.source == source && group.world.is_role(c.role, covers.role) && may_hold(c, day);
+      });
+      if (listed.empty()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// reading: denials and lists speak of facts, and say nothing of what is
+// planned, proposed or alleged
+bool ends_inferred(const Group& group, int day) {
+  return is_any_recorded(group.other_ranks, day) || is_any_recorded(group.denials, day) ||
+         (group.stance == Stance::kFact && is_left_out_of_list(group, day));
+}
+
+// An end claimed by another cuts what lies past the last day vouched for, a
+// stated end still ahead or not (rule 13).
+void take_claimed_end(Reading& reading, const std::vector<const Claim*>& ends) {
+  for (const auto* claim : ends) {
+    int end = claim->until->days.latest;
+    if (end != kAfter && end > std::max(reading.vouched_last, reading.begin) && end < reading.end) {
+      reading.end = end;
+      reading.end_days = claim->until->days;
+      reading.end_is_stated = true;
+    }
+  }
+}
+
+// reading: the end of actor or body ends even what a source without an end
+// would vouch for
+void end_with_life(const Group& group, Reading& reading) {
+  int end = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
+  if (!reading.claim->since) {
+    reading.begin = std::min(reading.begin, end - 1);
+  }
+  if (reading.begin < end && end < reading.end) {
+    reading.end = end;
+    reading.end_days = Interval{std::clamp(reading.vouched_last + 1, reading.begin, end), end};
+    reading.end_is_stated = false;
+  }
+}
+
+// reading: what its source announces for later is cut on a day after it began, at the earliest
+void cut_inferred(const Group& group, Reading& reading) {
+  for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min(reading.end, kAfter); ++day) {
+    if (ends_inferred(group, day)) {
+      reading.end = day;
+      reading.end_days = Interval{std::max(reading.vouched_last + 1, reading.begin), day};
+      reading.end_is_stated = false;
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<const Claim*> shown(const World& world, const View& view, const std::function<bool(const Claim&)>& wanted) {
+  std::vector<const Claim*> found;
+  for (const auto& claim : world.claims) {
+    if (view.shows(world, claim) && wanted(claim)) {
+      found.push_back(&claim);
+    }
+  }
+  return found;
+}
+
+bool is_any_recorded(const std::vector<Reading>& readings, int day) {
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& r) { return r.is_recorded(day); });
+}
+
+// Rule 11 (i): the earliest end that another claim states, after the last day
+// vouched for.
+void take_end(Reading& reading, const std::vector<const Claim*>& claims) {
+  if (reading.end_days) {
+    return;
+  }
+  for (const auto* claim : claims) {
+    if (claim == reading.claim || !claim->until || claim->until->days.latest == kAfter) {
+      continue;
+    }
+    int end = claim->until->days.latest;
+    if (end > std::max(reading.vouched_last, reading.begin) && end < reading.end) {
+      reading.end = end;
+      reading.end_days = claim->until->days;
+      reading.end_is_stated = true;
+    }
+  }
+}
+
+Group read_group(Group group) {
+  auto claims = shown(group.world, group.view, [&](const Claim& c) {
+    return c.kind != Kind::kSuspension && c.actor == group.actor && c.role == group.role && c.body == group.body &&
+           c.stance == group.stance;
+  });
+  if (claims.empty()) {
+    return group;
+  }
+  find_enders(group);
+  for (const auto* claim : claims) {
+    if (claim->kind == Kind::kEnd) {
+      group.ends.push_back(claim);
+    }
+  }
+  for (const auto* claim : claims) {
+    auto reading = claim->kind == Kind::kMembership ? read_claim(group.world, *claim) : std::nullopt;
+    if (!reading) {
+      continue;
+    }
+    take_end(*reading, claims);
+    take_claimed_end(*reading, group.ends);
+    end_with_life(group, *reading);
+    cut_inferred(group, *reading);
+    group.readings.push_back(*reading);
+  }
+  return group;
+}
+
+}  // namespace entente::oracle

@@ -1,0 +1,36 @@
+// The claims of one actor, role, body and stance, each read with the end that it comes to (rules 11 (i), 13 and 14).
+#pragma once
+
+#include <functional>
+
+#include "tests/oracle/reading.h"
+
+namespace entente::oracle {
+
+// All that one membership can be made of.
+struct Group {
+  const World& world;
+  const View& view;
+  int actor;
+  int role;
+  int body;
+  Stance stance;
+  std::vector<Reading> readings;
+  std::vector<const Claim*> ends;
+  std::vector<Reading> denials;      // of this very role
+  std::vector<Reading> other_ranks;  // of another ranked role and this stance,
+                                     // if this role is ranked
+};
+
+/// Claims in view that are wanted, in the order in which they were recorded.
+std::vector<const Claim*> shown(const World& world, const View& view, const std::function<bool(const Claim&)>& wanted);
+
+/// Rule 11 (i): the earliest end that another claim states, after the last day vouched for.
+void take_end(Reading& reading, const std::vector<const Claim*>& claims);
+
+/// Finds the claims of the group and reads them.
+Group read_group(Group group);
+
+bool is_any_recorded(const std::vector<Reading>& readings, int day);
+
+}  // namespace entente::oracle

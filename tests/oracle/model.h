@@ -1,0 +1,134 @@
+// The oracle's world: what was said, by whom and when. Vectors and indices, in the order in which they were defined.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/oracle/days.h"
+
+namespace entente::oracle {
+
+enum class Stance { kFact, kPlanned, kProposed, kAlleged, kDenied };
+enum class Kind { kMembership, kEnd, kSuspension };  // an observation is a membership with `observed`
+enum class Sureness { kBest, kCertainly, kPossibly };
+
+inline constexpr int kAnyRole = -1;  // participants
+inline constexpr int kForever = std::numeric_limits<int>::max();
+
+/// A bound with the text that recorded it.
+struct Bound {
+  std::string text;
+  Interval days;
+};
+
+struct Life {
+  int begin = kBefore;
+  int end = kNever;  // exclusive
+};
+
+struct Thing {
+  std::string code;
+  std::string name;
+  std::string kind;  // state, organisation, group
+  Life life;
+  bool present = true;  // false until its definition was taken
+};
+
+struct Role {
+  std::string name;
+  std::string plural;
+  std::optional<int> rank;
+  std::optional<int> under;
+};
+
+struct Covers {
+  int role = kAnyRole;
+  int body = 0;
+  Interval days;
+  bool is_list = false;  // `on DAY`: a full list as of that day
+};
+
+struct Source {
+  std::string key;
+  std::optional<int> published;
+  std::vector<Covers> covers;
+  bool present = true;  // false until its definition was taken
+};
+
+struct Claim {
+  Kind kind = Kind::kMembership;
+  Stance stance = Stance::kFact;
+  int actor = 0;
+  int role = 0;  // unused by suspensions
+  int body = 0;
+  std::optional<Bound> since;
+  std::optional<Bound> until;  // exclusive
+  std::optional<Bound> observed;
+  bool until_unknown = false;
+  std::optional<int> source;
+  std::optional<int> via;
+  int commit = 0;
+  int retired = kForever;  // the commit that retired it
+};
+
+struct World {
+  std::vector<Thing> actors;
+  std::vector<Thing> bodies;
+  std::vector<Role> roles;
+  std::vector<Source> sources;
+  std::vector<Claim> claims;
+
+  /// `role` is `asked` or stands under it; kAnyRole holds all.
+  [[nodiscard]] bool is_role(int role, int asked) const;
+};
+
+/// A source of `according to`.
+struct SourceRef {
+  int source = 0;
+  std::optional<int> via;
+};
+
+/// Which claims and lists a question looks at.
+struct View {
+  std::vector<SourceRef> according;  // empty: all
+  std::optional<int> reported;
+  int commit = kForever;
+  std::set<Stance> including;  // beside facts
+
+  [[nodiscard]] bool shows(const World& world, const Claim& claim) const;
+  [[nodiscard]] bool shows_source(const World& world, int source) const;
+};
+
+/// How sure a day of a membership is.
+enum class Level : char { kNo, kPossible, kInferred, kCertain };
+
+struct Membership {
+  int actor = 0;
+  int role = 0;
+  int body = 0;
+  Stance stance = Stance::kFact;
+  Interval began;
+  std::optional<Interval> ended;  // none: it has not
+  int begin = 0;                  // the best reading, half open
+  int end = kNever;
+  std::array<Level, kDayCount> levels{};  // by day + 1
+  std::set<std::string> sources;
+
+  [[nodiscard]] Level level(int day) const { return levels[static_cast<std::size_t>(day + 1)]; }
+  [[nodiscard]] bool holds(int day, Sureness sureness) const;
+};
+
+/// What the claims in view add up to: facts, and the stances that the view includes.
+std::vector<Membership> fold(const World& world, const View& view);
+
+/// Days on which the actor stands suspended in the body, by day + 1.
+std::vector<bool> suspended_days(const World& world, const View& view, int actor, int body);
+
+/// A source in view covers that very role of that body on the day.
+bool is_covered(const World& world, const View& view, int role, int body, int day);
+
+}  // namespace entente::oracle

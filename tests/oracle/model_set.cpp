@@ -1,0 +1,167 @@
+// Rules 1, 8, 9 and 20: set algebra, day by day.
+#include "tests/oracle/model_set.h"
+
+#include <algorithm>
+
+namespace entente::oracle {
+namespace {
+
+template <class T>
+bool holds(const std::vector<T>& items, const T& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+Sureness against(Sureness sureness) {
+  if (sureness == Sureness::kBest) {
+    return sureness;
+  }
+  return sureness == Sureness::kCertainly ? Sureness::kPossibly : Sureness::kCertainly;
+}
+
+Scope turned(Scope scope) {
+  scope.sureness = against(scope.sureness);
+  return scope;
+}
+
+Grid empty_grid(const World& world, const Node& node) {
+  std::size_t subjects = is_body_set(node) ? world.bodies.size() : world.actors.size();
+  return Grid(subjects, std::vector<int>(kDayCount, 0));
+}
+
+Grid leaf_grid(const World& world, const Node& leaf, const Scope& scope) {
+  Grid grid = empty_grid(world, leaf);
+  for (const auto& membership : fold(world, scope.view)) {
+    if (!is_of_leaf(world, membership, leaf)) {
+      continue;
+    }
+    auto& days = grid[static_cast<std::size_t>(leaf.kind == Node::Kind::kBodiesOf ? membership.body : membership.actor)];
+    for (int day = kBefore; day <= kAfter; ++day) {
+      if (membership.holds(day, scope.sureness)) {
+        days[static_cast<std::size_t>(day + 1)] = 1;
+      }
+    }
+  }
+  return grid;
+}
+
+// The absence from a set is known where every role of every body that it names is covered that day.
+bool is_absence_covered(const World& world, const View& view, const Node& node, int day) {
+  if (node.kind != Node::Kind::kRoleSet) {
+    return std::all_of(node.parts.begin(), node.parts.end(),
+                       [&](const Node& part) { return is_absence_covered(world, view, part, day); });
+  }
+  for (int body : node.bodies) {
+    for (int role : node.roles) {
+      if (!is_covered(world, view, role, body, day)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+Grid except_grid(const World& world, const Node& node, const Scope& scope) {
+  Grid grid = grid_of(world, node.parts[0], scope);
+  Grid right = grid_of(world, node.parts[1], turned(scope));
+  for (int day = kBefore; day <= kAfter; ++day) {
+    auto at = static_cast<std::size_t>(day + 1);
+    bool known = scope.sureness != Sureness::kCertainly || is_absence_covered(world, scope.view, node.parts[1], day);
+    for (std::size_t subject = 0; subject < grid.size(); ++subject) {
+      grid[subject][at] = grid[subject][at] > 0 && right[subject][at] == 0 && known ? 1 : 0;
+    }
+  }
+  return grid;
+}
+
+Grid counted_grid(const World& world, const Node& node, const Scope& scope) {
+  Grid sum = empty_grid(world, node);
+  for (const auto& part : node.parts) {
+    Grid one = grid_of(world, part, scope);
+    for (std::size_t subject = 0; subject < sum.size(); ++subject) {
+      for (std::size_t day = 0; day < kDayCount; ++day) {
+        sum[subject][day] += one[subject][day] > 0 ? 1 : 0;
+      }
+    }
+  }
+  for (auto& days : sum) {
+    for (auto& count : days) {
+      bool kept = node.kind == Node::Kind::kAnd       ? count == static_cast<int>(node.parts.size())
+                  : node.kind == Node::Kind::kOr      ? count > 0
+                  : node.kind == Node::Kind::kExactly ? count == node.number
+                                                      : count >= node.number;
+      bool is_counted = node.kind == Node::Kind::kAtLeast || node.kind == Node::Kind::kExactly;
+      count = !kept ? 0 : is_counted ? count : 1;
+    }
+  }
+  return sum;
+}
+
+// A part that states its own time is one set, the same on every day of the query around it.
+Grid part_grid(const World& world, const Node& node, const Scope& scope) {
+  Scope inner = scope.within(node.clauses);
+  Grid grid = grid_of(world, node.parts[0], inner);
+  if (!node.clauses.time) {
+    return grid;
+  }
+  for (auto& days : grid) {
+    days.assign(kDayCount, is_in(days, inner.time) ? 1 : 0);
+  }
+  return grid;
+}
+
+}  // namespace
+
+Scope Scope::within(const Clauses& clauses) const {
+  Scope inner = *this;
+  inner.time = clauses.time.value_or(time);
+  inner.sureness = clauses.sureness.value_or(sureness);
+  inner.view.according = clauses.according.empty() ? view.according : clauses.according;
+  inner.view.reported = clauses.reported ? clauses.reported : view.reported;
+  inner.view.commit = clauses.commit.value_or(view.commit);
+  inner.view.including = clauses.including.empty() ? view.including : clauses.including;
+  return inner;
+}
+
+bool is_body_set(const Node& node) {
+  return node.kind == Node::Kind::kBodiesOf || (!node.parts.empty() && is_body_set(node.parts[0]));
+}
+
+bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf) {
+  bool role = leaf.roles.empty() ||
+              std::any_of(leaf.roles.begin(), leaf.roles.end(), [&](int asked) { return world.is_role(membership.role, asked); });
+  if (!role) {
+    return false;
+  }
+  if (leaf.kind == Node::Kind::kRoleSet) {
+    return holds(leaf.bodies, membership.body);
+  }
+  return holds(leaf.actors, membership.actor) &&
+         (leaf.body_word == "bodies" || leaf.body_word == world.bodies[static_cast<std::size_t>(membership.body)].kind + "s");
+}
+
+bool is_in(const std::vector<int>& days, const Time& time) {
+  auto first = days.begin() + (time.kind == Time::Kind::kEver ? 0 : time.first + 1);
+  auto last = time.kind == Time::Kind::kEver ? days.end() : days.begin() + (time.last + 2);
+  auto is_set = [](int count) { return count > 0; };
+  return time.kind == Time::Kind::kThroughout ? std::all_of(first, last, is_set) : std::any_of(first, last, is_set);
+}
+
+Grid grid_of(const World& world, const Node& node, const Scope& scope) {
+  switch (node.kind) {
+    case Node::Kind::kRoleSet:
+    case Node::Kind::kBodiesOf:
+      return leaf_grid(world, node, scope);
+    case Node::Kind::kExcept:
+      return except_grid(world, node, scope);
+    case Node::Kind::kPart:
+      return part_grid(world, node, scope);
+    case Node::Kind::kAnd:
+    case Node::Kind::kOr:
+    case Node::Kind::kAtLeast:
+    case Node::Kind::kExactly:
+      return counted_grid(world, node, scope);
+  }
+  return {};
+}
+
+}  // namespace entente::oracle

@@ -1,0 +1,67 @@
+// What a question may look at, and what is covered in it.
+#include <algorithm>
+
+#include "tests/oracle/model.h"
+
+namespace entente::oracle {
+namespace {
+
+template <class T>
+const T& at(const std::vector<T>& items, int index) {
+  return items[static_cast<std::size_t>(index)];
+}
+
+}  // namespace
+
+bool Membership::holds(int day, Sureness sureness) const {
+  Level least = sureness == Sureness::kCertainly  ? Level::kCertain
+                : sureness == Sureness::kPossibly ? Level::kPossible
+                                                  : Level::kInferred;
+  return level(day) >= least;
+}
+
+bool World::is_role(int role, int asked) const {
+  if (asked == kAnyRole || role == asked) {
+    return true;
+  }
+  return at(roles, role).under && is_role(*at(roles, role).under, asked);
+}
+
+bool View::shows_source(const World& world, int source) const {
+  if (!at(world.sources, source).present) {
+    return false;
+  }
+  if (reported && !(at(world.sources, source).published && *at(world.sources, source).published <= *reported)) {
+    return false;
+  }
+  return according.empty() ||
+         std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) { return ref.source == source && !ref.via; });
+}
+
+bool View::shows(const World& world, const Claim& claim) const {
+  if (claim.commit > commit || (claim.retired != kForever && claim.retired <= commit)) {
+    return false;
+  }
+  if (!claim.source) {
+    return !reported && according.empty();
+  }
+  View all = *this;
+  all.according.clear();
+  return all.shows_source(world, *claim.source) &&
+         (according.empty() || std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) {
+            return ref.source == claim.source && (!ref.via || ref.via == claim.via);
+          }));
+}
+bool is_covered(const World& world, const View& view, int role, int body, int day) {
+  for (int source = 0; source < static_cast<int>(world.sources.size()); ++source) {
+    for (const auto& covers : at(world.sources, source).covers) {
+      if (view.shows_source(world, source) && covers.body == body && world.is_role(role, covers.role) &&
+          covers.days.earliest <= day && day <= covers.days.latest) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace entente::oracle

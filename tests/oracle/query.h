@@ -1,0 +1,105 @@
+// A question as data, beside its text: what the oracle answers without reading the language.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "tests/oracle/model.h"
+
+namespace entente::oracle {
+
+/// The time clause; days are within the window.
+struct Time {
+  enum class Kind { kOn, kDuring, kThroughout, kEver };
+  Kind kind = Kind::kOn;
+  int first = 0;
+  int last = 0;  // included
+  std::string text;
+};
+
+/// The clauses of a query or of a part; what is not stated comes from around it.
+struct Clauses {
+  std::optional<Time> time;
+  std::vector<SourceRef> according;
+  std::optional<int> reported;
+  std::optional<int> commit;
+  std::set<Stance> including;
+  std::optional<Sureness> sureness;
+};
+
+/// A set: actors, or bodies where its leaves are `organisations of …`.
+struct Node {
+  enum class Kind { kRoleSet, kBodiesOf, kAnd, kOr, kExcept, kAtLeast, kExactly, kPart };
+  Kind kind = Kind::kRoleSet;
+  std::vector<int> roles;   // empty: any role
+  std::vector<int> bodies;  // of kRoleSet
+  std::vector<int> actors;  // of kBodiesOf
+  std::string body_word;    // of kBodiesOf: organisations, groups, bodies
+  std::vector<Node> parts;
+  int number = 0;   // of kAtLeast, kExactly
+  Clauses clauses;  // of kPart
+};
+
+/// A stage that keeps some rows, or counts them.
+struct Stage {
+  enum class Kind {
+    kMemberOf,
+    kNotMemberOf,
+    kRoleIn,
+    kRole,
+    kStatus,
+    kCertainty,
+    kBeganBefore,
+    kCount,
+    kCountByRole,
+    kCountByActor,
+    kSort,
+    kTake,
+    kSkip
+  };
+  Kind kind = Kind::kCount;
+  int role = 0;
+  int body = 0;
+  int number = 0;    // of take and skip; a day for kBeganBefore
+  std::string text;  // a column, status or certainty
+  bool descending = false;
+};
+
+struct Query {
+  enum class Kind { kSet, kMemberships, kClaims, kStates };
+  Kind kind = Kind::kSet;
+  Node set;                 // of kSet
+  std::vector<int> actors;  // filters of kMemberships and kClaims; empty: all
+  std::vector<int> bodies;
+  std::vector<int> roles;
+  Clauses clauses;
+  std::vector<Stage> stages;
+};
+
+/// The question in the language, closed by `;`.
+std::string text_of(const World& world, const Query& query);
+
+/// What a cell compares by (rule 27), and how it prints in a comparison.
+struct OracleCell {
+  std::string text;
+  bool missing = false;
+  int number = 0;
+
+  friend auto operator<=>(const OracleCell& a, const OracleCell& b) {
+    return std::tie(a.missing, a.number, a.text) <=> std::tie(b.missing, b.number, b.text);
+  }
+  friend bool operator==(const OracleCell&, const OracleCell&) = default;
+};
+
+struct OracleTable {
+  std::vector<std::string> columns;
+  std::vector<std::vector<OracleCell>> rows;
+  bool ordered = false;  // a stage depends on the order, so the comparison keeps it
+};
+
+/// Answers by looking at every day. The table owns its text.
+OracleTable answer(const World& world, const Query& query);
+
+}  // namespace entente::oracle

@@ -1,0 +1,177 @@
+// The query struct written in the language, with no more parentheses than it needs.
+#include "tests/oracle/query.h"
+
+namespace entente::oracle {
+namespace {
+
+template <class T>
+const T& at(const std::vector<T>& items, int index) {
+  return items[static_cast<std::size_t>(index)];
+}
+
+std::string listed(const std::vector<int>& items, const auto& name) {
+  std::string text;
+  for (int item : items) {
+    text += (text.empty() ? "" : ", ") + name(item);
+  }
+  return text;
+}
+
+std::string codes(const std::vector<Thing>& things, const std::vector<int>& items) {
+  return listed(items, [&](int item) { return at(things, item).code; });
+}
+
+std::string role_names(const World& world, const std::vector<int>& roles) {
+  return listed(roles, [&](int role) { return at(world.roles, role).name; });
+}
+
+const char* stance_word(Stance stance) {
+  return stance == Stance::kPlanned ? "planned" : stance == Stance::kProposed ? "proposed" : "alleged";
+}
+
+std::string clauses_text(const World& world, const Clauses& clauses) {
+  std::string text;
+  if (clauses.time) {
+    text += " " + clauses.time->text;
+  }
+  std::string separator = " according to ";
+  for (const auto& ref : clauses.according) {
+    text += separator + at(world.sources, ref.source).key + (ref.via ? " via " + at(world.sources, *ref.via).key : "");
+    separator = ", ";
+  }
+  if (clauses.reported) {
+    text += " as reported by " + iso(*clauses.reported);
+  }
+  if (clauses.commit) {
+    text += " as known at commit " + std::to_string(*clauses.commit);
+  }
+  separator = " including ";
+  for (auto stance : clauses.including) {
+    text += separator + stance_word(stance);
+    separator = ", ";
+  }
+  if (clauses.sureness) {
+    text += *clauses.sureness == Sureness::kCertainly ? " certainly" : " possibly";
+  }
+  return text;
+}
+
+std::string node_text(const World& world, const Node& node);
+
+bool is_plain_leaf(const Node& node) {
+  bool leaf = node.kind == Node::Kind::kRoleSet || node.kind == Node::Kind::kBodiesOf;
+  return leaf && node.roles.size() <= 1 && node.bodies.size() <= 1 && node.actors.size() <= 1;
+}
+
+std::string counted_text(const World& world, const Node& node) {
+  std::string text = (node.kind == Node::Kind::kAtLeast ? "at least " : "exactly ") + std::to_string(node.number) + " of (";
+  std::string separator;
+  for (const auto& part : node.parts) {
+    bool bare = is_plain_leaf(part) || part.kind == Node::Kind::kPart;
+    text += separator + (bare ? node_text(world, part) : "(" + node_text(world, part) + ")");
+    separator = ", ";
+  }
+  return text + ")";
+}
+
+// `and` binds tighter; `or` and `except` go left to right.
+std::string operand(const World& world, const Node& node, const Node& part, bool first) {
+  bool loose = part.kind == Node::Kind::kOr || part.kind == Node::Kind::kExcept;
+  bool parenthesise = part.kind == Node::Kind::kAnd ? !first && node.kind == Node::Kind::kAnd : loose;
+  parenthesise = parenthesise && (!first || node.kind == Node::Kind::kAnd);
+  return parenthesise ? "(" + node_text(world, part) + ")" : node_text(world, part);
+}
+
+std::string joined(const World& world, const Node& node, const char* word) {
+  return operand(world, node, node.parts[0], true) + word + operand(world, node, node.parts[1], false);
+}
+
+std::string node_text(const World& world, const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::kRoleSet: {
+      auto plurals = listed(node.roles, [&](int role) { return at(world.roles, role).plural; });
+      return (plurals.empty() ? "participants" : plurals) + " of " + codes(world.bodies, node.bodies);
+    }
+    case Node::Kind::kBodiesOf:
+      return node.body_word + " of " + codes(world.actors, node.actors) +
+             (node.roles.empty() ? "" : " as " + role_names(world, node.roles));
+    case Node::Kind::kAnd:
+      return joined(world, node, " and ");
+    case Node::Kind::kOr:
+      return joined(world, node, " or ");
+    case Node::Kind::kExcept:
+      return joined(world, node, " except ");
+    case Node::Kind::kAtLeast:
+    case Node::Kind::kExactly:
+      return counted_text(world, node);
+    case Node::Kind::kPart:
+      return "(" + node_text(world, node.parts[0]) + clauses_text(world, node.clauses) + ")";
+  }
+  return "";
+}
+
+std::string filters_text(const World& world, const Query& query) {
+  return (query.actors.empty() ? "" : " of " + codes(world.actors, query.actors)) +
+         (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies)) +
+         (query.roles.empty() ? "" : " as " + role_names(world, query.roles));
+}
+
+std::string source_text(const World& world, const Query& query) {
+  switch (query.kind) {
+    case Query::Kind::kSet:
+      return node_text(world, query.set);
+    case Query::Kind::kMemberships:
+      return "memberships" + filters_text(world, query);
+    case Query::Kind::kClaims:
+      return "claims" + filters_text(world, query);
+    case Query::Kind::kStates:
+      return "states";
+  }
+  return "";
+}
+
+std::string stage_text(const World& world, const Stage& stage) {
+  auto role = [&] { return at(world.roles, stage.role).name; };
+  auto body = [&] { return at(world.bodies, stage.body).code; };
+  switch (stage.kind) {
+    case Stage::Kind::kMemberOf:
+      return "where " + role() + " of " + body();
+    case Stage::Kind::kNotMemberOf:
+      return "where not " + role() + " of " + body();
+    case Stage::Kind::kRoleIn:
+      return "where role in " + body() + " = \"" + role() + "\"";
+    case Stage::Kind::kRole:
+      return "where role = \"" + role() + "\"";
+    case Stage::Kind::kStatus:
+      return "where status = \"" + stage.text + "\"";
+    case Stage::Kind::kCertainty:
+      return "where certainty = \"" + stage.text + "\"";
+    case Stage::Kind::kBeganBefore:
+      return "where began < " + iso(stage.number);
+    case Stage::Kind::kCount:
+      return "count";
+    case Stage::Kind::kCountByRole:
+      return "count by role";
+    case Stage::Kind::kCountByActor:
+      return "count by actor";
+    case Stage::Kind::kSort:
+      return "sort " + stage.text + (stage.descending ? " desc" : "");
+    case Stage::Kind::kTake:
+      return "take " + std::to_string(stage.number);
+    case Stage::Kind::kSkip:
+      return "skip " + std::to_string(stage.number);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string text_of(const World& world, const Query& query) {
+  std::string text = source_text(world, query) + clauses_text(world, query.clauses);
+  for (const auto& stage : query.stages) {
+    text += " | " + stage_text(world, stage);
+  }
+  return text + ";";
+}
+
+}  // namespace entente::oracle

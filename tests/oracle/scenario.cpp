@@ -1,0 +1,57 @@
+#include "tests/oracle/scenario.h"
+
+#include <algorithm>
+
+namespace entente::oracle {
+namespace {
+
+bool same_bound(const std::optional<Bound>& a, const std::optional<Bound>& b) {
+  return a.has_value() == b.has_value() && (!a || a->text == b->text);
+}
+
+bool says_the_same(const Claim& a, const Claim& b) {
+  return a.kind == b.kind && a.stance == b.stance && a.actor == b.actor && a.role == b.role && a.body == b.body &&
+         same_bound(a.since, b.since) && same_bound(a.until, b.until) && same_bound(a.observed, b.observed) &&
+         a.until_unknown == b.until_unknown && a.source == b.source && a.via == b.via;
+}
+
+bool retract(World& world, const Retraction& retraction, int commit) {
+  std::vector<Claim*> fitting;
+  for (auto& claim : world.claims) {
+    if (claim.kind != Kind::kSuspension && claim.retired == kForever && claim.actor == retraction.actor &&
+        claim.role == retraction.role && claim.body == retraction.body &&
+        (!retraction.source || claim.source == retraction.source)) {
+      fitting.push_back(&claim);
+    }
+  }
+  if (fitting.size() != 1) {
+    return false;
+  }
+  fitting[0]->retired = commit;
+  return true;
+}
+
+}  // namespace
+
+bool apply(World& world, const Statement& statement, int commit) {
+  if (statement.retraction) {
+    return retract(world, *statement.retraction, commit);
+  }
+  if (statement.defines_actor) {
+    world.actors[static_cast<std::size_t>(*statement.defines_actor)].present = true;
+  }
+  if (statement.defines_source) {
+    world.sources[static_cast<std::size_t>(*statement.defines_source)].present = true;
+  }
+  for (auto claim : statement.claims) {
+    bool known = std::any_of(world.claims.begin(), world.claims.end(),
+                             [&](const Claim& other) { return other.retired == kForever && says_the_same(claim, other); });
+    if (!known) {
+      claim.commit = commit;
+      world.claims.push_back(claim);
+    }
+  }
+  return true;
+}
+
+}  // namespace entente::oracle
