@@ -29,6 +29,7 @@ constexpr unsigned kEndedIsBest = 2;
 constexpr unsigned kEndedIsNone = 4;
 constexpr unsigned kPossibleIsBest = 8;
 constexpr unsigned kCertainIsBest = 16;
+constexpr unsigned kBeginsIsBest = 32;
 
 void write_range(Writer& out, DayRange range) {
   out.i32(range.begin);
@@ -84,6 +85,7 @@ std::uint8_t shape_of(const Membership& m) {
   shape |= m.ended == bound_none() ? kEndedIsNone : 0U;
   shape |= m.possible == best ? kPossibleIsBest : 0U;
   shape |= m.certain == best ? kCertainIsBest : 0U;
+  shape |= m.begins == m.best.begin ? kBeginsIsBest : 0U;
   return static_cast<std::uint8_t>(shape);
 }
 
@@ -92,6 +94,9 @@ std::string rest_of(const Membership& m) {
   const std::uint8_t shape = shape_of(m);
   out.u8(shape);
   write_range(out, m.best);
+  if ((shape & kBeginsIsBest) == 0) {
+    out.i32(m.begins);
+  }
   if ((shape & kBeganIsBest) == 0) {
     catalog::write_bound(out, m.began);
   }
@@ -257,6 +262,7 @@ Membership BlockView::membership(std::size_t row) const {
   const unsigned shape = in.u8();
   m.best = read_range(in);
   const SpanList best{m.best};
+  m.begins = (shape & kBeginsIsBest) != 0 ? m.best.begin : in.i32();
   m.began = (shape & kBeganIsBest) != 0 ? exact_bound(m.best.begin) : catalog::read_bound(in);
   if ((shape & kEndedIsNone) == 0) {
     m.ended = (shape & kEndedIsBest) != 0 ? exact_bound(m.best.end) : catalog::read_bound(in);

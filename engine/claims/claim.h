@@ -76,7 +76,8 @@ struct Membership {
   How how = How::kUnknown;        // of its end
   Bound began;                    // as printed
   Bound ended;                    // as printed; kNone: open
-  DayRange best;                  // the best reading
+  DayRange best;                  // the best reading, within the lives of actor and body
+  Day begins = kAfterAll;         // the best reading of `began` by itself: `best` begins later where a life does
   SpanList certain;               // days that every reading has
   SpanList possible;              // days that some reading has; holds `best` and `certain`
   Day vouched_last = kBeforeAll;  // last day that some claim vouches for

@@ -73,6 +73,7 @@ Membership membership_of(Spell spell) {
   out.began = spell.began;
   out.ended = spell.ended;
   out.best = spell.best;
+  out.begins = spell.begins;
   out.certain = std::move(spell.certain);
   out.possible = std::move(spell.possible);
   out.vouched_last = spell.vouched;

@@ -46,6 +46,7 @@ struct Spell {
   Bound began;
   Bound ended;
   DayRange best;
+  Day begins = kAfterAll;
   SpanList certain;
   SpanList possible;
   Day vouched = kBeforeAll;

@@ -51,6 +51,7 @@ class Maker {
     if (out.best.begin >= out.best.end) {
       out.best = {union_begin(), out.best.end};
     }
+    out.begins = out.best.begin;
     set_possible(out);
     set_certain(out);
     clip(out);

@@ -88,7 +88,7 @@ Datum bound_side(const Pool& pool, const Type& type, Datum value, bool earliest)
 }
 
 Datum began_datum(Pool& pool, const claims::Membership& membership) {
-  return membership.began.stated() ? pool.bound({membership.began, membership.best.begin}) : kAbsent;
+  return membership.began.stated() ? pool.bound({membership.began, membership.begins}) : kAbsent;
 }
 
 Datum ended_datum(Pool& pool, const claims::Membership& membership) {

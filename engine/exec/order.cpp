@@ -42,12 +42,22 @@ int compare_lists(Machine& machine, const Type& type, Datum a, Datum b) {
 
 }  // namespace
 
+bool comes_last(Machine& machine, const Type& type, Datum cell) {
+  if (cell == kAbsent || !(type.is(TypeKind::kBegan) || type.is(TypeKind::kEnded))) {
+    return cell == kAbsent;
+  }
+  const Day best = machine.pool().bound_of(cell).best;
+  return best == kBeforeAll || best == kAfterAll;
+}
+
 int compare_cells(Machine& machine, const Type& type, Datum a, Datum b) {
   if (a == b) {
     return 0;
   }
-  if (a == kAbsent || b == kAbsent) {
-    return a == kAbsent ? 1 : -1;
+  const bool a_last = comes_last(machine, type, a);
+  const bool b_last = comes_last(machine, type, b);
+  if (a_last || b_last) {
+    return three_way(a_last, b_last);
   }
   const auto id = [](Datum cell) { return static_cast<std::uint32_t>(cell); };
   switch (type.kind) {

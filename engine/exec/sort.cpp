@@ -47,8 +47,9 @@ class Sort : public Operator {
       for (std::size_t k = 0; k < keys_.size(); ++k) {
         const int compared = compare_cells(running_.machine, keys_[k].expr.type, cells[k][a], cells[k][b]);
         if (compared != 0) {
-          const bool missing = cells[k][a] == kAbsent || cells[k][b] == kAbsent;  // last under desc too (rule 31)
-          return keys_[k].descending && !missing ? compared > 0 : compared < 0;
+          const Type& type = keys_[k].expr.type;
+          const bool last = comes_last(running_.machine, type, cells[k][a]) || comes_last(running_.machine, type, cells[k][b]);
+          return keys_[k].descending && !last ? compared > 0 : compared < 0;
         }
       }
       return false;

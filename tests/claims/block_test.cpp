@@ -13,6 +13,7 @@ Membership simple(std::uint32_t actor, Day begin) {
   m.role = RoleId{1};
   m.body = BodyId{5};
   m.best = {begin, kAfterAll};
+  m.begins = begin;
   m.began = exact_bound(begin);
   m.ended = bound_none();
   m.certain = SpanList{DayRange{begin, begin + 100}};
@@ -31,6 +32,7 @@ std::vector<Membership> samples() {
   odd.began = bound_between(kBeforeAll, 10);
   odd.ended = exact_bound(500);
   odd.best = {10, 500};
+  odd.begins = -7;
   odd.possible = SpanList{DayRange{kBeforeAll, 500}};
   odd.certain = SpanList{};
   odd.certain.add({20, 30});

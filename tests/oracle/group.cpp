@@ -20,21 +20,6 @@ std::vector<Reading> read_all(const World& world, const std::vector<const Claim*
   return readings;
 }
 
-// A beginning that two claims of one role narrow to their common days is recorded from the first of these (rule 11 (iii)).
-void narrow_beginnings(std::vector<Reading>& readings) {
-  const auto as_read = readings;
-  for (auto& reading : readings) {
-    for (const auto& other : as_read) {
-      if (!reading.claim->since || !other.claim->since || reading.claim->role != other.claim->role) {
-        continue;
-      }
-      if (auto both = common(reading.claim->since->days, other.claim->since->days)) {
-        reading.begin = std::max(reading.begin, both->earliest);
-      }
-    }
-  }
-}
-
 // reading: another role is recorded from where its beginnings, narrowed by rule 11 (iii), say that it began, not from the first
 // day of the least precise of them
 void settle(std::vector<Reading>& readings, int role) {
@@ -65,6 +50,20 @@ void settle(std::vector<Reading>& readings, int role) {
   }
 }
 
+// reading: the end of actor or body ends even what a source without an end
+// would vouch for
+void end_with_life(const Group& group, Reading& reading) {
+  int end = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
+  if (!reading.claim->since && !reading.claim->observed) {
+    reading.begin = std::min(reading.begin, end - 1);
+  }
+  if (reading.begin < end && end < reading.end) {
+    reading.end = end;
+    reading.end_days = Interval{std::clamp(reading.vouched_last + 1, reading.begin, end), end};
+    reading.end_is_stated = false;
+  }
+}
+
 void find_enders(Group& group) {
   if (group.stance == Stance::kFact) {
     group.denials = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
@@ -79,9 +78,11 @@ void find_enders(Group& group) {
                                  return c.kind == Kind::kMembership && c.stance == group.stance && c.actor == group.actor &&
                                         c.body == group.body && c.role != group.role && at(group.world.roles, c.role).rank;
                                }));
-  narrow_beginnings(group.other_ranks);
   for (int role = 0; role < static_cast<int>(group.world.roles.size()); ++role) {
     settle(group.other_ranks, role);
+  }
+  for (auto& reading : group.other_ranks) {
+    end_with_life(group, reading);
   }
 }
 
@@ -126,20 +127,6 @@ void take_claimed_end(Reading& reading, const std::vector<const Claim*>& ends) {
       reading.end_days = claim->until->days;
       reading.end_is_stated = true;
     }
-  }
-}
-
-// reading: the end of actor or body ends even what a source without an end
-// would vouch for
-void end_with_life(const Group& group, Reading& reading) {
-  int end = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
-  if (!reading.claim->since) {
-    reading.begin = std::min(reading.begin, end - 1);
-  }
-  if (reading.begin < end && end < reading.end) {
-    reading.end = end;
-    reading.end_days = Interval{std::clamp(reading.vouched_last + 1, reading.begin, end), end};
-    reading.end_is_stated = false;
   }
 }
 

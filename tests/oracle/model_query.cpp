@@ -23,7 +23,7 @@ bool is_of_roles(const World& world, int role, const std::vector<int>& asked) {
 
 OracleCell word(const std::string& text) { return {text, text.empty(), 0}; }
 
-OracleCell bound(const std::optional<Interval>& days, int best) { return {plain(days), !days, best}; }
+OracleCell bound(const std::optional<Interval>& days, int best) { return {plain(days), !days, best, true}; }
 
 std::string status_name(int suspended, int held) {
   return suspended == 0 ? "active" : suspended == held ? "suspended" : "suspended in part";
@@ -282,7 +282,9 @@ OracleTable source_rows(const World& world, const Query& query, const Scope& sco
 OracleTable answer(const World& world, const Query& query) {
   Scope scope = Scope{}.within(query.clauses);
   OracleTable table = source_rows(world, query, scope);
-  std::sort(table.rows.begin(), table.rows.end());
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+  });
   for (const auto& stage : query.stages) {
     apply_stage(world, scope, stage, table);
   }

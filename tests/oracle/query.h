@@ -86,9 +86,11 @@ struct OracleCell {
   std::string text;
   bool missing = false;
   int number = 0;
+  bool is_bound = false;  // of equal days, however they are written, the next column decides
 
-  friend auto operator<=>(const OracleCell& a, const OracleCell& b) {
-    return std::tie(a.missing, a.number, a.text) <=> std::tie(b.missing, b.number, b.text);
+  friend bool operator<(const OracleCell& a, const OracleCell& b) {
+    return a.is_bound && b.is_bound ? std::tie(a.missing, a.number) < std::tie(b.missing, b.number)
+                                    : std::tie(a.missing, a.number, a.text) < std::tie(b.missing, b.number, b.text);
   }
   friend bool operator==(const OracleCell&, const OracleCell&) = default;
 };

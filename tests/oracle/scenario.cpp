@@ -10,8 +10,8 @@ bool same_bound(const std::optional<Bound>& a, const std::optional<Bound>& b) {
 }
 
 bool says_the_same(const Claim& a, const Claim& b) {
-  return a.kind == b.kind && a.stance == b.stance && a.actor == b.actor && a.role == b.role && a.body == b.body &&
-         same_bound(a.since, b.since) && same_bound(a.until, b.until) && same_bound(a.observed, b.observed) &&
+  return a.kind == b.kind && a.stance == b.stance && a.actor == b.actor && (a.kind == Kind::kSuspension || a.role == b.role) &&
+         a.body == b.body && same_bound(a.since, b.since) && same_bound(a.until, b.until) && same_bound(a.observed, b.observed) &&
          a.until_unknown == b.until_unknown && a.source == b.source && a.via == b.via;
 }
 
