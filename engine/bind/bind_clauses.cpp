@@ -83,6 +83,15 @@ Binder::Clauses Binder::merged(const std::vector<ast::Clause>& own, const Clause
   return out;
 }
 
+bool Binder::is_time(const ast::Clause& clause) { return kind_of(clause) == ClauseKind::kTime; }
+
+// The day that a question without a time is asked of: that of `default on`, else today.
+Day Binder::default_day() {
+  const auto* time = find(setting_.environment.defaults, ClauseKind::kTime);
+  const auto* on = time == nullptr ? nullptr : std::get_if<ast::OnDay>(&time->kind);
+  return on == nullptr ? setting_.today : day(on->day, "on");
+}
+
 When Binder::when(const ast::Clause& clause) {
   return std::visit(Overloaded{
                         [&](const ast::OnDay& on) {
@@ -217,19 +226,19 @@ Context Binder::context(const Clauses& clauses, bool needs_time, bool& time_stat
   return context;
 }
 
-Result<Done> bind_default(const ast::Default& statement, const Setting& setting) {
+Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting) {
   try {
-    Binder binder(setting);
-    (void)binder.check_clauses(statement.clauses);
-    return Done{};
+    return Binder(setting).with_defaults(statement.clauses);
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }
 }
 
-Context Binder::check_clauses(const std::vector<ast::Clause>& clauses) {
+std::vector<ast::Clause> Binder::with_defaults(const std::vector<ast::Clause>& clauses) {
   bool stated = false;
-  return context(merged(clauses, {}), true, stated);
+  auto all = merged(clauses, {setting_.environment.defaults});
+  (void)context(merged(clauses, {}), true, stated);
+  return std::move(all.list);
 }
 
 std::optional<When> Binder::own_when(const std::vector<ast::Clause>& own) {

@@ -252,14 +252,16 @@ std::optional<Expr> ExprBinder::literal_as(const ast::Expr& expr, const Type& ta
   return std::nullopt;
 }
 
-std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& right) {
+std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& right, Sides sides) {
   const auto literal = [](const ast::Expr& e) {
     return std::holds_alternative<ast::Text>(e.node) || std::holds_alternative<ast::Name>(e.node) ||
            std::holds_alternative<ast::Date>(e.node) || std::holds_alternative<ast::Param>(e.node);
   };
   if (literal(right)) {
     Expr a = bind(left);
-    auto b = literal_as(right, a.type);
+    const bool as_text =
+        sides == Sides::kOrdered && a.type.is(TypeKind::kEntityName) && std::holds_alternative<ast::Text>(right.node);
+    auto b = as_text ? std::nullopt : literal_as(right, a.type);
     return {std::move(a), b ? std::move(*b) : bind(right)};
   }
   if (literal(left)) {
@@ -272,7 +274,8 @@ std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& r
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Compare& compare) {
-  auto [left, right] = both(*compare.left, *compare.right);
+  const bool orders = compare.op != ast::Compare::Op::kEqual && compare.op != ast::Compare::Op::kNotEqual;
+  auto [left, right] = both(*compare.left, *compare.right, orders ? Sides::kOrdered : Sides::kEqual);
   if (!comparable(left.type, right.type)) {
     refuse_mismatch(left.type, right.type, expr.span);
   }

@@ -137,13 +137,16 @@ EntityId Binder::entity(const ast::NameV& name, Place place) {
   if (text == nullptr) {
     refuse("N12", "$" + param.name + " is no name", param.span, "a name is given as a text");
   }
-  ast::Name named{"", *text, param.span};
-  const auto colon = text->find(':');
-  if (colon != std::string::npos && (kind_prefix(text->substr(0, colon)) || catalog_.has_code_system(text->substr(0, colon)))) {
-    named.prefix = text->substr(0, colon);
-    named.text = text->substr(colon + 1);
+  return entity(name_of_text(*text, param.span), place);
+}
+
+// `cow:640` in a parameter is what it is in a question.
+ast::Name Binder::name_of_text(const std::string& text, Span span) const {
+  const auto colon = text.find(':');
+  if (colon != std::string::npos && (kind_prefix(text.substr(0, colon)) || catalog_.has_code_system(text.substr(0, colon)))) {
+    return {text.substr(0, colon), text.substr(colon + 1), span};
   }
-  return entity(named, place);
+  return {"", text, span};
 }
 
 EntityId Binder::entity(const ast::Name& name, Place place) {
@@ -163,10 +166,13 @@ EntityId Binder::entity(const ast::Name& name, Place place) {
   if (found.empty()) {
     refuse_unknown(catalog_, name, place);
   }
-  const EntityId first = found[0];
+  const auto all = found;
   std::erase_if(found, [&](EntityId id) { return !fits(*catalog_.entity(id), place); });
+  if (found.empty() && all.size() > 1) {
+    refuse_ambiguous(catalog_, name, all);
+  }
   if (found.empty()) {
-    refuse_misplaced(catalog_, name, first, place);
+    refuse_misplaced(catalog_, name, all[0], place);
   }
   found = prefer_exact(catalog_, std::move(found), name.text);
   if (found.size() > 1) {
@@ -183,7 +189,7 @@ std::vector<EntityId> Binder::list_parameter(const ast::Param& param, Place plac
   }
   std::vector<EntityId> out;
   for (const auto& item : *list) {
-    out.push_back(entity(ast::Name{"", item, param.span}, place));
+    out.push_back(entity(name_of_text(item, param.span), place));
   }
   return out;
 }

@@ -184,7 +184,7 @@ AddClaims ChangeBinder::record(const ast::Record& statement) {
   const Said what = said(statement.modifiers, "record", kStanceMod | kSourceMod | kQuoteMod | kBoundMod | kObservedMod);
   if (!what.since && !what.until && !what.observed) {
     refuse("R06", "no time is stated", std::visit([](const auto& r) { return r.span; }, statement.role),
-           "since 2014-10-20, since unknown, or observed 2014-10-20");
+           "since 2014-10-20, until 2014-10-20, or observed 2014-10-20");
   }
   Claim model;
   model.role = binder_.role(statement.role);

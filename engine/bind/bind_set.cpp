@@ -92,7 +92,7 @@ SetNode Binder::set(const ast::SetExpr& expr, const Clauses& clauses, std::optio
 
 SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::optional<Side> hint) {
   if (++depth_ > 300) {
-    refuse("B13", "lets refer to each other without end", inner.span, "a let may use only what was named before it");
+    refuse("B13", "queries that name each other are nested more than 300 deep", inner.span, "write some of them out");
   }
   const Clauses clauses = merged(inner.clauses, outer);
   SetNode node;
@@ -317,7 +317,11 @@ SetNode Binder::let_set(const ast::LetRef& ref, const Clauses& clauses, std::opt
 
 void refuse_in_let(Refused& refused, const ast::LetRef& ref) {
   refused.diagnostic.span = ref.span;
-  refused.diagnostic.notes.push_back("in the query that is called " + ref.name);
+  auto& notes = refused.diagnostic.notes;
+  std::string note = "in the query that is called " + ref.name;
+  if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+    notes.push_back(std::move(note));
+  }
   throw Refused{std::move(refused.diagnostic)};
 }
 

@@ -152,7 +152,7 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
 // Clauses that the query itself states must reach something.
 void Binder::check_reach(const Query& out, const ast::Query& query) {
   for (const auto& clause : query.clauses) {
-    const bool time = own_when({clause}).has_value();
+    const bool time = is_time(clause);
     const bool sure = std::holds_alternative<ast::Sureness>(clause.kind);
     const bool set_rows = out.rows <= Query::Rows::kBodiesOf && out.rows != Query::Rows::kAllMemberships;
     if (time && set_rows && !asks_time(out.set)) {
@@ -162,6 +162,13 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     }
     if (!time && !sure && set_rows && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
+    }
+    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
+    if (acts && sure) {
+      refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
+    }
+    if (time && out.rows == Query::Rows::kProvisions) {
+      refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
     }
     const bool catalogue_rows =
         out.rows == Query::Rows::kRoles || out.rows == Query::Rows::kSources || out.rows == Query::Rows::kCommits;
@@ -187,7 +194,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer) {
   }
   if (inner != nullptr) {
     if (++depth_ > 300) {
-      refuse("B13", "lets refer to each other without end", query.span, "a let may use only what was named before it");
+      refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
     }
     if (own_when(query.clauses) && own_when(inner->clauses)) {
       refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
@@ -213,10 +220,19 @@ Query Binder::query(const ast::Query& query, const Clauses& outer) {
   return out;
 }
 
+// The logs need no time and are whole without one: a default one does not cut them.
+bool is_whole_without_time(const ast::Query& query) {
+  const auto* log = std::get_if<ast::Log>(&query.source);
+  return std::holds_alternative<ast::Acts>(query.source) || (log != nullptr && log->kind != ast::Log::Kind::kMemberships);
+}
+
 Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
   try {
     Binder binder(setting);
     Binder::Clauses defaults{setting.environment.defaults};
+    if (is_whole_without_time(query)) {
+      std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
+    }
     return binder.query(query, defaults);
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);

@@ -46,8 +46,9 @@ struct Setting {
 };
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
-/// Checks the clauses of a `default` statement.
-[[nodiscard]] Result<Done> bind_default(const ast::Default& statement, const Setting& setting);
+/// Checks the clauses of a `default` statement: what is the default from then on, kinds that it does not state staying as they
+/// were.
+[[nodiscard]] Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting);
 
 class Binder {
  public:
@@ -63,6 +64,7 @@ class Binder {
   // bind_names.cpp
   [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
   [[nodiscard]] EntityId entity(const ast::Name& name, Place place);
+  [[nodiscard]] ast::Name name_of_text(const std::string& text, Span span) const;
   [[nodiscard]] std::vector<EntityId> entities(const std::vector<ast::NameV>& names, Place place);
   [[nodiscard]] std::vector<EntityId> list_parameter(const ast::Param& param, Place place);
   [[nodiscard]] RoleId role(const ast::Role& role);
@@ -84,8 +86,9 @@ class Binder {
   [[nodiscard]] Bound bound(const ast::Bound& bound);
   [[nodiscard]] Bound bound(const ast::EDate& date);
 
-  /// Binds clauses that stand alone.
-  [[nodiscard]] Context check_clauses(const std::vector<ast::Clause>& clauses);
+  [[nodiscard]] static bool is_time(const ast::Clause& clause);
+  /// Checks clauses that stand alone; with those of the defaults that they do not replace.
+  [[nodiscard]] std::vector<ast::Clause> with_defaults(const std::vector<ast::Clause>& clauses);
 
  private:
   friend class ExprBinder;
@@ -93,6 +96,7 @@ class Binder {
   // bind_clauses.cpp
   [[nodiscard]] Clauses merged(const std::vector<ast::Clause>& own, const Clauses& outer);
   [[nodiscard]] Context context(const Clauses& clauses, bool needs_time, bool& time_stated);
+  [[nodiscard]] Day default_day();
   [[nodiscard]] When when(const ast::Clause& clause);
   [[nodiscard]] claims::View view(const Clauses& clauses);
   [[nodiscard]] claims::SourceFilter source_filter(const ast::According::Ref& ref);

@@ -42,7 +42,9 @@ class ExprBinder {
   /// A literal read as a value of `target`, where that changes its meaning: "observer" beside a role.
   [[nodiscard]] std::optional<Expr> literal_as(const ast::Expr& expr, const Type& target);
   [[nodiscard]] std::optional<Expr> text_as(const std::string& text, Span span, const Type& target);
-  [[nodiscard]] std::pair<Expr, Expr> both(const ast::Expr& left, const ast::Expr& right);
+  /// Beside a name, a text is that name; where they are put in order, it is a text.
+  enum class Sides : std::uint8_t { kEqual, kOrdered };
+  [[nodiscard]] std::pair<Expr, Expr> both(const ast::Expr& left, const ast::Expr& right, Sides sides = Sides::kEqual);
   [[nodiscard]] Expr arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span) const;
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
   [[nodiscard]] Expr row_entity(Type::Kind kind, std::string_view what, Span span) const;

@@ -46,6 +46,14 @@ Datum came_true(Machine& machine, const claims::View& view, const Claim& plan) {
   return passed && covered ? kNo : kUnclear;
 }
 
+// An observation states no beginning: then, or earlier.
+Datum began_of(Pool& pool, const Claim& claim) {
+  if (!claim.began.stated()) {
+    return kAbsent;
+  }
+  return pool.bound({claim.observed ? bound_between(kBeforeAll, claim.began.latest) : claim.began, claim.began.earliest});
+}
+
 std::vector<Datum> row_of(Machine& machine, const claims::View& view, const Claim& claim) {
   Pool& pool = machine.pool();
   const auto id = [](auto value) { return value ? Datum{value.value} : kAbsent; };
@@ -55,7 +63,7 @@ std::vector<Datum> row_of(Machine& machine, const claims::View& view, const Clai
           claim.actor.value,
           id(claim.role),
           claim.body.value,
-          claim.began.stated() ? pool.bound({claim.began, claim.began.earliest}) : kAbsent,
+          began_of(pool, claim),
           claim.ended.stated() ? pool.bound({claim.ended, claim.ended.latest}) : kAbsent,
           static_cast<Datum>(claim.stance),
           came_true(machine, view, claim),

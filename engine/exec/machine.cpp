@@ -112,8 +112,11 @@ const std::vector<const claims::Membership*>& Machine::of_pair(ActorId actor, Bo
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
   const Catalog& catalog = catalog_of(view);
   const auto coverage = claims::coverage_of(catalog, body, view);
+  const auto* entity = catalog.entity(body);
   const auto of_role = [&](RoleId role) {
-    SpanList days;
+    SpanList days;  // outside of the body's life nothing is possible: there an absence is known
+    days.add({kBeforeAll, entity != nullptr && entity->began.stated() ? entity->began.earliest : kBeforeAll});
+    days.add({entity != nullptr && entity->ended.stated() ? entity->ended.latest : kAfterAll, kAfterAll});
     for (const auto& covers : coverage) {
       if (!covers.role || lists(catalog, covers.role, role)) {
         days.add(covers.days);

@@ -53,7 +53,7 @@ class Machine {
   [[nodiscard]] claims::Derived of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
   /// The memberships of one actor in one body.
   [[nodiscard]] const std::vector<const claims::Membership*>& of_pair(ActorId actor, BodyId body, const claims::View& view);
-  /// Days on which sources in force list all of `roles` of `body` as a whole.
+  /// Days on which sources in force list all of `roles` of `body` as a whole, and those outside of its life.
   [[nodiscard]] SpanList covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
 
   /// Places of entities and roles in the order of answers (rule 27).

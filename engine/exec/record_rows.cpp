@@ -23,7 +23,7 @@ Datum id_or_missing(Id<Tag> id) {
 // Does the view know of the act and take its source?
 template <class Act>
 bool in_view(Machine& machine, const claims::View& view, const Act& act) {
-  return (!view.known_at || act.recorded <= *view.known_at) &&
+  return view.wants(act.stance) && (!view.known_at || act.recorded <= *view.known_at) &&
          claims::in_force(machine.catalog_of(view), view, act.source, act.via);
 }
 

@@ -145,16 +145,17 @@ void Applier::refresh() {
   touched_.clear();
 }
 
-void Applier::commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last) {
+std::string Applier::commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last) {
   refresh();
   if (tally_.empty()) {
-    return;
+    return "";
   }
   // A clock that was set back must not make a later commit look earlier.
   const catalog::Commit record{commit_, std::max(utc_seconds, utc_seconds_last), summary_of(tally_)};
   store::KeyWriter key;
   key.u32(commit_.value);
   txn_.put(Table::kCommits, key.view(), catalog::encode(record));
+  return "commit " + std::to_string(commit_.value) + ": " + record.summary;
 }
 
 }  // namespace entente::session

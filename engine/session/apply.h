@@ -33,8 +33,8 @@ class Applier {
   [[nodiscard]] Result<std::string> apply(const bind::Change& change);
   /// Brings the derived memberships up to date, so that questions see what was applied.
   void refresh();
-  /// Refreshes, and writes the commit unless nothing was changed. `utc_seconds` is the time now.
-  void commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
+  /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
+  std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
 
  private:
@@ -48,6 +48,7 @@ class Applier {
   [[nodiscard]] Done retract(const bind::RetractClaim& which, Span span);
   [[nodiscard]] Done retract(const bind::RetractMatching& which, Span span);
 
+  [[nodiscard]] std::string goes_on(const claims::Claim& end) const;
   [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span) const;
   void retire(const claims::Claim& claim, const std::string& because);
   void dissolve(const claims::Event& event);

@@ -100,6 +100,7 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
     fresh.push_back(claim);
   }
   std::vector<ClaimId> ids;
+  std::string note;
   ClaimId id = next_claim(txn_);
   for (Claim& claim : fresh) {
     claim.id = id;
@@ -108,9 +109,19 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
     touched_.insert({claim.actor, claim.body});
     ids.push_back(id);
     ++id.value;
+    note = claim.kind == ClaimKind::kEnd && note.empty() ? goes_on(claim) : note;
   }
   tally_.claims += ids.size();
-  return done_words(ids.empty() ? "" : "recorded " + numbers(ids), known);
+  return done_words(ids.empty() ? "" : "recorded " + numbers(ids), known) + note;
+}
+
+// An end does not cancel what others vouch for on later days; whoever records it is told.
+std::string Applier::goes_on(const Claim& end) const {
+  const auto folded = claims::fold_pair(txn_, catalog_, {end.actor, end.body}, claims::View{});
+  const bool on = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
+    return m.role == end.role && m.stance == end.stance && m.best.contains(end.ended.latest);
+  });
+  return on ? "; others vouch for " + shown(entity(end.actor)) + " on later days, so by the best reading it goes on" : "";
 }
 
 Applier::Done Applier::add(const bind::AddEvents& adding) {

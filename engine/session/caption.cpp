@@ -79,7 +79,9 @@ class Caption {
       line += ", " + counted(stats_.actors, "actors");
     }
     const auto& words = query_.context.when.words;
-    line += words.empty() ? "" : " " + words;
+    const bool own_times =
+        words.empty() && (query_.set.op == bind::SetNode::Op::kChain || query_.set.op == bind::SetNode::Op::kCounted);
+    line += own_times ? ", each part at its own time" : words.empty() ? "" : " " + words;
     return line + (name.empty() ? "" : " · " + name);
   }
 
@@ -146,7 +148,8 @@ class Caption {
     const std::string possible = "possibly gives " + std::to_string(stats_.possible);
     switch (query_.context.sureness) {
       case Sureness::kBest: {
-        const std::size_t inferred = stats_.best > stats_.certain ? stats_.best - stats_.certain : 0;
+        const bool memberships = is_memberships(query_) && stats_.best > stats_.certain;
+        const std::size_t inferred = memberships ? stats_.best - stats_.certain : 0;
         return (inferred == 0 ? "" : std::to_string(inferred) + " inferred: ") + certain + ", " + possible;
       }
       case Sureness::kCertainly:
@@ -167,9 +170,25 @@ class Caption {
       add("empty: there are " + counted(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
       return;
     }
-    if (query_.rows != Query::Rows::kMemberships) {
-      return;
+    if (query_.rows == Query::Rows::kMemberships) {
+      say_of_each_body();
+    } else if (query_.rows != Query::Rows::kAllMemberships && stats_.has_readings) {
+      const bind::When ever{bind::When::Kind::kDuring, DayRange{}, "ever"};
+      const auto items = exec::evaluate(machine_, query_.set, ever).items;
+      const auto count =
+          static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const auto& i) { return !i.days.best.empty(); }));
+      add(count == 0 ? "empty: nothing that is recorded fits on any day"
+                     : "empty: on other days there " + are(count, query_.noun == "memberships" ? "bodies" : query_.noun));
+    } else {
+      add("empty: nothing that is recorded fits");
     }
+  }
+
+  [[nodiscard]] static std::string are(std::size_t count, const std::string& noun) {
+    return (count == 1 ? "is " : "are ") + counted(count, noun);
+  }
+
+  void say_of_each_body() {
     for (const EntityId body : exec::select(machine_, query_.set.selector, query_.context.when)) {
       add(why_empty(body));
     }
@@ -198,8 +217,8 @@ class Caption {
     if (count == 0) {
       return "empty: nothing of the kind is recorded of " + body.key + " for any day";
     }
-    return "empty: of " + body.key + " there are " + counted(count, "memberships") + " on other days, the first since " +
-           to_text(first) + (end == kAfterAll ? ", some to this day" : ", the last until " + to_text(end));
+    return "empty: of " + body.key + " there " + are(count, "memberships") + " on other days, the first since " + to_text(first) +
+           (end == kAfterAll ? ", some to this day" : ", the last until " + to_text(end));
   }
 
   exec::Machine& machine_;

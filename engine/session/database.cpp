@@ -67,7 +67,7 @@ void fill(store::WriteTxn& txn, const std::vector<std::pair<std::string, std::st
       }
     }
   }
-  worker.commit();
+  (void)worker.commit();
 }
 
 Error path_error(const std::filesystem::filesystem_error& failure) {

@@ -36,13 +36,19 @@ Error refuse(std::string code, std::string message, std::string help, const Plac
   return session::to_error(Diagnostic{std::move(code), std::move(message), at.statement.span, {}, std::move(help)}, *at.source);
 }
 
+Answer said(std::string line) {
+  Answer answer;
+  answer.caption.push_back(std::move(line));
+  return answer;
+}
+
 using Clock = std::chrono::steady_clock;
 double ms_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
 
 }  // namespace
 
 struct Session::State {
-  enum class Keep : std::uint8_t { kCommit, kAbandon };
+  enum class Keep : std::uint8_t { kCommit, kBlock, kAbandon };  // kBlock: what an explicit `commit` ends
 
   explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {}
 
@@ -95,6 +101,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
                                            const Sink& sink) {
   std::vector<Answer> answers;
   std::optional<Error> error;
+  std::string committed;
   session::Surroundings after = surroundings;
   try {
     database->environment->write([&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
@@ -106,7 +113,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
       for (const auto& placed : statements) {
         answers.push_back(run_one(worker, placed));
       }
-      worker.commit();
+      committed = worker.commit();
       after = worker.surroundings();
       if (keep == Keep::kAbandon) {
         throw Abandoned{};
@@ -121,6 +128,9 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   if (!error) {
     surroundings = std::move(after);
   }
+  if (keep == Keep::kBlock && !error) {
+    answers.push_back(said(committed.empty() ? "nothing to commit" : committed));
+  }
   for (auto& answer : answers) {
     const bool show = !error || answer.has_table;  // what was said to be recorded was not
     if (show && !stopped_) {
@@ -133,7 +143,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
 std::optional<Error> Session::State::run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink) {
   const bool writes =
       std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return session::is_write(p.statement); });
-  if (writes) {
+  if (writes || keep == Keep::kBlock) {
     return write({}, statements, keep, sink);
   }
   for (const auto& statement : statements) {
@@ -161,10 +171,16 @@ std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& sta
     }
     if (end == statements.size() || *txn_word(statements[end].statement) == ast::Txn::kBegin) {
       pending.emplace();
+      stopped_ = !sink(said("transaction open: commit keeps it, rollback drops it"));
       return std::nullopt;
     }
     next = end + 1;
-    return run_unit(block, *txn_word(statements[end].statement) == ast::Txn::kCommit ? Keep::kCommit : Keep::kAbandon, sink);
+    const bool keeps = *txn_word(statements[end].statement) == ast::Txn::kCommit;
+    auto error = run_unit(block, keeps ? Keep::kBlock : Keep::kAbandon, sink);
+    if (!error && !keeps) {
+      stopped_ = !sink(said("rolled back"));
+    }
+    return error;
   }
   if (!pending) {
     return refuse("T02", "no transaction is open", "begin opens one", at);
@@ -172,9 +188,10 @@ std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& sta
   const auto all = std::move(*pending);
   pending.reset();
   if (word == ast::Txn::kRollback) {
+    stopped_ = !sink(said("rolled back"));
     return std::nullopt;
   }
-  return write({}, all, Keep::kCommit, [](Answer&&) { return true; });
+  return write(all, {}, Keep::kBlock, sink);  // what it did was said when it was typed
 }
 
 std::optional<Error> Session::State::run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink) {

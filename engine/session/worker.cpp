@@ -91,8 +91,9 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
 // A let is bound when it is named, so that what is wrong with it is said where it stands; its time may come from where it is used.
 Result<Answer> Worker::let(const ast::Let& let) {
   Pool pool;
-  const bind::Setting setting{catalog(),           surroundings_.environment, pool,
-                              surroundings_.today, RunMode::kInteractive,     known_->commits};
+  bind::Environment before = surroundings_.environment;
+  before.lets.erase(let.name.text);  // it does not refer to itself
+  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits};
   if (auto named = bind::check_let_name(let.name, setting); !named) {
     return std::move(named.error());
   }
@@ -106,10 +107,11 @@ Result<Answer> Worker::let(const ast::Let& let) {
 Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) {
   Pool pool;
   const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
-  if (auto checked = bind::bind_default(statement, setting); !checked) {
-    return std::move(checked.error());
+  auto defaults = bind::bind_default(statement, setting);
+  if (!defaults) {
+    return std::move(defaults.error());
   }
-  surroundings_.environment.defaults = statement.clauses;
+  surroundings_.environment.defaults = std::move(*defaults);
   return said("default set");
 }
 
@@ -130,10 +132,8 @@ Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
   return said(std::move(*done));
 }
 
-void Worker::commit() {
-  if (applier_) {
-    applier_->commit(now_utc_seconds(), known_->commits.empty() ? 0 : known_->commits.back().utc_seconds);
-  }
+std::string Worker::commit() {
+  return applier_ ? applier_->commit(now_utc_seconds(), known_->commits.empty() ? 0 : known_->commits.back().utc_seconds) : "";
 }
 
 }  // namespace entente::session

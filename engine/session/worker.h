@@ -35,8 +35,8 @@ class Worker {
 
   /// A refused statement has written nothing. Throws store::Fault.
   [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode);
-  /// Writes the commit, if anything was changed.
-  void commit();
+  /// Writes the commit, if anything was changed; says so in one line, empty if nothing was.
+  std::string commit();
   /// With the lets and defaults that the statements left behind.
   [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
 

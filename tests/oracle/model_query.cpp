@@ -233,12 +233,13 @@ OracleTable claim_rows(const World& world, const Query& query, const Scope& scop
     std::optional<Interval> began = claim.since ? std::optional(claim.since->days) : std::nullopt;
     std::optional<Interval> ended = claim.until ? std::optional(claim.until->days) : std::nullopt;
     if (!began && claim.observed) {
-      began = claim.observed->days;  // reading: as recorded, though an observation states no beginning
+      began = Interval{kBefore, claim.observed->days.latest};  // it states no beginning: then, or earlier
     }
+    int first = claim.observed ? claim.observed->days.earliest : began ? began->earliest : 0;
     table.rows.push_back({word(at(world.actors, claim.actor).code),
                           is_suspension ? word("") : role_cell(world, claim.role),
                           word(at(world.bodies, claim.body).code),
-                          bound(began, began ? began->earliest : 0),
+                          bound(began, first),
                           bound(ended, ended ? ended->latest : 0),
                           word(stance_name(claim.stance)),
                           word(claim.source ? at(world.sources, *claim.source).key : ""),

@@ -53,6 +53,10 @@ bool View::shows(const World& world, const Claim& claim) const {
           }));
 }
 bool is_covered(const World& world, const View& view, int role, int body, int day) {
+  const auto& life = at(world.bodies, body).life;
+  if (day < life.begin || day >= life.end) {
+    return true;  // nothing is possible outside of its life, so that an absence is known
+  }
   for (int source = 0; source < static_cast<int>(world.sources.size()); ++source) {
     for (const auto& covers : at(world.sources, source).covers) {
       if (view.shows_source(world, source) && covers.body == body && world.is_role(role, covers.role) &&

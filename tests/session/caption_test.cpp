@@ -35,7 +35,7 @@ TEST_F(Captions, SayWhyAnAnswerIsEmpty) {
   EXPECT_EQ(world.caption("members of SCO on 1999-01-01").back(), "empty: SCO exists since 2001-06-15");
   EXPECT_EQ(world.caption("chairs of SCO on 2014-10-21").back(), "empty: nothing of the kind is recorded of SCO for any day");
   EXPECT_EQ(world.caption("members of NATO on 1950-01-01").back(),
-            "empty: of NATO there are 1 membership on other days, the first since 1952-02-18, some to this day");
+            "empty: of NATO there is 1 membership on other days, the first since 1952-02-18, some to this day");
   EXPECT_EQ(world.caption("members of SCO on 2014-10-21 | where name = Turkey").back(),
             "empty: there are 2 memberships, and the stages behind | kept none of them");
 }

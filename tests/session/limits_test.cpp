@@ -43,7 +43,12 @@ TEST_F(Limits, DatesThatAreNotAreErrors) {
 }
 
 TEST_F(Limits, LetsThatReferToEachOtherAreAnError) {
-  EXPECT_EQ(world.ask("let one = members of SCO; let two = one; let one = two; one on 2014-10-21"), "B13");
+  EXPECT_EQ(world.ask("let one = members of SCO; let two = one; let one = two"), "N03");
+  std::string chain = "let l0 = members of SCO;";
+  for (int i = 1; i <= 400; ++i) {
+    chain += "let l" + std::to_string(i) + " = l" + std::to_string(i - 1) + ";";
+  }
+  EXPECT_EQ(world.ask(chain + "l400 on 2014-10-21"), "B13");
 }
 
 }  // namespace

@@ -25,8 +25,13 @@ TEST_F(Transactions, AScriptSeesWhatItWrote) { EXPECT_EQ(world.ask(std::string(k
 
 TEST_F(Transactions, BeginAndCommitInOneTextAreOneCommit) {
   EXPECT_EQ(world.ask(std::string("begin;") + kIndia + "record Turkey as member of SCO since 2017-06-09; commit;" + kCount), "4");
+  ASSERT_EQ(world.answers.size(), 4U);
+  EXPECT_EQ(world.answers[2].caption[0], "commit 2: 2 claims recorded");
   EXPECT_EQ(world.ask("commits | count"), "2");
-  EXPECT_EQ(world.ask(std::string("begin; end China as member of SCO on 2016-01-01;") + kCount + "; rollback;"), "3");
+  EXPECT_EQ(world.ask(std::string("begin; end China as member of SCO on 2016-01-01;") + kCount + "; rollback;"), "");
+  ASSERT_EQ(world.answers.size(), 3U);
+  EXPECT_EQ(text_of(world.answers[1].table), "3");
+  EXPECT_EQ(world.answers[2].caption[0], "rolled back");
   EXPECT_EQ(world.ask(kCount), "4");
 }
 
