@@ -34,7 +34,8 @@ constexpr std::array<Signature, 14> kFunctions = {{{"year", 1, 1},
 
 void want(bool ok, std::string_view wanted, const Expr& argument, Span span) {
   if (!ok && !argument.type.is(TypeKind::kMissing)) {
-    refuse("B09", std::string(wanted) + " stands here, and this is " + std::string(describe(argument.type)), span);
+    refuse("B09", std::string(wanted) + " stands here, and this is " + std::string(describe(argument.type)), span,
+           "began and ended are dates, days() numbers, sources is a list, name is a text");
   }
 }
 
@@ -127,8 +128,12 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
       found.push_back(i);
     }
   }
+  const bool of_bodies = kind == Type::Kind::kActor &&
+                         std::any_of(schema_.begin(), schema_.end(), [](const Field& f) { return f.type.is(Type::Kind::kBody); });
   if (found.empty()) {
-    refuse("B10", "a row here has no " + std::string(what), span, "keep the column " + std::string(what) + " when you select");
+    refuse("B10", "a row here has no " + std::string(what), span,
+           of_bodies ? "these rows are bodies: size(member) counts who is in them"
+                     : "keep the column " + std::string(what) + " when you select");
   }
   if (found.size() > 1) {
     refuse("B10", "two columns hold " + std::string(what) + "s, " + schema_[found[0]].name + " and " + schema_[found[1]].name, span,

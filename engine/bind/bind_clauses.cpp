@@ -4,16 +4,12 @@
 
 #include "engine/bind/binder.h"
 #include "engine/catalog/name_key.h"
+#include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
 
 enum class ClauseKind : std::uint8_t { kTime, kAccording, kReported, kKnown, kIncluding, kCounting, kSureness };
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 ClauseKind kind_of(const ast::Clause& clause) {
   return std::visit(Overloaded{

@@ -3,6 +3,7 @@
 
 #include "engine/bind/change.h"
 #include "engine/catalog/name_key.h"
+#include "parser/overloaded.h"
 #include "parser/words.h"
 
 namespace entente::bind {
@@ -11,11 +12,6 @@ namespace {
 using catalog::Entity;
 using catalog::Role;
 using catalog::SourceRecord;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 // Refuses what was stated before in the same statement.
 class Once {

@@ -4,6 +4,7 @@
 
 #include "engine/bind/binder.h"
 #include "engine/catalog/name_key.h"
+#include "parser/words.h"
 
 namespace entente::bind {
 namespace {
@@ -271,7 +272,8 @@ RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
       if (const auto* singular = catalog_.role_singular(phrase.text)) {
         refuse("N05", "a set is named in the plural", phrase.span, "write " + singular->plural + " of …");
       }
-      std::vector<std::string> candidates = {"participants"};
+      const auto words = source_words();
+      std::vector<std::string> candidates(words.begin(), words.end());
       for (const auto& r : catalog_.roles()) {
         candidates.push_back(r.plural);
       }

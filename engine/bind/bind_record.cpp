@@ -4,17 +4,13 @@
 
 #include "engine/bind/change.h"
 #include "engine/catalog/name_key.h"
+#include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
 
 using claims::Claim;
 using claims::ClaimKind;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 // Which modifiers a statement takes.
 enum Allowed : unsigned {
@@ -182,7 +178,8 @@ AddClaims ChangeBinder::spread(const std::vector<ast::NameV>& actors, const std:
 
 AddClaims ChangeBinder::record(const ast::Record& statement) {
   const Said what = said(statement.modifiers, "record", kStanceMod | kSourceMod | kQuoteMod | kBoundMod | kObservedMod);
-  if (!what.since && !what.until && !what.observed) {
+  const bool ends = what.until && what.until->notation != Bound::Notation::kUnknown;
+  if (!what.since && !ends && !what.observed) {
     refuse("R06", "no time is stated", std::visit([](const auto& r) { return r.span; }, statement.role),
            "since 2014-10-20, until 2014-10-20, or observed 2014-10-20");
   }

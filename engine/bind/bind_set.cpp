@@ -2,14 +2,10 @@
 #include <algorithm>
 
 #include "engine/bind/binder.h"
+#include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 std::string_view plural(Side side) { return side == Side::kActors ? "actors" : "bodies"; }
 

@@ -2,14 +2,10 @@
 #include <algorithm>
 
 #include "engine/bind/binder.h"
+#include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 [[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
   refuse("V01", std::string(what) + " are not yet in this version", span,
@@ -131,6 +127,12 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                  [&](const ast::Acts& acts) {
                    out.bodies = selector(acts.of, Place::kBody, clauses);
                    out.rows = acts.kind == ast::Acts::Kind::kEvents ? Query::Rows::kEvents : Query::Rows::kProvisions;
+                   for (const EntityId id : out.bodies.named) {
+                     if (out.rows == Query::Rows::kProvisions && catalog_.entity(id)->kind != Kind::kAgreement) {
+                       refuse("N04", "\"" + catalog_.entity(id)->name + "\" is no agreement", acts.span,
+                              "provisions belong to agreements; agreements under " + catalog_.entity(id)->key + " lists them");
+                     }
+                   }
                    settle_context(out, clauses, false, acts.span);
                  },
                  [&](const ast::CatalogueTable& table) {
@@ -138,10 +140,11 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                               : table.kind == ast::CatalogueTable::Kind::kSources ? Query::Rows::kSources
                                                                                   : Query::Rows::kCommits;
                    settle_context(out, clauses, false, table.span);
+                   out.context.when = {When::Kind::kDuring, DayRange{}, ""};  // a catalogue has no time
                  },
                  [&](const ast::Transitions& t) { refuse_not_yet("transitions", t.span); },
                  [&](const ast::Pairs& p) { refuse_not_yet("pairs", p.span); },
-                 [&](const ast::OrderedPairs& p) { refuse_not_yet("pairs", p.span); },
+                 [&](const ast::OrderedPairs& p) { refuse_not_yet("ordered pairs", p.span); },
                  [&](const ast::IsQuestion& q) { refuse_not_yet("questions with is", q.span); },
                  [&](const ast::RowsOf& r) { refuse_not_yet("rows of files", r.span); },
                  [&](const ast::History& h) { refuse_not_yet("histories", h.span); },

@@ -2,14 +2,10 @@
 #include <algorithm>
 
 #include "engine/bind/expr_binder.h"
+#include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 [[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
   refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
@@ -139,7 +135,9 @@ void Binder::stages(Query& out, const std::vector<ast::Stage>& stages, const Cla
                                        return false;
                                      },
                                      [&](const ast::Group&) -> bool { refuse_not_yet("group by", ast_stage.span); },
-                                     [&](const ast::Join&) -> bool { refuse_not_yet("join", ast_stage.span); },
+                                     [&](const ast::Join& join) -> bool {
+                                       refuse_not_yet(join.kind == ast::Join::Kind::kWithout ? "without" : "join", ast_stage.span);
+                                     },
                                      [&](const ast::Pivot&) -> bool { refuse_not_yet("pivot", ast_stage.span); },
                                      [&](const ast::Diff&) -> bool { refuse_not_yet("diff", ast_stage.span); },
                                  },

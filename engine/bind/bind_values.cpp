@@ -140,7 +140,9 @@ Day Binder::day(const ast::DateV& value, std::string_view in_place_of) {
     refuse("B02",
            "\"" + std::string(in_place_of) + "\" takes a day, and " + written + " is a " +
                (precision == Precision::kYear ? "year" : "month"),
-           span_of(value), "write during " + written + ", or " + std::string(in_place_of) + " " + to_text(days.end - 1));
+           span_of(value),
+           "write " + (in_place_of == "on" ? "during " + written + ", or " : std::string()) + std::string(in_place_of) + " " +
+               to_text(days.end - 1));
   }
   return days.begin;
 }

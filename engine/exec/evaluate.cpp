@@ -142,8 +142,10 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
       return decimal_text(std::bit_cast<double>(value));
     case TypeKind::kDay:
       return to_text(static_cast<Day>(value));
-    case TypeKind::kDateRange:
-      return to_text(machine.pool().range_of(value).begin);
+    case TypeKind::kDateRange: {
+      const DayRange days = machine.pool().range_of(value);
+      return to_text(days.begin, days.end - days.begin > 31 ? Precision::kYear : Precision::kMonth);
+    }
     case TypeKind::kBegan:
     case TypeKind::kEnded:
       return to_text(machine.pool().bound_of(value).bound);

@@ -1,16 +1,9 @@
 #include "engine/exec/run.h"
 
 #include "engine/exec/operator.h"
+#include "parser/overloaded.h"
 
 namespace entente::exec {
-namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-
-}  // namespace
 
 Input open(Running& running, const plan::Node& node) {
   Input input = node.input == nullptr ? nullptr : open(running, *node.input);

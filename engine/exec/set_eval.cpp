@@ -54,8 +54,7 @@ DaySets always(DayRange window) { return {SpanList{window}, SpanList{window}, Sp
 
 SetResult roles_of(Machine& machine, const SetNode& node, const When& when) {
   Collector collector(when.window);
-  SetResult out;
-  out.covered = SpanList{when.window};
+  SpanList covered{when.window};
   for (const EntityId body : select(machine, node.selector, when)) {
     const auto derived = machine.of_body(as_body(body), node.view, node.roles, when.window);
     for (const auto& m : derived.memberships) {
@@ -63,10 +62,9 @@ SetResult roles_of(Machine& machine, const SetNode& node, const When& when) {
         collector.add(entity(m.actor), days_of(m));
       }
     }
-    out.covered = intersect(out.covered, machine.covered_days(as_body(body), node.roles, node.view));
+    covered = intersect(covered, machine.covered_days(as_body(body), node.roles, node.view));
   }
-  out.items = collector.take();
-  return out;
+  return {collector.take(), covered};
 }
 
 std::optional<std::vector<EntityId>> under_of(Machine& machine, const SetNode& node, const When& when) {
@@ -85,7 +83,9 @@ SetResult bodies_of(Machine& machine, const SetNode& node, const When& when) {
       }
     }
   }
-  return {collector.take(), {}};
+  // That an actor holds no role in a body is known where a source covers that body.
+  const auto covered = [&machine, &node](EntityId id) { return machine.covered_days(as_body(id), node.roles, node.view); };
+  return {collector.take(), Covered{SpanList{when.window}, covered}};
 }
 
 SetResult existing(Machine& machine, const SetNode& node, const When& when) {
@@ -116,7 +116,8 @@ SetResult listed(const SetNode& node, const When& when) {
 
 SetResult both(const SetResult& a, const SetResult& b) {
   SetResult out;
-  out.covered = intersect(a.covered, b.covered);
+  out.covered = a.covered;
+  out.covered.narrow(b.covered);
   for (auto i = a.items.begin(), j = b.items.begin(); i != a.items.end() && j != b.items.end();) {
     if (i->id != j->id) {
       i->id < j->id ? ++i : ++j;
@@ -137,7 +138,8 @@ SetResult both(const SetResult& a, const SetResult& b) {
 
 SetResult either(SetResult a, SetResult b) {
   SetResult out;
-  out.covered = intersect(a.covered, b.covered);
+  out.covered = a.covered;
+  out.covered.narrow(b.covered);
   auto i = a.items.begin();
   auto j = b.items.begin();
   while (i != a.items.end() || j != b.items.end()) {
@@ -173,8 +175,9 @@ SetResult minus(SetResult a, const SetResult& b) {
       item.days.certain = subtract(item.days.certain, j->days.possible);
       item.days.possible = subtract(item.days.possible, j->days.certain);
     }
-    item.days.certain = intersect(item.days.certain, b.covered);
-    item.uncovered = item.uncovered || !subtract(item.days.best, b.covered).empty();
+    const SpanList covered = b.covered.of(item.id);
+    item.days.certain = intersect(item.days.certain, covered);
+    item.uncovered = item.uncovered || !subtract(item.days.best, covered).empty();
     if (!item.days.possible.empty()) {
       out.items.push_back(std::move(item));
     }
@@ -210,7 +213,7 @@ SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayR
   out.covered = SpanList{window};
   std::map<EntityId, std::vector<const DaySets*>> found;
   for (const auto& part : parts) {
-    out.covered = intersect(out.covered, part.covered);
+    out.covered.narrow(part.covered);
     for (const auto& item : part.items) {
       found[item.id].push_back(&item.days);
     }
@@ -324,12 +327,27 @@ void settle(SetResult& result, const SetNode& node, const When& outer) {
     }
   }
   if (node.when) {
-    result.covered = result.covered.covers(node.when->window) ? whole : SpanList{};
+    const Covered inner = std::move(result.covered);
+    const DayRange asked = node.when->window;
+    result.covered = Covered{whole, [inner, asked, whole](EntityId id) { return inner.of(id).covers(asked) ? whole : SpanList{}; }};
   }
   std::erase_if(result.items, [](const SetItem& item) { return item.days.possible.empty(); });
 }
 
 }  // namespace
+
+SpanList Covered::of(EntityId id) const {
+  SpanList days = days_;
+  for (const auto& by_item : by_item_) {
+    days = intersect(days, by_item(id));
+  }
+  return days;
+}
+
+void Covered::narrow(const Covered& other) {
+  days_ = intersect(days_, other.days_);
+  by_item_.insert(by_item_.end(), other.by_item_.begin(), other.by_item_.end());
+}
 
 const SpanList& DaySets::of(bind::Sureness sureness) const {
   return sureness == bind::Sureness::kBest ? best : sureness == bind::Sureness::kCertainly ? certain : possible;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -26,10 +27,28 @@ struct SetItem {
   bool uncovered = false;                 // rests on an absence that no source covers
 };
 
-/// A set, clipped to a window. Items ascend by id; `covered`: days on which an absence from the set is known to be one.
+/// On which days an absence from a set is known to be one: for all entities alike, and, where sources cover body by body, for
+/// each by itself.
+class Covered {
+ public:
+  using ByItem = std::function<SpanList(EntityId)>;
+  Covered() = default;
+  Covered(SpanList days) : days_(std::move(days)) {}  // NOLINT: implicit, the usual case
+  Covered(SpanList days, ByItem by_item) : days_(std::move(days)) { by_item_.push_back(std::move(by_item)); }
+
+  [[nodiscard]] SpanList of(EntityId id) const;
+  /// On the days of both.
+  void narrow(const Covered& other);
+
+ private:
+  SpanList days_;
+  std::vector<ByItem> by_item_;
+};
+
+/// A set, clipped to a window. Items ascend by id.
 struct SetResult {
   std::vector<SetItem> items;
-  SpanList covered;
+  Covered covered;
 };
 
 [[nodiscard]] SetResult evaluate(Machine& machine, const bind::SetNode& node, const bind::When& when);

@@ -1,12 +1,8 @@
 #include "engine/plan/node.h"
+#include "parser/overloaded.h"
 
 namespace entente::plan {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
   switch (stage.op) {

@@ -5,16 +5,12 @@
 
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
+#include "parser/overloaded.h"
 
 namespace entente::session {
 namespace {
 
 using store::Table;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 template <class T>
 std::uint32_t next_id(const std::vector<T>& items) {

@@ -24,6 +24,12 @@ bool says_the_same(Claim a, const Claim& b) {
   return a == b;
 }
 
+// `suspend` again with the same beginning, now with an end, by the same source.
+bool continues_suspension(const Claim& open, const Claim& claim) {
+  return open.kind == ClaimKind::kSuspension && claim.kind == ClaimKind::kSuspension && !open.ended.stated() &&
+         claim.ended.stated() && open.began == claim.began && open.source == claim.source && open.stance == claim.stance;
+}
+
 template <class Act>
 bool is_known(const std::vector<Act>& acts, Act act) {
   return std::any_of(acts.begin(), acts.end(), [&](const Act& known) {
@@ -84,6 +90,7 @@ std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) c
 
 Applier::Done Applier::add(const bind::AddClaims& adding) {
   std::vector<Claim> fresh;
+  std::vector<Claim> replaced;
   std::size_t known = 0;
   for (std::size_t i = 0; i < adding.claims.size(); ++i) {
     const Claim& claim = adding.claims[i];
@@ -92,12 +99,20 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
       ++known;
       continue;
     }
+    for (const Claim& open : current) {
+      if (continues_suspension(open, claim)) {
+        replaced.push_back(open);
+      }
+    }
     if (claim.kind == ClaimKind::kEnd && claim.stance != Stance::kDenied) {
       if (auto refused = nothing_to_end(claim, adding.spans[i])) {
         return std::move(*refused);
       }
     }
     fresh.push_back(claim);
+  }
+  for (const Claim& open : replaced) {
+    claims::retire(txn_, open, commit_, "its end was recorded");
   }
   std::vector<ClaimId> ids;
   std::string note;
@@ -214,7 +229,7 @@ Applier::Done Applier::retract(const bind::RetractMatching& which, Span span) {
       for (const auto& claim : of_pair) {
         const auto* source = catalog_.source(claim.source);
         notes.push_back("claim " + std::to_string(claim.id.value) +
-                        (claim.began.stated() ? "  since " + to_text(claim.began) : "") +
+                        (claim.began.stated() ? (claim.observed ? "  observed " : "  since ") + to_text(claim.began) : "") +
                         (claim.ended.stated() ? "  until " + to_text(claim.ended) : "") +
                         (source == nullptr ? "" : "  according to " + source->key));
       }

@@ -167,7 +167,7 @@ class Caption {
 
   void say_why_empty() {
     if (stats_.rows > 0) {
-      add("empty: there are " + counted(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
+      add("empty: there " + are(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
       return;
     }
     if (query_.rows == Query::Rows::kMemberships) {

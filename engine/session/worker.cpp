@@ -5,14 +5,10 @@
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
+#include "parser/overloaded.h"
 
 namespace entente::session {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
 
 Answer said(std::string line) {
   Answer answer;

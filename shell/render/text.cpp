@@ -5,19 +5,12 @@
 #include <charconv>
 
 #include "parser/characters.h"
+#include "parser/overloaded.h"
 
 namespace entente::shell {
 namespace {
 
 constexpr std::string_view kListSeparator = "; ";
-
-/// One lambda a type of cell.
-template <class... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 std::string joined(const std::vector<std::string>& items) {
   std::string text;
