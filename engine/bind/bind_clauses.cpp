@@ -55,8 +55,7 @@ const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind
   refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
 }
 
-std::string period_words(std::string_view keyword, DayRange days, const ast::Period& period) {
-  (void)period;
+std::string period_words(std::string_view keyword, DayRange days) {
   return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
 }
 
@@ -96,23 +95,23 @@ When Binder::when(const ast::Clause& clause) {
                         },
                         [&](const ast::During& during) {
                           const DayRange days = period(during.period);
-                          return When{When::Kind::kDuring, days, period_words("during", days, during.period)};
+                          return When{When::Kind::kDuring, days, period_words("during", days)};
                         },
                         [&](const ast::Throughout& throughout) {
                           const DayRange days = period(throughout.period);
-                          return When{When::Kind::kThroughout, days, period_words("throughout", days, throughout.period)};
+                          return When{When::Kind::kThroughout, days, period_words("throughout", days)};
                         },
                         [&](const ast::Ever&) {
                           return When{When::Kind::kDuring, {kBeforeAll, kAfterAll}, "ever"};
                         },
                         [&](const ast::Since& since) {
                           const Day from = date(since.date).first.begin;
-                          if (from > setting_.today) {
-                            refuse("B03",
-                                   "the period ends before it begins: since reaches through today, " + to_text(setting_.today),
-                                   clause.span, "during A through B looks ahead");
+                          const Day last = default_day();
+                          if (from > last) {
+                            refuse("B03", "the period ends before it begins: since reaches through " + to_text(last), clause.span,
+                                   "during A through B looks ahead");
                           }
-                          return When{When::Kind::kDuring, {from, setting_.today + 1}, "since " + to_text(from)};
+                          return When{When::Kind::kDuring, {from, last + 1}, "since " + to_text(from)};
                         },
                         [&](const ast::Each&) -> When { refuse_not_yet("a series", clause.span); },
                         [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },

@@ -105,6 +105,7 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
 
 [[noreturn]] void refuse_ambiguous(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
   std::vector<std::string> keys;
+  keys.reserve(found.size() + 1);
   for (const EntityId id : found) {
     keys.push_back(catalog.entity(id)->key);
   }

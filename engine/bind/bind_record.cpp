@@ -159,6 +159,10 @@ AddClaims ChangeBinder::spread(const std::vector<ast::NameV>& actors, const std:
     for (const EntityId body : binder_.entities({body_name}, Place::kBody)) {
       for (const auto& actor_name : actors) {
         for (const EntityId actor : binder_.entities({actor_name}, Place::kActor)) {
+          const auto same = [&](const Claim& c) { return c.actor == as_actor(actor) && c.body == as_body(body); };
+          if (std::any_of(out.claims.begin(), out.claims.end(), same)) {
+            continue;
+          }
           Claim claim = model;
           claim.actor = as_actor(actor);
           claim.body = as_body(body);
@@ -284,6 +288,9 @@ AddProvisions ChangeBinder::provision(const ast::Provision& statement) {
 
 std::variant<RetractClaim, RetractMatching> ChangeBinder::retract(const ast::Retract& statement) {
   const std::string because = binder_.text(statement.because);
+  if (because.find_first_not_of(' ') == std::string::npos) {
+    refuse("R13", "the reason is empty", span_of(statement.because), "because \"typed in error\"");
+  }
   if (const auto* number = std::get_if<ast::IntV>(&statement.which)) {
     const auto id = binder_.whole_number(*number);
     if (id == 0 || id > UINT32_MAX) {

@@ -163,7 +163,8 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
              "this time applies to nothing" + std::string(out.set.op == SetNode::Op::kListed ? "" : ": every part has its own"),
              clause.span, "leave it out");
     }
-    if (!time && !sure && set_rows && !asks_claims(out.set)) {
+    const bool of_catalogue = out.set.op != SetNode::Op::kListed && std::holds_alternative<ast::KnownOn>(clause.kind);
+    if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
     }
     const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;

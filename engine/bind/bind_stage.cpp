@@ -24,6 +24,7 @@ Type settled(Type type) { return type.is(Type::Kind::kName) ? Type{Type::Kind::k
 
 std::vector<std::size_t> columns_of(const ExprBinder& binder, const std::vector<ast::Column>& columns) {
   std::vector<std::size_t> out;
+  out.reserve(columns.size());
   for (const auto& column : columns) {
     out.push_back(binder.column(column));
   }

@@ -80,11 +80,11 @@ class Binder {
   [[nodiscard]] std::string text(const ast::TextV& text);
   [[nodiscard]] std::uint64_t whole_number(const ast::IntV& number);
   /// All days of a date and its precision.
-  [[nodiscard]] std::pair<DayRange, Precision> date(const ast::DateV& date);
-  [[nodiscard]] Day day(const ast::DateV& date, std::string_view in_place_of);
+  [[nodiscard]] std::pair<DayRange, Precision> date(const ast::DateV& value);
+  [[nodiscard]] Day day(const ast::DateV& value, std::string_view in_place_of);
   [[nodiscard]] DayRange period(const ast::Period& period);
-  [[nodiscard]] Bound bound(const ast::Bound& bound);
-  [[nodiscard]] Bound bound(const ast::EDate& date);
+  [[nodiscard]] Bound bound(const ast::Bound& value);
+  [[nodiscard]] Bound bound(const ast::EDate& value);
 
   [[nodiscard]] static bool is_time(const ast::Clause& clause);
   /// Checks clauses that stand alone; with those of the defaults that they do not replace.
@@ -106,7 +106,7 @@ class Binder {
 
   // bind_set.cpp; `hint` is the side that the surroundings ask for
   [[nodiscard]] SetNode set(const ast::SetExpr& expr, const Clauses& clauses, std::optional<Side> hint = std::nullopt);
-  [[nodiscard]] SetNode nested_set(const ast::Query& query, const Clauses& outer, std::optional<Side> hint);
+  [[nodiscard]] SetNode nested_set(const ast::Query& inner, const Clauses& outer, std::optional<Side> hint);
   [[nodiscard]] SetNode braces(const ast::Braces& braces, std::optional<Side> hint);
   [[nodiscard]] SetNode catalogue(const ast::Catalogue& catalogue, const Clauses& clauses);
   [[nodiscard]] SetNode role_set(const ast::RoleSet& set, const Clauses& clauses);

@@ -78,7 +78,7 @@ class ChangeBinder {
   /// What the modifiers of a statement say.
   struct Said;
   [[nodiscard]] Said said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed);
-  void check_life(EntityId entity, const claims::Claim& claim, Span span);
+  void check_life(EntityId id, const claims::Claim& claim, Span span);
   [[nodiscard]] AddClaims spread(const std::vector<ast::NameV>& actors, const std::vector<ast::NameV>& bodies,
                                  const claims::Claim& model);
   void add_covers(catalog::SourceRecord& source, const ast::Covers& covers);

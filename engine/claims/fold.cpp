@@ -19,6 +19,7 @@ struct Sorted {
 Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
   Sorted out;
   std::vector<const Claim*> by_id;
+  by_id.reserve(claims.size());
   for (const auto& claim : claims) {
     by_id.push_back(&claim);
   }

@@ -1,6 +1,7 @@
 // Uniting readings to spells, and what each spell says: its bounds, its certain and its possible days.
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <tuple>
 
 #include "engine/claims/reading.h"
 
@@ -167,44 +168,58 @@ class Maker {
     }
   }
 
-  // Claims that touch count as one: what a claim allows goes on with those that begin on the day on which it ends.
-  [[nodiscard]] Day reach_forward(const Bound& ended, Day end, std::vector<bool>& seen) const {
-    Day reach = ended.stated() && is_known(ended.latest) ? ended.latest : kAfterAll;
-    for (const std::size_t i : members_) {
-      if (reach != kAfterAll && !seen[i] && same_[i].states_beginning && same_[i].first == end) {
-        seen[i] = true;
-        reach = std::max(reach, reach_forward(same_[i].claim->ended, ends_[i].at, seen));
+  // Claims that touch count as one: what a claim allows goes on with those that begin on the day on which it ends. By that day, how
+  // far they go; from the last on, for each ends after it begins.
+  [[nodiscard]] std::map<Day, Day> reaches_forward() const {
+    std::map<Day, Day> from;
+    auto order = members_;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return same_[a].first > same_[b].first; });
+    for (const std::size_t i : order) {
+      if (same_[i].states_beginning) {
+        const Day reach = reach_forward(same_[i].claim->ended, ends_[i].at, from);
+        const auto [it, is_new] = from.emplace(same_[i].first, reach);
+        it->second = std::max(it->second, reach);
       }
     }
-    return reach;
+    return from;
   }
 
-  [[nodiscard]] Day reach_back(std::size_t to, std::vector<bool>& seen) const {
-    Day reach = same_[to].widest.begin;
-    for (const std::size_t i : members_) {
-      if (same_[to].states_beginning && !seen[i] && ends_[i].at == same_[to].first) {
-        seen[i] = true;
-        reach = std::min(reach, reach_back(i, seen));
-      }
+  static Day reach_forward(const Bound& ended, Day end, const std::map<Day, Day>& from) {
+    if (!ended.stated() || !is_known(ended.latest)) {
+      return kAfterAll;
     }
-    return reach;
+    const auto next = from.find(end);
+    return next == from.end() ? ended.latest : std::max(ended.latest, next->second);
+  }
+
+  // The other way: the first day that those allow which end on the day on which a claim begins.
+  [[nodiscard]] Day reach_back_of_all() const {
+    std::map<Day, Day> until;
+    auto order = members_;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return same_[a].first < same_[b].first; });
+    Day latest = kBeforeAll;
+    for (const std::size_t i : order) {
+      const auto before = same_[i].states_beginning ? until.find(same_[i].first) : until.end();
+      const Day reach = before == until.end() ? same_[i].widest.begin : std::min(same_[i].widest.begin, before->second);
+      const auto [it, is_new] = until.emplace(ends_[i].at, reach);
+      it->second = std::min(it->second, reach);
+      latest = std::max(latest, reach);
+    }
+    return latest;
   }
 
   // Rule 12: certain is what some claim makes certain and no claim of the membership, by its own bounds, rules out.
   void set_certain(Spell& out) const {
-    DayRange allowed{};
+    const auto from = reaches_forward();
+    DayRange allowed{reach_back_of_all(), kAfterAll};
     for (const std::size_t i : members_) {
       const Reading& r = same_[i];
       out.certain.add({r.certain.begin, std::min(r.certain.end, r.vouched + 1)});
-      std::vector<bool> seen(same_.size());
-      allowed.begin = std::max(allowed.begin, reach_back(i, seen));
-      seen.assign(same_.size(), false);
-      allowed.end = std::min(allowed.end, reach_forward(r.claim->ended, ends_[i].at, seen));
+      allowed.end = std::min(allowed.end, reach_forward(r.claim->ended, ends_[i].at, from));
     }
     for (const Claim* claim : out.claims) {
       if (claim->kind == ClaimKind::kEnd) {
-        std::vector<bool> seen(same_.size());
-        allowed.end = std::min(allowed.end, reach_forward(claim->ended, claim->ended.latest, seen));
+        allowed.end = std::min(allowed.end, reach_forward(claim->ended, claim->ended.latest, from));
       }
     }
     out.certain = intersect(out.certain, SpanList{allowed});

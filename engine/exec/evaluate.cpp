@@ -398,6 +398,20 @@ Datum Evaluator::date_part(const Expr& expr, Datum datum) {
   return expr.name == "day" ? civil.day : (civil.month + 2U) / 3U;
 }
 
+Datum Evaluator::running_sum(const Expr& expr, Datum datum) {
+  const Datum start = expr.type.is(TypeKind::kDecimal) ? decimal(0) : 0;
+  Datum& sum = running_sums_.try_emplace(&expr, start).first->second;
+  if (datum == kAbsent) {
+    return sum;
+  }
+  if (expr.type.is(TypeKind::kDecimal)) {
+    sum = decimal(std::bit_cast<double>(sum) + as_double(expr.args[0].type, datum));
+  } else if (__builtin_add_overflow(sum, datum, &sum)) {
+    fail_overflow();
+  }
+  return sum;
+}
+
 Datum Evaluator::call(const Expr& expr, const Batch& batch, std::size_t row) {
   const std::string& name = expr.name;
   const auto arg = [&](std::size_t i) { return value(expr.args[i], batch, row); };
@@ -416,9 +430,7 @@ Datum Evaluator::call(const Expr& expr, const Batch& batch, std::size_t row) {
   }
   const Datum first = arg(0);
   if (name == "running_sum") {
-    double& sum = running_sums_[&expr];
-    sum += first == kAbsent ? 0 : as_double(expr.args[0].type, first);
-    return expr.type.is(TypeKind::kDecimal) ? decimal(sum) : static_cast<Datum>(std::llround(sum));
+    return running_sum(expr, first);
   }
   if (first == kAbsent) {
     return kAbsent;

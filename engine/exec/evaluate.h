@@ -38,8 +38,9 @@ class Evaluator {
   [[nodiscard]] bool in_query(const bind::Expr& expr, Datum needle);
   [[nodiscard]] Datum arithmetic(const bind::Expr& expr, Datum a, Datum b);
   [[nodiscard]] Datum call(const bind::Expr& expr, const Batch& batch, std::size_t row);
-  [[nodiscard]] Datum date_part(const bind::Expr& expr, Datum value);
-  [[nodiscard]] Datum code(const bind::Expr& expr, Datum value);
+  [[nodiscard]] Datum running_sum(const bind::Expr& expr, Datum datum);
+  [[nodiscard]] Datum date_part(const bind::Expr& expr, Datum datum);
+  [[nodiscard]] Datum code(const bind::Expr& expr, Datum datum);
   [[nodiscard]] Datum asked_of_actor(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] Datum size(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool absent(const bind::Expr& expr, const bind::When& when);
@@ -52,7 +53,7 @@ class Evaluator {
   bool uncovered_ = false;
   std::unordered_map<const bind::Expr*, std::unordered_set<Datum>> query_values_;
   std::unordered_map<const bind::Expr*, std::unordered_set<std::string>> query_texts_;
-  std::unordered_map<const bind::Expr*, double> running_sums_;
+  std::unordered_map<const bind::Expr*, Datum> running_sums_;
 };
 
 }  // namespace entente::exec

@@ -102,6 +102,7 @@ class MembershipRows {
     }
     std::sort(keyed.begin(), keyed.end());
     std::vector<Datum> cells;
+    cells.reserve(keyed.size());
     for (const auto& [key, id] : keyed) {
       cells.push_back(id);
     }
@@ -162,7 +163,8 @@ void add_bodies_of(Machine& machine, const Query& query, MembershipRows& rows) {
   for (const EntityId actor : select(machine, set.selector, query.context.when)) {
     const auto derived = machine.of_actor(as_actor(actor), set.view, set.roles, query.context.when.window);
     for (const auto& m : derived.memberships) {
-      const auto* body = machine.catalog().entity(m.body);
+      const auto* then = machine.catalog_of(set.view).entity(m.body);
+      const auto* body = then != nullptr ? then : machine.catalog().entity(m.body);
       if (set.roles.takes(m.role) && set.kinds.takes(body->kind) && narrow(*body, under, set.topics)) {
         rows.add(m, derived);
       }

@@ -77,7 +77,8 @@ SetResult bodies_of(Machine& machine, const SetNode& node, const When& when) {
   for (const EntityId actor : select(machine, node.selector, when)) {
     const auto derived = machine.of_actor(as_actor(actor), node.view, node.roles, when.window);
     for (const auto& m : derived.memberships) {
-      const auto* body = machine.catalog().entity(m.body);
+      const auto* then = machine.catalog_of(node.view).entity(m.body);
+      const auto* body = then != nullptr ? then : machine.catalog().entity(m.body);
       if (node.roles.takes(m.role) && node.kinds.takes(body->kind) && narrow(*body, under, node.topics)) {
         collector.add(entity(m.body), days_of(m));
       }

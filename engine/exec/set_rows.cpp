@@ -53,6 +53,12 @@ std::vector<Datum> catalogue_row(Machine& machine, const Query& query, const cat
   return row;
 }
 
+// As the view knew it; what is named outright may be younger than the view.
+const catalog::Entity& known_entity(Machine& machine, const claims::View& view, EntityId id) {
+  const auto* then = machine.catalog_of(view).entity(id);
+  return then != nullptr ? *then : *machine.catalog().entity(id);
+}
+
 }  // namespace
 
 Batch set_rows(Machine& machine, const Query& query, Stats& stats) {
@@ -68,7 +74,7 @@ Batch set_rows(Machine& machine, const Query& query, Stats& stats) {
     }
     stats.uncovered += item.uncovered ? 1U : 0U;
     if (query.rows == Query::Rows::kActors || query.rows == Query::Rows::kBodies) {
-      batch.push_row(catalogue_row(machine, query, *machine.catalog_of(query.context.view).entity(item.id)));
+      batch.push_row(catalogue_row(machine, query, known_entity(machine, query.context.view, item.id)));
       continue;
     }
     std::vector<Datum> row = {item.id.value, item.id.value};

@@ -117,6 +117,9 @@ Applier::Done Applier::put(catalog::Entity entity) {
       return what + " is unchanged";
     }
     if (!(before.began == entity.began && before.ended == entity.ended)) {
+      if (auto refused = left_outside(entity)) {
+        return std::move(*refused);
+      }
       touch(claims::pairs_of_actor(txn_, as_actor(entity.id)));
       touch(claims::pairs_of_body(txn_, as_body(entity.id)));
     }
@@ -125,6 +128,33 @@ Applier::Done Applier::put(catalog::Entity entity) {
   catalog_.put(std::move(entity));
   ++tally_.defined;
   return what + " defined";
+}
+
+// A life must hold the facts that are recorded of it.
+std::optional<Diagnostic> Applier::left_outside(const catalog::Entity& entity) const {
+  std::vector<std::string> notes;
+  auto pairs = claims::pairs_of_actor(txn_, as_actor(entity.id));
+  const auto of_body = claims::pairs_of_body(txn_, as_body(entity.id));
+  pairs.insert(pairs.end(), of_body.begin(), of_body.end());
+  for (const auto& pair : pairs) {
+    for (const auto& claim : claims::claims_of_pair(txn_, pair)) {
+      const bool early = entity.began.stated() && claim.began.stated() && claim.began.latest < entity.began.earliest;
+      const bool late = entity.ended.stated() && claim.began.stated() && claim.began.earliest >= entity.ended.latest;
+      if (claim.stance == Stance::kFact && (early || late)) {
+        notes.push_back("claim " + std::to_string(claim.id.value) + "  " + shown(entente::entity(claim.actor)) + " in " +
+                        shown(entente::entity(claim.body)) + " since " + to_text(claim.began));
+      }
+    }
+  }
+  if (notes.empty()) {
+    return std::nullopt;
+  }
+  const std::size_t count = notes.size();
+  notes.resize(std::min<std::size_t>(count, 5));
+  return Diagnostic{"R04",
+                    std::to_string(count) + (count == 1 ? " recorded fact lies" : " recorded facts lie") +
+                        " outside of this life of " + entity.key,
+                    std::nullopt, std::move(notes), "retract them first, or mend the dates"};
 }
 
 void Applier::touch_claims_of(SourceId source) {

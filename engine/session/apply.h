@@ -51,7 +51,8 @@ class Applier {
   [[nodiscard]] std::string goes_on(const claims::Claim& end) const;
   [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span) const;
   void retire(const claims::Claim& claim, const std::string& because);
-  void dissolve(const claims::Event& event);
+  [[nodiscard]] std::string dissolve(const claims::Event& event);
+  [[nodiscard]] std::optional<Diagnostic> left_outside(const catalog::Entity& entity) const;
   void touch(const std::vector<claims::Pair>& pairs) { touched_.insert(pairs.begin(), pairs.end()); }
   void touch_claims_of(SourceId source);
   [[nodiscard]] std::string shown(EntityId id) const { return catalog_.entity(id)->key; }

@@ -136,11 +136,13 @@ std::string Applier::goes_on(const Claim& end) const {
   const bool on = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
     return m.role == end.role && m.stance == end.stance && m.best.contains(end.ended.latest);
   });
-  return on ? "; others vouch for " + shown(entity(end.actor)) + " on later days, so by the best reading it goes on" : "";
+  return on ? "; but what is recorded vouches for " + shown(entity(end.actor)) + " on later days, so by the best reading it goes on"
+            : "";
 }
 
 Applier::Done Applier::add(const bind::AddEvents& adding) {
   std::size_t fresh = 0;
+  std::string note;
   for (claims::Event event : adding.events) {
     const auto known = claims::events_of(txn_, event.body);
     if (is_known(known, event)) {
@@ -149,24 +151,27 @@ Applier::Done Applier::add(const bind::AddEvents& adding) {
     event.id = next_act(known);
     event.recorded = commit_;
     claims::insert(txn_, event);
-    dissolve(event);
+    note = dissolve(event);
     ++fresh;
   }
   tally_.events += fresh;
   return done_words(fresh == 0 ? "" : "recorded " + std::to_string(fresh) + (fresh == 1 ? " event" : " events"),
-                    adding.events.size() - fresh);
+                    adding.events.size() - fresh) +
+         note;
 }
 
 // `event dissolved of X` ends X; what was still open in it or held by it ends with its life.
-void Applier::dissolve(const claims::Event& event) {
+std::string Applier::dissolve(const claims::Event& event) {
   if (event.kind != "dissolved" || event.actor || event.stance != Stance::kFact) {
-    return;
+    return "";
   }
   catalog::Entity body = *catalog_.entity(event.body);
-  if (!body.ended.stated()) {
-    body.ended = event.on;
-    (void)put(std::move(body));
+  if (body.ended.stated()) {
+    return body.ended == event.on ? "" : "; the recorded end of " + body.key + ", " + to_text(body.ended) + ", stays";
   }
+  body.ended = event.on;
+  const auto done = put(std::move(body));
+  return done ? "" : "; " + done.error().message + ", so that its life stays open";
 }
 
 Applier::Done Applier::add(const bind::AddProvisions& adding) {

@@ -100,6 +100,7 @@ class Caption {
 
   [[nodiscard]] std::string source_words(const std::vector<SourceId>& ids) const {
     std::vector<std::string> keys;
+    keys.reserve(ids.size());
     for (const SourceId id : ids) {
       keys.push_back(machine_.catalog().source(id)->key);
     }
@@ -120,7 +121,8 @@ class Caption {
       parts.push_back("as reported by " + to_text(*view.reported_by) + left_out_undated());
     }
     if (view.known_at) {
-      parts.push_back("as known at commit " + std::to_string(view.known_at->value));
+      parts.push_back(view.known_at->value == 0 ? "as known before the first commit"
+                                                : "as known at commit " + std::to_string(view.known_at->value));
     }
     std::vector<std::string> stances;
     for (const auto& [on, word] : {std::pair(view.planned, "planned"), {view.proposed, "proposed"}, {view.alleged, "alleged"}}) {
@@ -189,8 +191,13 @@ class Caption {
   }
 
   void say_of_each_body() {
-    for (const EntityId body : exec::select(machine_, query_.set.selector, query_.context.when)) {
-      add(why_empty(body));
+    constexpr std::size_t kBodiesMax = 3;
+    const auto bodies = exec::select(machine_, query_.set.selector, query_.context.when);
+    for (std::size_t i = 0; i < bodies.size() && i < kBodiesMax; ++i) {
+      add(why_empty(bodies[i]));
+    }
+    if (bodies.size() > kBodiesMax) {
+      add("empty: the same of " + std::to_string(bodies.size() - kBodiesMax) + " more");
     }
   }
 

@@ -18,6 +18,7 @@ struct Placed {
   ast::Statement statement;
   std::shared_ptr<const Source> source;
   RunMode mode;
+  std::optional<std::map<std::string, Parameter>> parameters = std::nullopt;  // of a pending one: those of when it was given
 };
 
 // Thrown through a write closure: the statement was refused, so nothing of the unit is kept.
@@ -57,6 +58,7 @@ struct Session::State {
   std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
 
   std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink);
+  static std::optional<Error> check_blocks(const std::vector<Placed>& statements);
   std::optional<Error> run_txn_word(const std::vector<Placed>& statements, std::size_t& next, const Sink& sink);
   std::optional<Error> run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink);
   std::optional<Error> read(const Placed& placed, const Sink& sink);
@@ -108,8 +110,10 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
       answers.clear();
       Worker worker(txn, database->cache.of(txn), surroundings);
       for (const auto& placed : before) {
+        worker.set_parameters(placed.parameters.value_or(surroundings.environment.parameters));
         (void)run_one(worker, placed);
       }
+      worker.set_parameters(surroundings.environment.parameters);
       for (const auto& placed : statements) {
         answers.push_back(run_one(worker, placed));
       }
@@ -194,8 +198,43 @@ std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& sta
   return write(all, {}, Keep::kBlock, sink);  // what it did was said when it was typed
 }
 
+// A script that says `begin` says for all that it records what commits as one; that is seen before anything runs.
+std::optional<Error> Session::State::check_blocks(const std::vector<Placed>& statements) {
+  const Placed* open = nullptr;
+  const Placed* outside = nullptr;
+  bool blocks = false;
+  for (const auto& placed : statements) {
+    const auto word = txn_word(placed.statement);
+    if (!word) {
+      outside = open == nullptr && outside == nullptr && session::is_write(placed.statement) ? &placed : outside;
+      continue;
+    }
+    blocks = true;
+    if (*word == ast::Txn::kBegin && open != nullptr) {
+      return refuse("T01", "a transaction is open already", "commit or rollback ends it", placed);
+    }
+    if (*word != ast::Txn::kBegin && open == nullptr) {
+      return refuse("T02", "no transaction is open", "begin opens one", placed);
+    }
+    open = *word == ast::Txn::kBegin ? &placed : nullptr;
+  }
+  if (open != nullptr) {
+    return refuse("T03", "this begin has no commit", "commit or rollback ends it, in the same script", *open);
+  }
+  if (blocks && outside != nullptr) {
+    return refuse("T03", "this stands outside of begin and commit", "a script with blocks of its own records within them",
+                  *outside);
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> Session::State::run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink) {
   stopped_ = false;
+  if (mode == RunMode::kScript && !pending) {
+    if (auto error = check_blocks(statements)) {
+      return error;
+    }
+  }
   const bool own_blocks =
       std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return txn_word(p.statement).has_value(); });
   if (mode == RunMode::kScript && !own_blocks && !pending) {
@@ -210,6 +249,7 @@ std::optional<Error> Session::State::run_all(const std::vector<Placed>& statemen
       error = write(*pending, {placed}, Keep::kAbandon, sink);
       if (!error && session::is_write(placed.statement)) {
         pending->push_back(placed);
+        pending->back().parameters = surroundings.environment.parameters;
       }
     } else {
       error = run_unit({statements[next++]}, Keep::kCommit, sink);

@@ -33,6 +33,7 @@ class Worker {
   /// For statements that may write; they all belong to one commit.
   Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings);
 
+  void set_parameters(const std::map<std::string, Parameter>& parameters) { surroundings_.environment.parameters = parameters; }
   /// A refused statement has written nothing. Throws store::Fault.
   [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode);
   /// Writes the commit, if anything was changed; says so in one line, empty if nothing was.

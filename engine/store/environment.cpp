@@ -58,7 +58,7 @@ void Environment::write(const std::function<void(WriteTxn&)>& body) {
   run(core_, shared_from_this(), body);
 }
 
-void Environment::run(Core& core, std::shared_ptr<Environment> owner, const std::function<void(WriteTxn&)>& body) {
+void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body) {
   const SizeSignalBlock no_signal;
   const Turn turn(core);
   for (;;) {

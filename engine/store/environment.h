@@ -71,7 +71,7 @@ class Environment : public std::enable_shared_from_this<Environment> {
  private:
   friend class Registry;
   Environment(Core& core, Mode mode) : core_(core), mode_(mode) {}
-  static void run(Core& core, std::shared_ptr<Environment> owner, const std::function<void(WriteTxn&)>& body);
+  static void run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body);
 
   Core& core_;  // kept by the registry for as long as any Environment of it lives
   Mode mode_;

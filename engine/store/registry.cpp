@@ -8,8 +8,8 @@
 namespace entente::store {
 
 Registry& Registry::instance() {
-  static auto* const registry = new Registry;  // outlives every Environment, static ones too
-  return *registry;
+  static auto* const kRegistry = new Registry;  // outlives every Environment, static ones too
+  return *kRegistry;
 }
 
 // A child that forks while another thread opens or closes must not inherit a locked mutex.

@@ -61,7 +61,7 @@ std::optional<pid_t> WriterLock::take(std::chrono::milliseconds patience) {
   }
 }
 
-void WriterLock::drop() noexcept {
+void WriterLock::drop() const noexcept {
   auto lock = whole_file(F_UNLCK);
   ::fcntl(descriptor_, F_SETLK, &lock);
 }

@@ -21,7 +21,7 @@ class WriterLock {
 
   /// Takes the lock, creating the file when missing; after `patience` gives up and returns the process that holds it.
   [[nodiscard]] std::optional<pid_t> take(std::chrono::milliseconds patience);
-  void drop() noexcept;
+  void drop() const noexcept;
 
  private:
   void open_file();

@@ -7,7 +7,7 @@ Datum Pool::text(std::string_view text) {
   if (it != text_index_.end()) {
     return it->second;
   }
-  const Datum cell = static_cast<Datum>(texts_.size());
+  const auto cell = static_cast<Datum>(texts_.size());
   texts_.emplace_back(text);
   text_index_.emplace(texts_.back(), cell);
   return cell;

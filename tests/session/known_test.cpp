@@ -18,6 +18,13 @@ TEST_F(Known, ThreeTimesAreKeptApart) {
   EXPECT_EQ(world.ask("members of SCO on 2018-01-01 as known at commit 9"), "B12");
 }
 
+TEST_F(Known, WhatIsYoungerThanTheViewIsNamedAllTheSame) {
+  EXPECT_EQ(world.ask("({China, Russia}) as known at commit 0 | select actor"), "CHN, RUS");
+  EXPECT_EQ(world.ask("states on 2014-10-21 as known at commit 0 | count"), "0");
+  EXPECT_EQ(world.ask("organisations of China ever as known at commit 0 | count"), "0");
+  EXPECT_EQ(world.caption("members of SCO on 2014-10-21 as known at commit 0")[1], "as known before the first commit");
+}
+
 TEST_F(Known, ASourceSpeaksForItself) {
   EXPECT_EQ(world.ask("participants of SCO on 2014-10-21 according to news | select actor, role"),
             "IND observer, TUR dialogue partner");

@@ -35,11 +35,23 @@ TEST_F(Limits, NumbersThatGrowTooLargeAreErrors) {
   EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | take 99999999999999999999"), "P02");
 }
 
+TEST_F(Limits, ARunningSumIsExactOrAnError) {
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive n = running_sum(4503599627370497) | select n"),
+            "4503599627370497, 9007199254740994");
+  EXPECT_EQ(world.ask("members of SCO on 2014-10-21 | derive n = running_sum(9000000000000000000)"), "X01");
+}
+
 TEST_F(Limits, DatesThatAreNotAreErrors) {
   EXPECT_EQ(world.ask("members of SCO on 2023-02-29"), "B01");
   EXPECT_EQ(world.ask("members of SCO on 2014"), "B02");
   EXPECT_EQ(world.ask("members of SCO during 2015 through 2014"), "B03");
   EXPECT_EQ(world.ask("members of SCO on 0000-01-01"), "B01");
+}
+
+TEST_F(Limits, SinceReachesThroughTheDefaultDay) {
+  EXPECT_EQ(world.ask("default on 2014-10-21; observers of SCO since 2010 | count"), "1");
+  EXPECT_EQ(world.ask("default on 2001-06-15; observers of SCO since 2000 | count"), "0");
+  EXPECT_EQ(world.ask("default on 2001-06-15; members of SCO since 2010"), "B03");
 }
 
 TEST_F(Limits, LetsThatReferToEachOtherAreAnError) {

@@ -14,6 +14,24 @@ TEST_F(Recording, TheSameClaimTwiceChangesNothing) {
   EXPECT_EQ(world.ask("commits | count"), "2");
 }
 
+TEST_F(Recording, ANameSaidTwiceIsOneClaim) {
+  ASSERT_TRUE(world.run("record India, India as chair of SCO since 2020-01-01 according to news;").empty());
+  EXPECT_EQ(world.ask("claims of India in SCO as chair | count"), "1");
+}
+
+TEST_F(Recording, ALifeHoldsTheFactsThatAreRecordedOfIt) {
+  const auto errors = world.run("define organisation NATO until 1950-01-01;");
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_EQ(errors[0].code, "R04");
+  EXPECT_NE(errors[0].text.find("TUR in NATO since 1952-02-18"), std::string::npos) << errors[0].text;
+  ASSERT_TRUE(world.run("event dissolved of NATO on 1950-01-01 according to news;").empty());
+  EXPECT_EQ(world.answers[0].caption[0],
+            "recorded 1 event; 1 recorded fact lies outside of this life of NATO, so that its life stays open");
+  EXPECT_EQ(world.ask("members of NATO on 2014-10-21 | select actor"), "TUR");
+}
+
+TEST_F(Recording, AnEmptyReasonIsNone) { EXPECT_EQ(world.ask("retract claim 1 because \"\";"), "R13"); }
+
 TEST_F(Recording, AnEndNeedsSomethingToEnd) {
   EXPECT_EQ(world.ask("end India as member of SCO on 2020-01-01 according to news;"), "R12");
   EXPECT_EQ(world.ask("end China as member of SCO on 2020-01-01 according to news; members of SCO on 2020-01-01 | select actor"),

@@ -48,6 +48,24 @@ TEST_F(Transactions, ABeginMayStayOpenFromOneRunToTheNext) {
   EXPECT_EQ(Asking(database).ask(kCount), "3");
 }
 
+TEST_F(Transactions, AScriptWithBlocksRecordsWithinThemAndIsCheckedFirst) {
+  const std::string bad = "define state FRA named \"France\";";
+  EXPECT_EQ(world.ask(bad + "rollback;", RunMode::kScript), "T02");
+  EXPECT_EQ(world.ask(bad + "begin;" + kIndia + "commit;", RunMode::kScript), "T03");
+  EXPECT_EQ(world.ask("begin;" + bad, RunMode::kScript), "T03");
+  EXPECT_EQ(world.ask("begin; begin;", RunMode::kScript), "T01");
+  EXPECT_EQ(world.ask("organisations of France ever"), "N01") << "nothing of it was kept";
+  EXPECT_EQ(world.ask(std::string("begin;") + kIndia + "commit; " + kCount, RunMode::kScript), "3");
+}
+
+TEST_F(Transactions, WhatWasSaidToBeRecordedIsWhatCommitWrites) {
+  world.session.set_parameter("who", std::string("India"));
+  ASSERT_TRUE(world.run("begin; record $who as member of SCO since 2017-06-09 according to news;").empty());
+  world.session.set_parameter("who", std::string("Turkey"));
+  ASSERT_TRUE(world.run("commit;").empty());
+  EXPECT_EQ(world.ask("members of SCO on 2018-01-01 | select actor"), "CHN, IND, RUS");
+}
+
 TEST_F(Transactions, ARollbackLeavesNothing) {
   EXPECT_EQ(world.ask(std::string("begin;") + kIndia), "");
   EXPECT_EQ(world.ask("rollback;"), "");
