@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "parser/grammar/expressions.h"
+#include "parser/grammar/statements.h"
 
 namespace entente {
 namespace {
@@ -21,6 +21,45 @@ constexpr auto kSourceWords = [] {
 constexpr std::array<std::string_view, 14> kStageWords = {"where", "select", "derive", "sort", "take",    "skip",  "distinct",
                                                           "count", "group",  "join",   "left", "without", "pivot", "diff"};
 
+constexpr auto kStatementWords = std::to_array<std::string_view>(
+    {"let",    "default", "define", "record", "end",   "suspend", "retract", "event",    "provision", "begin", "commit", "rollback",
+     "import", "export",  "dump",   "backup", "check", "explain", "why",     "describe", "is",        "at",    "exactly"});
+
+constexpr auto kSetWords = std::to_array<std::string_view>(
+    {"at", "exactly", "organisations", "agreements", "groups", "bodies", "states", "territories", "actors"});
+
+constexpr auto kClauseWords = std::to_array<std::string_view>(
+    {"on", "during", "throughout", "ever", "since", "each", "according", "as", "including", "counting", "certainly", "possibly"});
+
+constexpr auto kValueWords =
+    std::to_array<std::string_view>({"not", "size", "role", "began", "ended", "true", "false", "missing", "today"});
+
+constexpr auto kComparisonWords = std::to_array<std::string_view>({"in", "like", "is", "not"});
+
+constexpr auto kDateWords = std::to_array<std::string_view>({"today"});
+
+struct Beginning {
+  std::string_view expected;
+  std::span<const std::string_view> words;
+};
+
+constexpr auto kBeginnings = std::to_array<Beginning>({
+    {"a statement", kStatementWords},
+    {"a statement", kSourceWords},
+    {"a set", kSetWords},
+    {"a clause", kClauseWords},
+    {"a stage", kStageWords},
+    {"a stance", grammar::Stance::kWords},
+    {"planned, proposed or alleged", grammar::Unsure::kWords},
+    {"day, month, quarter or year", grammar::Unit::kWords},
+    {"days, months, quarters or years", grammar::Units::kWords},
+    {"a value", kValueWords},
+    {"a value", grammar::Function::kWords},
+    {"a comparison", kComparisonWords},
+    {"a date", kDateWords},
+    {"a period", kDateWords},
+});
+
 bool holds(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -31,6 +70,20 @@ std::span<const std::string_view> reserved_words() { return grammar::Reserved::k
 std::span<const std::string_view> source_words() { return kSourceWords; }
 std::span<const std::string_view> stage_words() { return kStageWords; }
 std::span<const std::string_view> function_words() { return grammar::Function::kWords; }
+
+std::vector<std::string_view> words_that_begin(std::string_view expected) {
+  const bool word = std::all_of(expected.begin(), expected.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+  if (word) {
+    return {expected};
+  }
+  std::vector<std::string_view> all;
+  for (const auto& one : kBeginnings) {
+    if (one.expected == expected) {
+      all.insert(all.end(), one.words.begin(), one.words.end());
+    }
+  }
+  return all;
+}
 
 bool is_reserved_word(std::string_view word) { return holds(reserved_words(), word); }
 bool is_source_word(std::string_view word) { return holds(source_words(), word); }

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace entente {
 
@@ -14,6 +15,10 @@ namespace entente {
 [[nodiscard]] std::span<const std::string_view> stage_words();
 /// Functions of expressions.
 [[nodiscard]] std::span<const std::string_view> function_words();
+
+/// Words with which that can begin which an error calls `expected`: "a clause" with on, during, …; a word with itself; what the
+/// user names, and marks, with none.
+[[nodiscard]] std::vector<std::string_view> words_that_begin(std::string_view expected);
 
 [[nodiscard]] bool is_reserved_word(std::string_view word);
 [[nodiscard]] bool is_source_word(std::string_view word);

@@ -1,4 +1,4 @@
-// How names are compared: without case, accents and kinds of apostrophe. And how far apart two words are.
+// How names are compared: without case, accents and kinds of apostrophe. And which names are near a misspelt one.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,6 @@ namespace entente::catalog {
 /// The form in which names are looked up: NFKD, marks stripped, case folded (utf8proc), letters that do not decompose
 /// (ø, đ, ł, ı, æ, œ, ß, þ, ð) spelt plainly, apostrophes one, runs of blanks one blank. Invalid UTF-8 is taken byte by byte.
 [[nodiscard]] std::string name_key(std::string_view name);
-
-/// Insertions, deletions, changes and swaps of neighbours that turn `a` into `b` (Damerau–Levenshtein, restricted), in bytes.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The nearest of `candidates` to `word` by edit distance of their keys: at most `count_max`, nearest first, none farther than a
 /// third of the word's length (at least one edit, two from four letters on).

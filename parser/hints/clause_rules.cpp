@@ -21,8 +21,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a date", "each of ^ <words>", "behind \"each of\" stand dates", "", "as in each of 2014-01-01, 2014-07-01; steps are each year during 2014 through 2016"},
     {"", "<date> ^ ~|?", "\"{2}\" is for what is recorded; a question names a day", "{<}{1}{>}", ""},
     // ---------------------------------------------------------------- periods
-    {"", "during|throughout <date> ^ to|till|- <date>", "a period has no \"{3}\"", "{<}{1} {2} through {4}{>}", "\"through\" keeps {4}, \"until\" leaves it out"},
-    {"", "^ from <date> to|until|through|till <date>", "a period begins with \"during\"", "{<}during {2} through {4}{>}", "\"through\" keeps {4}, \"until\" leaves it out"},
+    {"", "during|throughout <date> ^ to|till|thru|- <date>", "a period has no \"{3}\"", "{<}{1} {2} through {4}{>}", "\"through\" keeps {4}, \"until\" leaves it out"},
+    {"", "^ from <date> to|until|through|till|thru <date>", "a period begins with \"during\"", "{<}during {2} through {4}{>}", "\"through\" keeps {4}, \"until\" leaves it out"},
     {"", "^ between <date> and <date>", "a period begins with \"during\"", "{<}during {2} through {4}{>}", "\"through\" keeps {4}, \"until\" leaves it out"},
     {"", "since <date> ^ until|through <date>", "a question asks during a period; since and until are said of a record", "{<}during {2} {3} {4}{>}", ""},
     {"a clause", "^ until|through|before|after <date>", "a period has a beginning", "", "as in during 2004 until 2010, or since 2004"},

@@ -216,10 +216,7 @@ class Matching {
     if (item == "<count>") {
       return count_of(word) > 0;
     }
-    if (item == "<camel>") {
-      return what == Kind::kWord && std::any_of(word.begin(), word.end(), is_capital) && !holds_apostrophe(word);
-    }
-    return item == "<slip>" && !stage_near(word).empty();
+    return item == "<camel>" && what == Kind::kWord && std::any_of(word.begin(), word.end(), is_capital) && !holds_apostrophe(word);
   }
 
   /// Behind the last word of a name of several words that continues at `token` with a small one.
@@ -256,23 +253,6 @@ class Matching {
   std::size_t middle_ = 0;
   std::vector<Range> taken_;
 };
-
-/// Letters to change, add or drop between two words, at most 2 counted.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) {
-    row[j] = j;
-  }
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
 
 template <std::size_t N>
 std::size_t place_in(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -337,15 +317,6 @@ std::size_t count_of(std::string_view word) {
   constexpr std::array<std::string_view, 10> kCounts = {"one", "two",   "three", "four", "five",
                                                         "six", "seven", "eight", "nine", "ten"};
   return place_in(kCounts, word);
-}
-
-std::string_view stage_near(std::string_view word) {
-  for (const auto stage : stage_words()) {
-    if (word.size() > 2 && word.size() < 12 && distance(word, stage) == 1) {
-      return stage;
-    }
-  }
-  return "";
 }
 
 }  // namespace entente::hints

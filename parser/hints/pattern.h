@@ -38,7 +38,5 @@ struct Range {
 /// What place in a table of names `word` has (months, counts), its first is 1; 0: none.
 [[nodiscard]] std::size_t month_of(std::string_view word);
 [[nodiscard]] std::size_t count_of(std::string_view word);
-/// The stage's word that is one slip away; empty: none.
-[[nodiscard]] std::string_view stage_near(std::string_view word);
 
 }  // namespace entente::hints

@@ -11,11 +11,10 @@
 //   <text> <single> <param> <any>           "…"; '…'; $…; any one token
 //   <shout> word of the language in capitals
 //   <camel> word that begins small and holds a capital
-//   <slip>  word that is one letter away from a stage's name
 // In texts {3} is what the third item took, {<} all before the pattern, {>} all behind it, {role} the role of the set before the
 // place, {lower} the statement with its capitals undone, {{ and }} braces. {3l} is in lower case, {3c} with a capital, {3k} as a
 // source key, {3q} without quotes, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more, {3+} its plural,
-// {3s} its singular, {3f} the stage meant.
+// {3s} its singular.
 #pragma once
 
 #include <span>

@@ -20,7 +20,6 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a stage", "| ^ limit|head|top", "no stage is called \"{2}\"", "{<}| take{>}", ""},
     {"a stage", "| ^ project|keep|columns", "no stage is called \"{2}\"", "{<}| select{>}", ""},
     {"a stage", "| ^ offset", "no stage is called \"{2}\"", "{<}| skip{>}", ""},
-    {"a stage", "| ^ <slip>", "no stage is called \"{2}\"", "{<}| {2f}{>}", ""},
     {"a stage", "| ^ <word>", "no stage is called \"{2}\"", "", "the stages are where, select, derive, sort, take, skip, distinct, count, group, join, left join, without, pivot and diff"},
     {"a stage", "| ^", "a stage is missing behind |", "", "the stages are where, select, derive, sort, take, skip, distinct, count, group, join, left join, without, pivot and diff"},
     // ---------------------------------------------------------------- operators and literals

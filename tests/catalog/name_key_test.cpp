@@ -26,12 +26,6 @@ TEST(NameKey, OtherScriptsStay) {
 
 TEST(NameKey, BytesThatAreNoTextStay) { EXPECT_EQ(name_key("\xFF\xFE"), "\xFF\xFE"); }
 
-TEST(EditDistance, CountsSwapsOfNeighboursOnce) {
-  EXPECT_EQ(edit_distance("france", "frnace"), 1U);
-  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
-  EXPECT_EQ(edit_distance("", "abc"), 3U);
-}
-
 TEST(Nearest, OffersTheNearestFirstAndNothingFarOff) {
   const std::vector<std::string> names = {"Germany", "France", "Ghana", "Greece"};
   EXPECT_EQ(nearest("Frnace", names), std::vector<std::string>{"France"});

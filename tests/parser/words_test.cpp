@@ -1,9 +1,10 @@
-// The closed lists, and the codes of errors.
+// The closed lists, how far words are apart, and the codes of errors.
 #include "parser/words.h"
 
 #include <set>
 
 #include "parser/codes.h"
+#include "parser/edit_distance.h"
 #include "tests/parser/support.h"
 
 namespace entente::tests {
@@ -31,6 +32,12 @@ TEST(Words, NoSourceWordNamesALet) {
   for (const auto word : source_words()) {
     EXPECT_EQ(refused("let " + std::string(word) + " = states").code, "P01") << word;
   }
+}
+
+TEST(EditDistance, CountsSwapsOfNeighboursOnce) {
+  EXPECT_EQ(edit_distance("france", "frnace"), 1U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+  EXPECT_EQ(edit_distance("", "abc"), 3U);
 }
 
 TEST(Codes, StandOnceAndInOrder) {
