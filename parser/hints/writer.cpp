@@ -43,7 +43,7 @@ std::string plural(std::string text) {
   return text + "ies";
 }
 
-std::string two_digits(std::string text) { return text.size() == 1 ? "0" + text : text; }
+std::string two_digits(const std::string& text) { return text.size() == 1 ? "0" + text : text; }
 
 /// Writes the texts of one rule whose pattern fits.
 class Writer {
@@ -107,7 +107,7 @@ class Writer {
       case 'l':
         return lower(text);
       case 'c':
-        return capital(std::move(text));
+        return capital(text);
       case 'k':
         return key(std::move(text));
       case 'q':
@@ -115,7 +115,7 @@ class Writer {
       case 'm':
         return two_digits(std::to_string(month_of(text)));
       case 'p':
-        return two_digits(std::move(text));
+        return two_digits(text);
       case 'd':
         return std::to_string(count_of(text));
       case 'n':
