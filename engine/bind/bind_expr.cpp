@@ -137,7 +137,7 @@ Expr ExprBinder::node(const ast::Expr&, const ast::Text& text) {
   return constant(of(TypeKind::kText), binder_.setting_.pool.text(text.value));
 }
 
-Expr ExprBinder::node(const ast::Expr&, const ast::ConstantExpr& value) {
+Expr ExprBinder::node(const ast::Expr&, const ast::ConstantExpr& value) const {
   switch (value.value) {
     case ast::Constant::kTrue:
       return constant(of(TypeKind::kTruth), 1);

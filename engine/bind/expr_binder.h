@@ -37,7 +37,7 @@ class ExprBinder {
   [[nodiscard]] Expr node(const ast::Expr& expr, const ast::Number& number);
   [[nodiscard]] Expr node(const ast::Expr& expr, const ast::Name& name);
   [[nodiscard]] Expr node(const ast::Expr& expr, const ast::Word& word);
-  [[nodiscard]] Expr node(const ast::Expr& expr, const ast::ConstantExpr& value);
+  [[nodiscard]] Expr node(const ast::Expr& expr, const ast::ConstantExpr& value) const;
 
   /// A literal read as a value of `target`, where that changes its meaning: "observer" beside a role.
   [[nodiscard]] std::optional<Expr> literal_as(const ast::Expr& expr, const Type& target);
