@@ -85,5 +85,73 @@ TEST(Hints, SuggestTheStageThatWasMeant) {
   EXPECT_EQ(refused("states | order by name").help, "write states | sort name");
 }
 
+TEST(Hints, CorrectAMisspeltWordOfTheLanguage) {
+  const std::pair<const char*, const char*> slips[] = {
+      {"recrd Mongolia as member of NATO since 2005", "write record Mongolia as member of NATO since 2005"},
+      {"defin state X", "write define state X"},
+      {"retrct claim 4 because \"x\"", "write retract claim 4 because \"x\""},
+      {"lett a = members of SCO", "write let a = members of SCO"},
+      {"exprt (states) to \"x\"", "write export (states) to \"x\""},
+      {"orderd pairs of states as member with states as member", "write ordered pairs of states as member with states as member"},
+      {"members off SCO", "write members of SCO"},
+      {"members of SCO durng 2014", "write members of SCO during 2014"},
+      {"members of SCO acording to kommersant", "write members of SCO according to kommersant"},
+      {"members of SCO during 2014 thru 2015",
+       "write members of SCO during 2014 through 2015; \"through\" keeps 2015, \"until\" leaves it out"},
+      {"members of SCO on 2014-10-21 certanly", "write members of SCO on 2014-10-21 certainly"},
+      {"members of SCO each year durng 2014", "write members of SCO each year during 2014"},
+      {"members of SCO exept members of EU", "write members of SCO except members of EU"},
+      {"memberships off Belarus", "write memberships of Belarus"},
+      {"pairs off states", "write pairs of states"},
+      {"organisations abuot security", "write organisations about security"},
+      {"members of SCO | srot name", "write members of SCO | sort name"},
+      {"members of SCO | whre name = China", "write members of SCO | where name = China"},
+      {"members of SCO | sort name dsc", "write members of SCO | sort name desc"},
+      {"states | where name lke \"x\"", "write states | where name like \"x\""},
+      {"states | where name is mising", "write states | where name is missing"},
+      {"states | group bye name (n = count)", "write states | group by name (n = count)"},
+      {"record X as member of Y sinse 2005", "write record X as member of Y since 2005"},
+      {"record X as member of Y since 2005 untill 2006", "write record X as member of Y since 2005 until 2006"},
+      {"record X as member of Y since 2005 planed", "write record X as member of Y since 2005 planned"},
+      {"define role \"x\" plurl \"xs\"", "write define role \"x\" plural \"xs\""},
+      {"define stat X", "write define state X"},
+  };
+  for (const auto& [query, help] : slips) {
+    EXPECT_EQ(refused(query).code, "P01") << query;
+    EXPECT_EQ(refused(query).help, help) << query;
+    parsed(std::string(help).substr(6, std::string(help).find(';') - 6));
+  }
+}
+
+TEST(Hints, MarkTheMisspeltWordAndSayWhatStandsThere) {
+  EXPECT_EQ(printed("recrd Mongolia as member of NATO"),
+            "error[P01]: expected a statement, found \"recrd\"\n"
+            "  --> report.ent:1:1\n"
+            "  1 | recrd Mongolia as member of NATO\n"
+            "    | ^^^^^\n"
+            "  help: write record Mongolia as member of NATO\n");
+  EXPECT_EQ(printed("states;\nmembers of SCO and friends off EU"),
+            "error[P01]: expected a clause, a role, \",\", \"and\", \"except\", \"of\", \"or\", \"|\" or the end, found \"off\"\n"
+            "  --> report.ent:2:28\n"
+            "  2 | members of SCO and friends off EU\n"
+            "    |                            ^^^\n"
+            "  help: write members of SCO and friends of EU\n");
+}
+
+TEST(Hints, AskWhereTheStatementHoldsMoreMistakes) {
+  EXPECT_EQ(refused("memberships off Belarus inn SCO").help, "did you mean of?");
+  EXPECT_EQ(refused("members of SCO acording kommersant").help, "did you mean according?");
+}
+
+TEST(Hints, TakeNoRoleNameOrOtherWordForASlip) {
+  for (const auto* text : {"members of SCO and friends of …", "friends SCO", "chairs SCO", "state SCO", "members of SCO on soon",
+                           "who is member of NATO", "members of SCO nor members of EU", "define state X from 2005",
+                           "members of SCO one day", "states | group by name (n = last(began))", "members of SCO form 2014"}) {
+    const std::string help = refused(text).help;
+    EXPECT_EQ(help.find("did you mean"), std::string::npos) << text << "\n" << help;
+    EXPECT_FALSE(help.starts_with("write ")) << text << "\n" << help;
+  }
+}
+
 }  // namespace
 }  // namespace entente::tests
