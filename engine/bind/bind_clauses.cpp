@@ -51,10 +51,6 @@ const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind
   return it == clauses.end() ? nullptr : &*it;
 }
 
-[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
-  refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
-}
-
 std::string period_words(std::string_view keyword, DayRange days) {
   return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
 }
@@ -113,7 +109,7 @@ When Binder::when(const ast::Clause& clause) {
                           }
                           return When{When::Kind::kDuring, {from, last + 1}, "since " + to_text(from)};
                         },
-                        [&](const ast::Each&) -> When { refuse_not_yet("a series", clause.span); },
+                        [&](const ast::Each& each) { return when_each(each, clause.span); },
                         [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },
                     },
                     clause.kind);
@@ -161,17 +157,15 @@ claims::View Binder::view(const Clauses& clauses) {
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kReported)) {
     const auto& by = std::get<ast::ReportedBy>(clause->kind).by;
-    if (std::holds_alternative<ast::Steps>(by)) {
-      refuse_not_yet("a series", clause->span);
-    }
-    view.reported_by = date(std::get<ast::DateV>(by)).first.end - 1;
+    view.reported_by_step = std::holds_alternative<ast::Steps>(by);
+    view.reported_by = view.reported_by_step ? kDayMax : date(std::get<ast::DateV>(by)).first.end - 1;
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kKnown)) {
     const auto& on = std::get<ast::KnownOn>(clause->kind).on;
     if (std::holds_alternative<ast::Steps>(on)) {
-      refuse_not_yet("a series", clause->span);
-    }
-    if (const auto* at = std::get_if<ast::AtCommit>(&on)) {
+      view.known_by_step = true;
+      view.known_at = CommitId{0};
+    } else if (const auto* at = std::get_if<ast::AtCommit>(&on)) {
       const auto number = whole_number(at->number);
       const std::uint64_t last = setting_.commits.empty() ? 0 : setting_.commits.back().id.value;
       if (number > last) {
@@ -179,14 +173,7 @@ claims::View Binder::view(const Clauses& clauses) {
       }
       view.known_at = CommitId{static_cast<std::uint32_t>(number)};
     } else {
-      const Day d = day(std::get<ast::DateV>(on), "as known on");
-      const std::int64_t end = (static_cast<std::int64_t>(d) + 1) * 86400;
-      view.known_at = CommitId{0};
-      for (const auto& commit : setting_.commits) {
-        if (commit.utc_seconds < end) {
-          view.known_at = commit.id;
-        }
-      }
+      view.known_at = last_commit_of(day(std::get<ast::DateV>(on), "as known on"));
     }
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kIncluding)) {
@@ -196,9 +183,7 @@ claims::View Binder::view(const Clauses& clauses) {
       view.alleged |= stance == ast::Stance::kAlleged;
     }
   }
-  if (const auto* clause = find(clauses.list, ClauseKind::kCounting)) {
-    refuse_not_yet("counting predecessors", clause->span);
-  }
+  view.predecessors = find(clauses.list, ClauseKind::kCounting) != nullptr;
   return view;
 }
 

@@ -59,7 +59,8 @@ class Binder {
     std::vector<ast::Clause> list;
   };
 
-  [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer);
+  /// `whole`: its rows are the answer; otherwise it is a set or a list inside of another query, and takes a series from there.
+  [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer, bool whole = false);
 
   // bind_names.cpp
   [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
@@ -86,6 +87,16 @@ class Binder {
   [[nodiscard]] Bound bound(const ast::Bound& value);
   [[nodiscard]] Bound bound(const ast::EDate& value);
 
+  // bind_series.cpp
+  enum class Axis : std::uint8_t { kValid, kReported, kKnown };
+  struct AskedSteps {
+    Axis axis;
+    const ast::Steps* steps;
+    std::optional<ast::Sampling> sampling;
+  };
+  /// The steps that a clause asks for, if it is one of a series.
+  [[nodiscard]] static std::optional<AskedSteps> steps_of(const ast::Clause& clause);
+
   [[nodiscard]] static bool is_time(const ast::Clause& clause);
   /// Checks clauses that stand alone; with those of the defaults that they do not replace.
   [[nodiscard]] std::vector<ast::Clause> with_defaults(const std::vector<ast::Clause>& clauses);
@@ -104,6 +115,14 @@ class Binder {
   [[nodiscard]] std::optional<Sureness> own_sureness(const std::vector<ast::Clause>& own);
   [[nodiscard]] static Span time_span(const std::vector<ast::Clause>& own);
 
+  // bind_series.cpp
+  [[nodiscard]] std::optional<Series> series(const Clauses& clauses);
+  [[nodiscard]] std::vector<Step> steps(const ast::Steps& steps, Span span);
+  [[nodiscard]] std::string steps_words(const ast::Steps& steps, const std::vector<Step>& all);
+  [[nodiscard]] When when_each(const ast::Each& each, Span span);
+  [[nodiscard]] CommitId last_commit_of(Day day) const;
+  void add_series(Query& out, const ast::Query& query, const Clauses& clauses);
+
   // bind_set.cpp; `hint` is the side that the surroundings ask for
   [[nodiscard]] SetNode set(const ast::SetExpr& expr, const Clauses& clauses, std::optional<Side> hint = std::nullopt);
   [[nodiscard]] SetNode nested_set(const ast::Query& inner, const Clauses& outer, std::optional<Side> hint);
@@ -120,6 +139,11 @@ class Binder {
   void set_source(Query& out, const ast::SetExpr& expr, const Clauses& clauses);
   void log_source(Query& out, const ast::Log& log, const Clauses& clauses);
   void table_source(Query& out, const ast::QuerySource& source, const Clauses& clauses);
+  void transitions_source(Query& out, const ast::Transitions& transitions, const Clauses& clauses);
+  void pairs_source(Query& out, const ast::Pairs& pairs, const Clauses& clauses);
+  void ordered_pairs_source(Query& out, const ast::OrderedPairs& pairs, const Clauses& clauses);
+  void is_source(Query& out, const ast::IsQuestion& question, const Clauses& clauses);
+  void history_source(Query& out, const ast::History& history, const Clauses& clauses);
   void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
   void check_reach(const Query& out, const ast::Query& query);
 
@@ -136,6 +160,8 @@ class Binder {
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);
+/// Refuses what puts actors and bodies into one set.
+void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.
 [[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
 /// Throws Refused.

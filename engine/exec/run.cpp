@@ -27,6 +27,7 @@ Batch drain(Operator& input, std::size_t width) {
       all.columns[i].insert(all.columns[i].end(), batch->columns[i].begin(), batch->columns[i].end());
     }
     all.rows += batch->rows;
+    all.steps.insert(all.steps.end(), batch->steps.begin(), batch->steps.end());
   }
   return all;
 }
@@ -40,6 +41,12 @@ Batch pick(const Batch& batch, const std::vector<std::size_t>& rows) {
     }
   }
   out.rows = rows.size();
+  if (!batch.steps.empty()) {
+    out.steps.reserve(rows.size());
+    for (const std::size_t row : rows) {
+      out.steps.push_back(batch.steps[row]);
+    }
+  }
   return out;
 }
 
