@@ -61,7 +61,7 @@ class Caption {
       add("take cut ties: " + counted(rows_.ties_cut, "rows") + (rows_.ties_cut == 1 ? " equals" : " equal") +
           " the last one kept");
     }
-    if (stats_.rows == 0 || rows_.batch.rows == 0) {
+    if (stats_.rows == 0 || rows_.count == 0) {
       say_why_empty();
     }
     return std::move(lines_);
@@ -76,10 +76,10 @@ class Caption {
 
   [[nodiscard]] std::string first_line(const std::string& name) const {
     std::string line;
-    if (query_.stages.empty() || rows_.batch.rows == stats_.rows) {
+    if (query_.stages.empty() || rows_.count == stats_.rows) {
       line = counted(stats_.rows, query_.noun);
     } else {
-      line = counted(rows_.batch.rows, "rows") + " from " + counted(stats_.rows, query_.noun);
+      line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun);
     }
     if (is_memberships(query_) && stats_.actors > 0 && stats_.actors != stats_.rows) {
       line += ", " + counted(stats_.actors, "actors");
