@@ -257,6 +257,7 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
     }
     out.context.when.by_step = false;
   }
+  out.noun = "rows";  // of all steps
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
 }
 

@@ -1,6 +1,5 @@
 // Rows that are memberships: of role-of sets, `memberships`, `organisations of …`.
 #include <algorithm>
-#include <set>
 
 #include "engine/exec/like.h"
 #include "engine/exec/set_eval.h"
@@ -39,14 +38,11 @@ class MembershipRows {
     if (!(sureness == Sureness::kBest ? best : sureness == Sureness::kCertainly ? certain : possible)) {
       return;
     }
-    actors_.insert(m.actor);
+    stats_.actors.insert(m.actor);
     push(m, status_of(m, derived));
   }
 
-  [[nodiscard]] Batch take() {
-    stats_.actors = actors_.size();
-    return std::move(batch_);
-  }
+  [[nodiscard]] Batch take() { return std::move(batch_); }
 
  private:
   Status status_of(const Membership& m, const claims::Derived& derived) {
@@ -114,7 +110,6 @@ class MembershipRows {
   const bind::When& when_;
   Stats& stats_;
   Batch batch_;
-  std::set<ActorId> actors_;
 };
 
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.

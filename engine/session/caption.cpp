@@ -81,8 +81,8 @@ class Caption {
     } else {
       line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun);
     }
-    if (is_memberships(query_) && stats_.actors > 0 && stats_.actors != stats_.rows) {
-      line += ", " + counted(stats_.actors, "actors");
+    if (is_memberships(query_) && !stats_.actors.empty() && stats_.actors.size() != stats_.rows) {
+      line += ", " + counted(stats_.actors.size(), "actors");
     }
     const auto& words = query_.context.when.words;
     const bool own_times =
@@ -157,8 +157,12 @@ class Caption {
     }
     const exec::Rows none;
     const std::string view = Caption(machine_, *stage->other, none).view_line();
-    const auto& words = stage->other->context.when.words;
-    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) +
+    const auto& [when, unused, sureness] = stage->other->context;
+    const std::string& words = when.words;
+    const std::string_view reading = sureness == Sureness::kBest        ? ""
+                                     : sureness == Sureness::kCertainly ? " certainly"
+                                                                        : " possibly";
+    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) + std::string(reading) +
            (view.empty() ? "" : ", " + view);
   }
 
