@@ -80,9 +80,9 @@ std::string noun_of(Query::Rows rows) {
   return "rows";
 }
 
-bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
-
 }  // namespace
+
+bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
 
 // Sets time and view, and says so when a clause of the query's own reaches nothing.
 void Binder::settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span) {
@@ -196,9 +196,14 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
     }
-    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
+    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions ||
+                      out.rows == Query::Rows::kClaims || out.rows == Query::Rows::kConflicts;
     if (acts && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
+    }
+    if (out.rows == Query::Rows::kConflicts && std::holds_alternative<ast::Including>(clause.kind)) {
+      refuse("B07", "this clause applies to nothing: what is planned, proposed or alleged conflicts with nothing", clause.span,
+             "leave it out");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
@@ -206,8 +211,11 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
     const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);
     if (catalogue_rows && !known) {
-      refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " are a catalogue", clause.span,
-             "| where … says the rest");
+      const bool history = out.rows == Query::Rows::kHistory;
+      refuse("B07",
+             "this clause applies to nothing: " +
+                 (history ? "a history is all that was recorded" : noun_of(out.rows) + " are a catalogue"),
+             clause.span, "| where … says the rest");
     }
   }
 }

@@ -160,6 +160,8 @@ class Binder {
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);
+/// True when `including …` asks for more than facts: rows then have a column `stance`.
+[[nodiscard]] bool includes_stances(const claims::View& view);
 /// Refuses what puts actors and bodies into one set.
 void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.

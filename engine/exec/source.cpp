@@ -22,11 +22,16 @@ Query without_series(const Query& query) {
 Batch with_period(Machine& machine, const bind::Step& step, std::uint32_t number, Batch rows) {
   rows.columns.insert(rows.columns.begin(), std::vector<Datum>(rows.rows, machine.pool().period(step.period)));
   rows.steps.assign(rows.rows, number);
+  rows.days.clear();
   return rows;
 }
 
-// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning.
+// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning; without a column of dates what
+// the log itself says.
 std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& batch, std::size_t row) {
+  if (!batch.days.empty()) {
+    return batch.days[row];
+  }
   const std::string_view wanted = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents ? "date" : "began";
   const Schema& schema = query.source_schema;
   const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
@@ -123,7 +128,9 @@ class Source : public Operator {
       read_ = true;
       Query query = running_.query;
       query.context = running_.machine.at_step(query.context);
-      pieces_.set(ordered_rows_of(running_, query));
+      Batch batch = ordered_rows_of(running_, query);
+      batch.days.clear();
+      pieces_.set(std::move(batch));
     }
     auto piece = pieces_.next();
     running_.rows.stats.rows += piece ? piece->rows : 0;
