@@ -75,7 +75,7 @@ std::string noun_of(Query::Rows rows) {
     case Query::Rows::kIs:
       return "answers";
     case Query::Rows::kHistory:
-      return "entries";
+      return "records";
   }
   return "rows";
 }

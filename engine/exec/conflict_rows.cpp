@@ -10,7 +10,6 @@ namespace {
 
 using bind::Query;
 using claims::Claim;
-using claims::ClaimKind;
 using claims::Conflict;
 
 class ConflictRows {
@@ -29,10 +28,8 @@ class ConflictRows {
       return it == claims.end() ? nullptr : &*it;
     };
     for (const auto& conflict : claims::conflicts_of(claims, claims::context_of(catalog_, pair, view, claims))) {
-      const Claim& a = *find(conflict.a);
-      const Claim* b = find(conflict.b);
-      if ((asked(a) || (b != nullptr && asked(*b))) && passes(query_.context.when, conflict.days)) {
-        push(conflict, a, b);
+      if (passes(query_.context.when, conflict.days)) {
+        push(conflict, *find(conflict.a), find(conflict.b));
       }
     }
   }
@@ -40,11 +37,6 @@ class ConflictRows {
   [[nodiscard]] Batch take() { return std::move(batch_); }
 
  private:
-  // `as ROLES` keeps what one of the two says of such a role; a suspension is of none.
-  [[nodiscard]] bool asked(const Claim& claim) const {
-    return claim.kind == ClaimKind::kSuspension ? query_.roles.any : query_.roles.takes(claim.role);
-  }
-
   void push(const Conflict& conflict, const Claim& a, const Claim* b) {
     Pool& pool = machine_.pool();
     const auto id = [](auto value) { return value ? Datum{value.value} : kAbsent; };

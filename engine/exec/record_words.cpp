@@ -9,7 +9,13 @@ using catalog::Catalog;
 using claims::Claim;
 using claims::ClaimKind;
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    out += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return out + "\"";
+}
 
 std::string joined(const std::vector<std::string>& items, std::string_view separator) {
   std::string out;
@@ -52,18 +58,21 @@ std::string how_words(How how) { return how == How::kUnknown ? "" : " by " + std
 
 std::string stance_words(Stance stance) { return stance == Stance::kFact ? "" : std::string(to_text(stance)) + ": "; }
 
-// `where` stands behind the role: ` of NATO`, or nothing.
-std::string words_with(const Catalog& catalog, const Claim& claim, const std::string& where) {
+// With its actor and body, or without them.
+std::string words_of(const Catalog& catalog, const Claim& claim, bool whole) {
+  const std::string actor = whole ? key_of(catalog, claim.actor) : "";
+  const std::string body = whole ? key_of(catalog, claim.body) : "";
+  const std::string role = role_name(catalog, claim.role) + (whole ? " of " + body : "");
   std::string words;
   switch (claim.kind) {
     case ClaimKind::kEnd:
-      words = "end as " + role_name(catalog, claim.role) + where + " on " + to_text(claim.ended) + how_words(claim.how);
+      words = "end" + after_blank(actor) + " as " + role + " on " + to_text(claim.ended) + how_words(claim.how);
       break;
     case ClaimKind::kSuspension:
-      words = "suspended" + (where.empty() ? "" : " in" + where.substr(3)) + after_blank(since_until(claim.began, claim.ended));
+      words = (whole ? actor + " suspended in " + body : "suspended") + after_blank(since_until(claim.began, claim.ended));
       break;
     case ClaimKind::kMembership:
-      words = role_name(catalog, claim.role) + where +
+      words = (whole ? actor + " as " + role : role) +
               (claim.observed ? " observed " + to_text(claim.began) + after_blank(since_until({}, claim.ended))
                               : after_blank(since_until(claim.began, claim.ended)));
       break;
@@ -104,11 +113,10 @@ std::vector<std::string> less(const std::vector<std::string>& a, const std::vect
 
 }  // namespace
 
-std::string claim_words(const Catalog& catalog, const Claim& claim) { return words_with(catalog, claim, ""); }
+std::string claim_words(const Catalog& catalog, const Claim& claim) { return words_of(catalog, claim, false); }
 
 std::string whole_claim_words(const Catalog& catalog, const Claim& claim) {
-  return key_of(catalog, claim.actor) + ", " + words_with(catalog, claim, " of " + key_of(catalog, claim.body)) +
-         via_and_quote(catalog, claim);
+  return words_of(catalog, claim, true) + via_and_quote(catalog, claim);
 }
 
 std::string life_words(const catalog::Entity& entity) { return since_until(entity.began, entity.ended); }
@@ -145,9 +153,9 @@ Definition definition_of(const Catalog& catalog, const catalog::Entity& entity) 
           {"form", entity.form.empty() ? std::vector<std::string>{} : std::vector<std::string>{entity.form}},
           {"about", entity.topics, true},
           {"under", each_of(entity.under, under), true},
-          {"continues", each_of(entity.continues, continues), true},
           {"since", optional_date(entity.began)},
-          {"until", optional_date(entity.ended)}};
+          {"until", optional_date(entity.ended)},
+          {"continues", each_of(entity.continues, continues), true}};
 }
 
 Definition definition_of(const Catalog& catalog, const catalog::SourceRecord& source) {

@@ -12,7 +12,7 @@ namespace entente::exec {
 /// `member since 2001-06-15 until 2010`, `member observed 2014-10-21`, `end as member on 2016`, `suspended since 2011`; what is not
 /// a fact begins with its stance: `denied: member since 2008`.
 [[nodiscard]] std::string claim_words(const catalog::Catalog& catalog, const claims::Claim& claim);
-/// The same with actor and body: `TUR, member of NATO since 1952-02-18`.
+/// The same with actor and body, and with whom it was taken from: `TUR as member of NATO since 1952-02-18`.
 [[nodiscard]] std::string whole_claim_words(const catalog::Catalog& catalog, const claims::Claim& claim);
 /// `since 1950-01-01 until 1985-01-01`.
 [[nodiscard]] std::string life_words(const catalog::Entity& entity);

@@ -117,10 +117,14 @@ class Caption {
       }
       parts.push_back("according to " + joined(sources));
     }
-    if (view.reported_by) {
+    if (view.reported_by_step) {
+      parts.push_back("as reported by the end of each step" + left_out_undated());
+    } else if (view.reported_by) {
       parts.push_back("as reported by " + to_text(*view.reported_by) + left_out_undated());
     }
-    if (view.known_at) {
+    if (view.known_by_step) {
+      parts.emplace_back("as known at the end of each step");
+    } else if (view.known_at) {
       parts.push_back(view.known_at->value == 0 ? "as known before the first commit"
                                                 : "as known at commit " + std::to_string(view.known_at->value));
     }
