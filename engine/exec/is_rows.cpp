@@ -142,7 +142,8 @@ class IsQuestion {
   }
 
   [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, Datum since, std::vector<SourceId> sources, Datum stance) {
-    std::vector<Datum> row = {static_cast<Datum>(answer), since, source_list(machine_, std::move(sources))};
+    const bool unknown = answer == AnswerWord::kNotCovered;
+    std::vector<Datum> row = {static_cast<Datum>(answer), since, unknown ? kAbsent : source_list(machine_, std::move(sources))};
     if (query_.with_stance) {
       row.push_back(stance);
     }
