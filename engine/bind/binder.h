@@ -84,6 +84,9 @@ class Binder {
   [[nodiscard]] std::pair<DayRange, Precision> date(const ast::DateV& value);
   [[nodiscard]] Day day(const ast::DateV& value, std::string_view in_place_of);
   [[nodiscard]] DayRange period(const ast::Period& period);
+  /// As it was asked, for captions: `2014-10`, `2014 through 2025`; `today` as its date.
+  [[nodiscard]] std::string words_of(const ast::DateV& value);
+  [[nodiscard]] std::string words_of(const ast::Period& period);
   [[nodiscard]] Bound bound(const ast::Bound& value);
   [[nodiscard]] Bound bound(const ast::EDate& value);
 
