@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "engine/exec/like.h"
+#include "engine/exec/predecessors.h"
 #include "engine/exec/set_eval.h"
 #include "engine/exec/source_rows.h"
 
@@ -27,9 +28,8 @@ class IsQuestion {
         view_(query.context.view),
         actor_(as_actor(query.actors.named.front())),
         body_(as_body(query.bodies.named.front())) {
-    const auto scan = machine_.of_actor(actor_, view_, query_.roles, when_.window);
-    for (const auto& m : scan->memberships) {
-      if (m.body == body_ && query_.roles.takes(m.role)) {
+    for (const auto& m : machine_.of_pair(actor_, body_, view_).memberships) {
+      if (query_.roles.takes(m.role)) {
         (m.stance == Stance::kFact ? facts_ : plans_).push_back(m);
       }
     }
@@ -80,7 +80,9 @@ class IsQuestion {
   // Nobody has it so. Is that known?
   [[nodiscard]] std::vector<Datum> absent() {
     const auto denials = denials_of_all_roles();
-    SpanList known = unite(machine_.covered_days(body_, query_.roles, view_), outside_life_of_actor());
+    const auto covered = [&](EntityId body) { return machine_.covered_days(as_body(body), query_.roles, view_); };
+    const auto outside_life = [&](EntityId actor) { return days_outside_life(actor); };
+    SpanList known = unite(known_of(entity(body_), covered), known_of(entity(actor_), outside_life));
     for (const auto& denial : denials) {
       known.add(denial.days);
     }
@@ -109,9 +111,21 @@ class IsQuestion {
     return denials;
   }
 
-  [[nodiscard]] SpanList outside_life_of_actor() {
-    const auto* actor = machine_.catalog_of(view_).entity(actor_);
-    return actor == nullptr ? SpanList{} : subtract(SpanList{DayRange{}}, life_of(*actor).possible);
+  [[nodiscard]] SpanList days_outside_life(EntityId id) {
+    const auto* record = machine_.catalog_of(view_).entity(id);
+    return record == nullptr ? SpanList{} : subtract(SpanList{DayRange{}}, life_of(*record).possible);
+  }
+
+  // Where predecessors count, nothing is known of the days before the succession that is not known of them too.
+  template <class Known>
+  [[nodiscard]] SpanList known_of(EntityId id, const Known& known) {
+    SpanList days = known(id);
+    if (view_.predecessors) {
+      for (const auto& predecessor : predecessors_of(machine_.catalog_of(view_), id)) {
+        days = intersect(days, unite(SpanList{DayRange{predecessor.before, kAfterAll}}, known(predecessor.id)));
+      }
+    }
+    return days;
   }
 
   [[nodiscard]] std::vector<SourceId> who_says_no(const std::vector<claims::Denial>& denials, const SpanList& deciding) {
