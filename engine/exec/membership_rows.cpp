@@ -84,25 +84,11 @@ class MembershipRows {
     row.push_back(ended_datum(machine_.pool(), m));
     row.push_back(static_cast<Datum>(status));
     row.push_back(static_cast<Datum>(certainty_of(when_, m)));
-    row.push_back(sources_of(m));
+    row.push_back(source_list(machine_, m.sources));
     if (query_.with_stance) {
       row.push_back(static_cast<Datum>(m.stance));
     }
     batch_.push_row(row);
-  }
-
-  Datum sources_of(const Membership& m) {
-    std::vector<std::pair<std::string, Datum>> keyed;
-    for (const SourceId id : m.sources) {
-      keyed.emplace_back(machine_.catalog().source(id)->key, id.value);
-    }
-    std::sort(keyed.begin(), keyed.end());
-    std::vector<Datum> cells;
-    cells.reserve(keyed.size());
-    for (const auto& [key, id] : keyed) {
-      cells.push_back(id);
-    }
-    return machine_.pool().list(cells);
   }
 
   Machine& machine_;
@@ -177,6 +163,18 @@ void add_bodies_of(Machine& machine, const Query& query, MembershipRows& rows) {
 }
 
 }  // namespace
+
+Datum source_list(Machine& machine, std::vector<SourceId> sources) {
+  const auto key = [&](SourceId id) { return machine.catalog().source(id)->key; };
+  std::sort(sources.begin(), sources.end(), [&](SourceId a, SourceId b) { return key(a) < key(b); });
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  std::vector<Datum> cells;
+  cells.reserve(sources.size());
+  for (const SourceId id : sources) {
+    cells.push_back(id.value);
+  }
+  return machine.pool().list(cells);
+}
 
 Batch membership_rows(Machine& machine, const Query& query, Stats& stats) {
   MembershipRows rows(machine, query, stats);
