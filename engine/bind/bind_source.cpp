@@ -126,6 +126,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
+                     out.roles_named = true;
                    },
                },
                filter);
@@ -146,7 +147,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
       break;
   }
   settle_context(out, clauses, memberships, log.span);
-  out.with_stance = memberships && includes_stances(out.context.view);
+  out.with_stance = (memberships || out.rows == Query::Rows::kChanges) && includes_stances(out.context.view);
 }
 
 void Binder::table_source(Query& out, const ast::QuerySource& source, const Clauses& clauses) {
@@ -171,7 +172,10 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                    settle_context(out, clauses, false, table.span);
                    out.context.when = {When::Kind::kDuring, DayRange{}, ""};  // a catalogue has no time
                  },
-                 [&](const ast::Transitions& t) { transitions_source(out, t, clauses); },
+                 [&](const ast::Transitions& t) {
+                   transitions_source(out, t, clauses);
+                   out.with_stance = includes_stances(out.context.view);
+                 },
                  [&](const ast::Pairs& p) { pairs_source(out, p, clauses); },
                  [&](const ast::OrderedPairs& p) { ordered_pairs_source(out, p, clauses); },
                  [&](const ast::IsQuestion& q) { is_source(out, q, clauses); },
@@ -196,9 +200,13 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
     }
-    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
-    if (acts && sure) {
+    const bool log = is_log(out.rows) || out.rows == Query::Rows::kProvisions;
+    if (log && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
+    }
+    const bool dated = out.rows == Query::Rows::kChanges || out.rows == Query::Rows::kTransitions;
+    if (dated && std::holds_alternative<ast::Throughout>(clause.kind)) {
+      refuse("B07", noun_of(out.rows) + " have one day: none fills a period", clause.span, "write during, for those dated in it");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");

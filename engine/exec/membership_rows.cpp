@@ -1,7 +1,7 @@
 // Rows that are memberships: of role-of sets, `memberships`, `organisations of …`.
-#include <algorithm>
 #include <set>
 
+#include "engine/exec/asked.h"
 #include "engine/exec/like.h"
 #include "engine/exec/set_eval.h"
 #include "engine/exec/source_rows.h"
@@ -88,25 +88,11 @@ class MembershipRows {
     row.push_back(ended_datum(machine_.pool(), m));
     row.push_back(static_cast<Datum>(status));
     row.push_back(static_cast<Datum>(certainty_of(when_, m)));
-    row.push_back(sources_of(m));
+    row.push_back(sources_datum(machine_, m.sources));
     if (query_.with_stance) {
       row.push_back(static_cast<Datum>(m.stance));
     }
     batch_.push_row(row);
-  }
-
-  Datum sources_of(const Membership& m) {
-    std::vector<std::pair<std::string, Datum>> keyed;
-    for (const SourceId id : m.sources) {
-      keyed.emplace_back(machine_.catalog().source(id)->key, id.value);
-    }
-    std::sort(keyed.begin(), keyed.end());
-    std::vector<Datum> cells;
-    cells.reserve(keyed.size());
-    for (const auto& [key, id] : keyed) {
-      cells.push_back(id);
-    }
-    return machine_.pool().list(cells);
   }
 
   Machine& machine_;
@@ -119,31 +105,14 @@ class MembershipRows {
 
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.
 void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
-  const auto& view = query.context.view;
-  const auto actors = select(machine, query.actors, query.context.when);
-  const auto bodies = select(machine, query.bodies, query.context.when);
-  const auto has = [](const std::vector<EntityId>& ids, EntityId id) { return std::binary_search(ids.begin(), ids.end(), id); };
-  const auto add_all = [&](const Machine::Scan& scan) {
+  const Asked asked(machine, query);
+  asked.each_scan(query.roles, query.context.when.window, [&](const Machine::Scan& scan) {
     for (const auto& m : scan->memberships) {
-      if (query.roles.takes(m.role) && (query.actors.all || has(actors, entity(m.actor))) &&
-          (query.bodies.all || has(bodies, entity(m.body)))) {
+      if (query.roles.takes(m.role) && asked.takes(m.actor, m.body)) {
         rows.add(m, *scan);
       }
     }
-  };
-  if (!query.bodies.all) {
-    for (const EntityId body : bodies) {
-      add_all(machine.of_body(as_body(body), view, query.roles, query.context.when.window));
-    }
-  } else if (!query.actors.all) {
-    for (const EntityId actor : actors) {
-      add_all(machine.of_actor(as_actor(actor), view, query.roles, query.context.when.window));
-    }
-  } else {
-    for (const auto& entity : machine.catalog_of(view).entities()) {
-      add_all(machine.of_body(as_body(entity.id), view, query.roles, query.context.when.window));
-    }
-  }
+  });
 }
 
 void add_roles_of(Machine& machine, const Query& query, MembershipRows& rows) {

@@ -38,6 +38,21 @@ std::string time_text(std::int64_t utc_seconds) {
 
 }  // namespace
 
+Datum sources_datum(Machine& machine, const std::vector<SourceId>& sources) {
+  std::vector<std::pair<std::string, Datum>> keyed;
+  keyed.reserve(sources.size());
+  for (const SourceId id : sources) {
+    keyed.emplace_back(machine.catalog().source(id)->key, id.value);
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<Datum> cells;
+  cells.reserve(keyed.size());
+  for (const auto& [key, id] : keyed) {
+    cells.push_back(id);
+  }
+  return machine.pool().list(cells);
+}
+
 Batch event_rows(Machine& machine, const Query& query) {
   Batch batch(query.source_schema.size());
   const auto& context = query.context;

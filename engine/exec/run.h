@@ -16,4 +16,8 @@ struct Rows {
 /// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
 
+/// How many rows the source of the query has on any day, before the stages: what captions say of an empty answer. Not for a series
+/// over reported or known time.
+[[nodiscard]] std::size_t count_ever(Machine& machine, const bind::Query& query);
+
 }  // namespace entente::exec

@@ -22,4 +22,7 @@ namespace entente::exec {
 [[nodiscard]] Batch is_rows(Machine& machine, const bind::Query& query, Stats& stats);
 [[nodiscard]] Batch history_rows(Machine& machine, const bind::Query& query);
 
+/// What a column `sources` holds: those sources, by key.
+[[nodiscard]] Datum sources_datum(Machine& machine, const std::vector<SourceId>& sources);
+
 }  // namespace entente::exec
