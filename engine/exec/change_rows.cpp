@@ -36,16 +36,10 @@ struct OneDay {
 
 Datum held_days(const Stay& stay) { return stay.days.begin == kBeforeAll ? kAbsent : Datum{stay.days.end} - stay.days.begin; }
 
-// A change of role is dated by the days common to the end of the one and the beginning of the other.
-DatedBound common(const Bound& ended, const Bound& began, Day best) {
-  const Day earliest = std::max(ended.earliest, began.earliest);
-  const Day latest = std::min(ended.latest, began.latest);
-  for (const Bound& bound : {began, ended}) {
-    if (bound.stated() && bound.earliest == earliest && bound.latest == latest) {
-      return dated(bound, best);
-    }
-  }
-  return dated(earliest <= latest ? bound_between(earliest, latest) : bound_none(), best);
+// A change of role prints the beginning of the new one as recorded; one that was only seen, no earlier than the old one may end.
+DatedBound date_of_change(const Bound& ended, const Bound& began, Day best) {
+  const bool seen = began.earliest == kBeforeAll && ended.stated() && ended.earliest <= best;
+  return dated(seen ? bound_between(ended.earliest, std::min(ended.latest, began.latest)) : began, best);
 }
 
 class ChangeRows {
@@ -133,7 +127,7 @@ class ChangeRows {
     std::set_union(old.last->sources.begin(), old.last->sources.end(), now.first->sources.begin(), now.first->sources.end(),
                    std::back_inserter(sources));
     const How how = old.last->how;
-    push({.date = common(old.last->ended, now.first->began, now.days.begin),
+    push({.date = date_of_change(old.last->ended, now.first->began, now.days.begin),
           .change = kChangedRole,
           .how = how == How::kUnknown ? kAbsent : static_cast<Datum>(how),
           .was = old.last->role,

@@ -169,10 +169,10 @@ class Caption {
                                                            : "possibly: what some reading of the dates has";
   }
 
-  // A transition is judged by what happened in the stated period.
+  // A transition is judged by what happened through the last day of the stated period.
   [[nodiscard]] std::string horizon_line() const {
     const auto& when = query_.context.when;
-    if (query_.rows != Query::Rows::kTransitions || when.kind == bind::When::Kind::kOn || when.window.end == kAfterAll) {
+    if (query_.rows != Query::Rows::kTransitions || when.kind == bind::When::Kind::kOn || when.window.end > machine_.today()) {
       return "";
     }
     return "as it stood on " + to_text(when.window.end - 1) + ": what came of it later does not count";
