@@ -17,6 +17,27 @@ bool has_no_time(Query::Rows rows) {
          rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
 }
 
+// What is named counts its predecessors; what is merely listed does not.
+bool counts_predecessors(const Query& query) {
+  switch (query.rows) {
+    case Query::Rows::kAllMemberships:
+    case Query::Rows::kChanges:
+    case Query::Rows::kTransitions:
+      return !query.actors.all || !query.bodies.all;
+    case Query::Rows::kClaims:
+    case Query::Rows::kEvents:
+    case Query::Rows::kProvisions:
+    case Query::Rows::kConflicts:
+    case Query::Rows::kHistory:
+    case Query::Rows::kRoles:
+    case Query::Rows::kSources:
+    case Query::Rows::kCommits:
+      return false;
+    default:
+      return true;  // sets without memberships are refused with the other clauses
+  }
+}
+
 bool is_log(Query::Rows rows) {
   return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
          rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
@@ -200,6 +221,10 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
     }
+    if (std::holds_alternative<ast::CountingPredecessors>(clause.kind) && !counts_predecessors(out)) {
+      refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
+             "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
+    }
     const bool log = is_log(out.rows) || out.rows == Query::Rows::kProvisions;
     if (log && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
@@ -243,6 +268,39 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
 }
 
+// Rule 8: parentheses and let change nothing. What stands in them, when they are the whole source.
+const ast::Query* Binder::inner_query(const ast::Query& query) {
+  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
+  if (expr == nullptr) {
+    return nullptr;
+  }
+  if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
+    return &*nested->query;
+  }
+  const auto* ref = std::get_if<ast::LetRef>(&expr->node);
+  return ref == nullptr ? nullptr : &let(*ref);
+}
+
+Query Binder::inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole) {
+  if (++depth_ > 300) {
+    refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
+  }
+  if (own_when(query.clauses) && own_when(inner.clauses)) {
+    refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
+           "leave one of them out");
+  }
+  try {
+    Query out = this->query(inner, clauses, whole);
+    --depth_;
+    return out;
+  } catch (Refused& refused) {
+    if (const auto* ref = std::get_if<ast::LetRef>(&std::get<ast::SetExpr>(query.source).node)) {
+      refuse_in_let(refused, *ref);
+    }
+    throw;
+  }
+}
+
 Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   const Clauses clauses = merged(query.clauses, outer);
   for (const auto& clause : query.clauses) {
@@ -251,33 +309,8 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
   }
   Query out;
-  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
-  const ast::Query* inner = nullptr;
-  if (expr != nullptr) {  // rule 8: parentheses and let change nothing
-    if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
-      inner = &*nested->query;
-    } else if (const auto* ref = std::get_if<ast::LetRef>(&expr->node)) {
-      inner = &let(*ref);
-    }
-  }
-  if (inner != nullptr) {
-    if (++depth_ > 300) {
-      refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
-    }
-    if (own_when(query.clauses) && own_when(inner->clauses)) {
-      refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
-             "leave one of them out");
-    }
-    const auto* ref = std::get_if<ast::LetRef>(&expr->node);
-    try {
-      out = this->query(*inner, clauses, whole);
-    } catch (Refused& refused) {
-      if (ref != nullptr) {
-        refuse_in_let(refused, *ref);
-      }
-      throw;
-    }
-    --depth_;
+  if (const ast::Query* inner = inner_query(query)) {
+    out = inner_rows(query, *inner, clauses, whole);
   } else {
     table_source(out, query.source, clauses);
     out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
@@ -290,7 +323,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
       add_series(out, query, clauses);
     }
   }
-  stages(out, query.stages, clauses);
+  stages(out, query, clauses);
   return out;
 }
 

@@ -37,19 +37,26 @@ std::vector<claims::Pair> Asked::pairs() const {
   return out;
 }
 
-void Asked::each_scan(const bind::RoleFilter& roles, DayRange window, const std::function<void(const Machine::Scan&)>& take) const {
+void Asked::each_scan(const bind::RoleFilter& roles, DayRange window,
+                      const std::function<void(const claims::Derived&)>& take) const {
   const auto& view = query_.context.view;
-  if (!query_.bodies.all) {
+  if (view.predecessors && !query_.actors.all && !query_.bodies.all) {  // what both sides carry on shows pair by pair
+    for (const EntityId actor : actors_) {
+      for (const EntityId body : bodies_) {
+        take(machine_.of_pair(as_actor(actor), as_body(body), view));
+      }
+    }
+  } else if (!query_.bodies.all) {
     for (const EntityId body : bodies_) {
-      take(machine_.of_body(as_body(body), view, roles, window));
+      take(*machine_.of_body(as_body(body), view, roles, window));
     }
   } else if (!query_.actors.all) {
     for (const EntityId actor : actors_) {
-      take(machine_.of_actor(as_actor(actor), view, roles, window));
+      take(*machine_.of_actor(as_actor(actor), view, roles, window));
     }
   } else {
     for (const auto& entity : machine_.catalog_of(view).entities()) {
-      take(machine_.of_body(as_body(entity.id), view, roles, window));
+      take(*machine_.of_body(as_body(entity.id), view, roles, window));
     }
   }
 }

@@ -18,7 +18,7 @@ class Asked {
   [[nodiscard]] std::vector<claims::Pair> pairs() const;
   /// What folded of them, body by body, or actor by actor where only actors are named. Others that stand beside them are there
   /// too, as are all that Machine reads beyond `roles` and `window`.
-  void each_scan(const bind::RoleFilter& roles, DayRange window, const std::function<void(const Machine::Scan&)>& take) const;
+  void each_scan(const bind::RoleFilter& roles, DayRange window, const std::function<void(const claims::Derived&)>& take) const;
 
  private:
   Machine& machine_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/exec/predecessors.h"
+
 namespace entente::exec {
 namespace {
 
@@ -26,24 +28,38 @@ ChangeHow::ChangeHow(Machine& machine, const claims::View& view)
 }
 
 Datum ChangeHow::joined(claims::Pair pair, const Stay& stay, const bind::RoleFilter& roles) {
-  const Bound& body_began = entity_of(entity(pair.body)).began;
-  if (is_on(body_began, stay.days.begin)) {
+  const Day day = stay.days.begin;
+  const auto beginnings = beginnings_of(pair.body);
+  if (std::any_of(beginnings.begin(), beginnings.end(), [&](const Bound& began) { return is_on(began, day); })) {
     return kFounding;
   }
   if (carries_on(pair, stay, roles)) {
     return kSucceeded;
   }
   const bool stated = stay.first->began.earliest != kBeforeAll;  // what was only seen may have begun with the body
-  return stated && body_began.stated() && body_began.latest < stay.days.begin ? kAccession : kUnclear;
+  const bool later = std::any_of(beginnings.begin(), beginnings.end(), [&](const Bound& began) { return began.latest < day; });
+  return stated && later ? kAccession : kUnclear;
+}
+
+// When the body began; and those that it continues, where they count.
+std::vector<Bound> ChangeHow::beginnings_of(BodyId body) const {
+  std::vector<Bound> out = {entity_of(entity(body)).began};
+  if (view_.predecessors) {
+    for (const auto& predecessor : predecessors_of(catalog_, entity(body))) {
+      out.push_back(entity_of(predecessor.id).began);
+    }
+  }
+  std::erase_if(out, [](const Bound& began) { return !began.stated(); });
+  return out;
 }
 
 // What the actor continues held the role until then; or the actor held it until then in what the body continues.
 bool ChangeHow::carries_on(claims::Pair pair, const Stay& stay, const bind::RoleFilter& roles) {
   const auto held_until_then = [&](ActorId actor, BodyId body) {
-    const auto& memberships = machine_.of_pair(actor, body, view_);
-    return std::any_of(memberships.begin(), memberships.end(), [&](const claims::Membership* m) {
+    const auto& memberships = machine_.of_pair(actor, body, view_).memberships;
+    return std::any_of(memberships.begin(), memberships.end(), [&](const claims::Membership& m) {
       const Day day = stay.days.begin;
-      return roles.takes(m->role) && m->stance == stay.stance && (m->best.end == day || is_on(m->ended, day));
+      return roles.takes(m.role) && m.stance == stay.stance && (m.best.end == day || is_on(m.ended, day));
     });
   };
   const auto& of_actor = entity_of(entity(pair.actor)).continues;

@@ -16,6 +16,7 @@ class ChangeHow {
   [[nodiscard]] Datum left(claims::Pair pair, const Stay& stay) const;
 
  private:
+  [[nodiscard]] std::vector<Bound> beginnings_of(BodyId body) const;
   [[nodiscard]] bool carries_on(claims::Pair pair, const Stay& stay, const bind::RoleFilter& roles);
   [[nodiscard]] const catalog::Entity& entity_of(EntityId id) const;
 

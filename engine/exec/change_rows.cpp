@@ -244,8 +244,8 @@ Batch change_rows(Machine& machine, const Query& query) {
   ChangeRows rows(machine, query);
   const Asked asked(machine, query);
   const auto roles = query.roles_named ? roles_asked(machine.catalog(), query.roles) : std::vector<RoleFilter>{};
-  asked.each_scan(RoleFilter{}, DayRange{}, [&](const Machine::Scan& scan) {
-    for (const auto& history : by_pair(*scan)) {
+  asked.each_scan(RoleFilter{}, DayRange{}, [&](const claims::Derived& derived) {
+    for (const auto& history : by_pair(derived)) {
       if (!asked.takes(history.pair.actor, history.pair.body)) {
         continue;
       }

@@ -106,10 +106,10 @@ class MembershipRows {
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.
 void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
   const Asked asked(machine, query);
-  asked.each_scan(query.roles, query.context.when.window, [&](const Machine::Scan& scan) {
-    for (const auto& m : scan->memberships) {
+  asked.each_scan(query.roles, query.context.when.window, [&](const claims::Derived& derived) {
+    for (const auto& m : derived.memberships) {
       if (query.roles.takes(m.role) && asked.takes(m.actor, m.body)) {
-        rows.add(m, *scan);
+        rows.add(m, derived);
       }
     }
   });

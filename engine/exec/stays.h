@@ -17,14 +17,14 @@ struct Stay {
   const claims::Membership* last = nullptr;   // the one that ends it, likewise
 };
 
-/// What folded of one actor in one body. Points into a scan.
+/// What folded of one actor in one body. Points into what was read.
 struct PairHistory {
   claims::Pair pair;
   std::vector<const claims::Membership*> memberships;
   std::vector<const claims::Suspension*> suspensions;
 };
 
-/// A scan, pair by pair.
+/// What was read, pair by pair.
 [[nodiscard]] std::vector<PairHistory> by_pair(const claims::Derived& derived);
 /// The stays of the pair in any of these roles; by stance, then in time.
 [[nodiscard]] std::vector<Stay> stays_of(Machine& machine, const PairHistory& history, const bind::RoleFilter& roles);

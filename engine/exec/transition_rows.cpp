@@ -114,8 +114,8 @@ class TransitionRows {
 Batch transition_rows(Machine& machine, const Query& query) {
   TransitionRows rows(machine, query);
   const Asked asked(machine, query);
-  asked.each_scan(RoleFilter{}, DayRange{}, [&](const Machine::Scan& scan) {
-    for (const auto& history : by_pair(*scan)) {
+  asked.each_scan(RoleFilter{}, DayRange{}, [&](const claims::Derived& derived) {
+    for (const auto& history : by_pair(derived)) {
       if (asked.takes(history.pair.actor, history.pair.body)) {
         rows.add(history);
       }
