@@ -5,6 +5,9 @@
 #include "engine/exec/predecessors.h"
 
 namespace entente::exec {
+
+using catalog::Entity;
+
 namespace {
 
 // Places in kChangeHowWords; those of an end are the words of How.
@@ -29,28 +32,17 @@ ChangeHow::ChangeHow(Machine& machine, const claims::View& view)
 
 Datum ChangeHow::joined(claims::Pair pair, const Stay& stay, const bind::RoleFilter& roles) {
   const Day day = stay.days.begin;
-  const auto beginnings = beginnings_of(pair.body);
-  if (std::any_of(beginnings.begin(), beginnings.end(), [&](const Bound& began) { return is_on(began, day); })) {
+  const auto bodies = lives_of(entity(pair.body));
+  if (std::any_of(bodies.begin(), bodies.end(), [&](const Entity* body) { return is_on(body->began, day); })) {
     return kFounding;
   }
   if (carries_on(pair, stay, roles)) {
     return kSucceeded;
   }
   const bool stated = stay.first->began.earliest != kBeforeAll;  // what was only seen may have begun with the body
-  const bool later = std::any_of(beginnings.begin(), beginnings.end(), [&](const Bound& began) { return began.latest < day; });
+  const bool later = std::any_of(bodies.begin(), bodies.end(),
+                                 [&](const Entity* body) { return body->began.stated() && body->began.latest < day; });
   return stated && later ? kAccession : kUnclear;
-}
-
-// When the body began; and those that it continues, where they count.
-std::vector<Bound> ChangeHow::beginnings_of(BodyId body) const {
-  std::vector<Bound> out = {entity_of(entity(body)).began};
-  if (view_.predecessors) {
-    for (const auto& predecessor : predecessors_of(catalog_, entity(body))) {
-      out.push_back(entity_of(predecessor.id).began);
-    }
-  }
-  std::erase_if(out, [](const Bound& began) { return !began.stated(); });
-  return out;
 }
 
 // What the actor continues held the role until then; or the actor held it until then in what the body continues.
@@ -74,17 +66,31 @@ Datum ChangeHow::left(claims::Pair pair, const Stay& stay) const {
   if (stay.last->how != How::kUnknown) {
     return static_cast<Datum>(stay.last->how);
   }
-  if (is_on(entity_of(entity(pair.body)).ended, stay.days.end)) {
+  const Day day = stay.days.end;
+  const auto bodies = lives_of(entity(pair.body));
+  if (std::any_of(bodies.begin(), bodies.end(), [&](const Entity* body) { return is_on(body->ended, day); })) {
     return kDissolved;
   }
-  if (is_on(entity_of(entity(pair.actor)).ended, stay.days.end)) {
-    return std::binary_search(continued_.begin(), continued_.end(), entity(pair.actor)) ? kSucceeded : kDissolved;
+  const auto actors = lives_of(entity(pair.actor));
+  const auto actor = std::find_if(actors.begin(), actors.end(), [&](const Entity* life) { return is_on(life->ended, day); });
+  if (actor == actors.end()) {
+    return kUnclear;
   }
-  return kUnclear;
+  return std::binary_search(continued_.begin(), continued_.end(), (*actor)->id) ? kSucceeded : kDissolved;
 }
 
-const catalog::Entity& ChangeHow::entity_of(EntityId id) const {
-  const catalog::Entity* then = catalog_.entity(id);
+std::vector<const Entity*> ChangeHow::lives_of(EntityId id) const {
+  std::vector<const Entity*> out = {&entity_of(id)};
+  if (view_.predecessors) {
+    for (const auto& predecessor : predecessors_of(catalog_, id)) {
+      out.push_back(&entity_of(predecessor.id));
+    }
+  }
+  return out;
+}
+
+const Entity& ChangeHow::entity_of(EntityId id) const {
+  const Entity* then = catalog_.entity(id);
   return then != nullptr ? *then : *machine_.catalog().entity(id);
 }
 

@@ -16,7 +16,8 @@ class ChangeHow {
   [[nodiscard]] Datum left(claims::Pair pair, const Stay& stay) const;
 
  private:
-  [[nodiscard]] std::vector<Bound> beginnings_of(BodyId body) const;
+  /// The entity; and what it continues, where that counts.
+  [[nodiscard]] std::vector<const catalog::Entity*> lives_of(EntityId id) const;
   [[nodiscard]] bool carries_on(claims::Pair pair, const Stay& stay, const bind::RoleFilter& roles);
   [[nodiscard]] const catalog::Entity& entity_of(EntityId id) const;
 
