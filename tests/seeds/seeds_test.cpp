@@ -89,6 +89,24 @@ TEST_F(Seeds, BelarusWentThroughThreeRoles) {
             "dialogue partner 2010-04-28, observer 2015-07-10, member 2024-07-04");
 }
 
+TEST_F(Seeds, KnowWhoJoinedAndHow) {
+  EXPECT_EQ(world().ask("changes in SCO as member since 2014 | select date, name, how"),
+            "2017-06-09 India accession, 2017-06-09 Pakistan accession, 2023-07-04 Iran accession, 2024-07-04 Belarus accession");
+  EXPECT_EQ(world().ask("changes in SCO during 2001 | select actor, how"),
+            "CHN founding, KAZ founding, KGZ founding, RUS founding, TJK founding, UZB founding");
+  EXPECT_EQ(world().ask("changes of Russia, SUN in UN | select date, actor, change, how"),
+            "1945-10-24 SUN joined founding, 1991-12-24 RUS joined succession, 1991-12-24 SUN left succession");
+  EXPECT_EQ(world().ask("changes of GBR in EU | where change = \"left\" | select date, how, held_days"),
+            "2020-02-01 withdrawal 9588");
+  EXPECT_EQ(world().ask("changes of Indonesia in UN | select change, how"), "joined accession, left withdrawal, joined accession");
+}
+
+TEST_F(Seeds, KnowWhatBecameOfTheObservers) {
+  EXPECT_EQ(world().ask("transitions from observer to member in SCO | select actor, moved, outcome"),
+            "AFG · dropped, BLR 2024-07-04 moved, IND 2017-06-09 moved, IRN 2023-07-04 moved, MNG · dropped, PAK 2017-06-09 moved");
+  EXPECT_EQ(world().ask("transitions from observer to member in SCO during 2001 through 2014 | count by outcome"), "waiting 5");
+}
+
 TEST_F(Seeds, EveryClaimNamesItsSource) {
   EXPECT_EQ(world().ask("claims including planned, proposed, alleged | where source is missing | count"), "0");
 }
