@@ -59,6 +59,32 @@ std::string period_words(std::string_view keyword, DayRange days) {
   return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
 }
 
+// Braces say who is meant and ask no time of their own; so do the logs but memberships.
+bool asks_no_time(const ast::SetExpr& expr) {
+  if (const auto* chain = std::get_if<ast::SetChain>(&expr.node)) {
+    return asks_no_time(*chain->first) &&
+           std::all_of(chain->rest.begin(), chain->rest.end(), [](const auto& link) { return asks_no_time(*link.operand); });
+  }
+  if (const auto* counted = std::get_if<ast::Counted>(&expr.node)) {
+    return std::all_of(counted->sets.begin(), counted->sets.end(), [](const auto& item) { return asks_no_time(*item); });
+  }
+  return std::holds_alternative<ast::Braces>(expr.node);
+}
+
+bool asks_no_time(const ast::QuerySource& source) {
+  if (const auto* expr = std::get_if<ast::SetExpr>(&source)) {
+    return asks_no_time(*expr);
+  }
+  const auto* log = std::get_if<ast::Log>(&source);
+  return (log != nullptr && log->kind != ast::Log::Kind::kMemberships) || std::holds_alternative<ast::Acts>(source);
+}
+
+// A query in parentheses or a let, which is asked by itself.
+bool stands_for_another(const ast::QuerySource& source) {
+  const auto* expr = std::get_if<ast::SetExpr>(&source);
+  return expr != nullptr && (std::holds_alternative<ast::Nested>(expr->node) || std::holds_alternative<ast::LetRef>(expr->node));
+}
+
 }  // namespace
 
 Binder::Clauses Binder::merged(const std::vector<ast::Clause>& own, const Clauses& outer) {
@@ -247,6 +273,32 @@ std::optional<Sureness> Binder::own_sureness(const std::vector<ast::Clause>& own
     return std::nullopt;
   }
   return std::get<ast::Sureness>(sure->kind) == ast::Sureness::kCertainly ? Sureness::kCertainly : Sureness::kPossibly;
+}
+
+// The time that settles a name which fits several: that of the query, of a series the whole of it.
+std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::QuerySource& source) {
+  if (const auto* time = find(clauses.list, ClauseKind::kTime)) {
+    const auto* each = std::get_if<ast::Each>(&time->kind);
+    if (each == nullptr) {
+      return when(*time);
+    }
+    DayRange days{kAfterAll, kBeforeAll};
+    if (each->steps.during) {
+      days = period(*each->steps.during);
+    }
+    for (const auto& step : each->steps.days) {
+      const DayRange more = date(step).first;
+      days = {std::min(days.begin, more.begin), std::max(days.end, more.end)};
+    }
+    return When{When::Kind::kDuring, days, period_words("during", days)};
+  }
+  if (asked_ || stands_for_another(source)) {
+    return asked_;
+  }
+  if (setting_.of_let || asks_no_time(source)) {
+    return When{When::Kind::kDuring, DayRange{}, ""};
+  }
+  return When{When::Kind::kOn, {setting_.today, setting_.today + 1}, "on " + to_text(setting_.today) + " (today)"};
 }
 
 Span Binder::time_span(const std::vector<ast::Clause>& own) {

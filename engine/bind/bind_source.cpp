@@ -187,6 +187,7 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
 Query Binder::query(const ast::Query& query, const Clauses& outer) {
   const Clauses clauses = merged(query.clauses, outer);
   Query out;
+  std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query.source));
   const auto* expr = std::get_if<ast::SetExpr>(&query.source);
   const ast::Query* inner = nullptr;
   if (expr != nullptr) {  // rule 8: parentheses and let change nothing
@@ -220,6 +221,8 @@ Query Binder::query(const ast::Query& query, const Clauses& outer) {
     out.noun = noun_of(out.rows);
     check_reach(out, query);
   }
+  as_of.reset();
+  const AsOf of_stages(*this, out.context.when);
   stages(out, query.stages, clauses);
   return out;
 }
@@ -234,10 +237,12 @@ Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
   try {
     Binder binder(setting);
     Binder::Clauses defaults{setting.environment.defaults};
-    if (is_whole_without_time(query)) {
+    if (is_whole_without_time(query) || setting.of_let) {
       std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
     }
-    return binder.query(query, defaults);
+    Query out = binder.query(query, defaults);
+    out.notes.insert(out.notes.end(), binder.settled_names().begin(), binder.settled_names().end());
+    return out;
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }
