@@ -80,6 +80,19 @@ bool some_time_settles(const Catalog& catalog, const ast::Name& name, const std:
   });
 }
 
+// `  since 1971-10-27  until 1997-05-17`, each time once.
+std::string times(const std::vector<catalog::InUse>& uses) {
+  std::string out;
+  for (auto use = uses.begin(); use != uses.end(); ++use) {
+    if (std::find(uses.begin(), use, *use) == use) {
+      out += out.empty() ? "" : ",";
+      out += use->since.stated() ? "  since " + to_text(use->since) : "";
+      out += use->until.stated() ? "  until " + to_text(use->until) : "";
+    }
+  }
+  return out;
+}
+
 // Key and name of each, and when it was called so, in columns.
 std::vector<std::string> candidate_lines(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
   std::size_t key_width = 0;
@@ -92,9 +105,7 @@ std::vector<std::string> candidate_lines(const Catalog& catalog, const ast::Name
   for (const EntityId id : found) {
     const Entity& entity = *catalog.entity(id);
     std::string line = padded(entity.key, key_width) + "  " + padded(entity.name, name_width);
-    const catalog::InUse use = uses(entity, name).at(0);
-    line += use.since.stated() ? "  since " + to_text(use.since) : "";
-    line += use.until.stated() ? "  until " + to_text(use.until) : "";
+    line += times(uses(entity, name));
     line.erase(line.find_last_not_of(' ') + 1);
     lines.push_back(std::move(line));
   }

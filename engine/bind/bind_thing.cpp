@@ -62,8 +62,7 @@ void rename(Entity& entity, Alias name) {
 [[noreturn]] void refuse_code(const Code& code, const Entity& holder, const std::string& when, Span span) {
   const std::string written = code.system + " \"" + code.value + "\"";
   refuse("R14", written + " is the code of " + holder.key + when, span,
-         "a code belongs to one thing at a time; say when each held it: code " + written +
-             " (since DATE) here, (until DATE) in define " + std::string(to_text(holder.kind)) + " " + holder.key);
+         "a code belongs to one thing at a time; say of both when they held it: code " + written + " (since DATE until DATE)");
 }
 
 // Where the statement says the code, else its name.
@@ -78,13 +77,6 @@ Span span_of_code(const ast::DefineThing& statement, const Code& code) {
     }
   }
   return bind::span_of<ast::Name>(statement.name);
-}
-
-[[noreturn]] void refuse_key(const std::string& key, const Entity& coded, const std::string& system, Span span) {
-  refuse("R14",
-         key + " is the " + system + " code of " + coded.name + ", and would be the key of another " +
-             std::string(to_text(coded.kind)),
-         span, "a key is found before a code: choose another key or code");
 }
 
 bool reaches(const catalog::Catalog& catalog, EntityId from, EntityId to, auto&& next_of, int depth = 0) {
@@ -169,31 +161,38 @@ catalog::InUse ChangeBinder::in_use(const ast::InUse& stated) {
 
 Alias ChangeBinder::alias(const ast::ThingAttr::Alias& stated) { return {binder_.text(stated.text), in_use(stated.in_use)}; }
 
-// One code, one thing at a time. A key is found before all else, so that it must not be the ISO code of another of its kind.
+// One code, one thing at a time. Keys and ISO codes are found alike: within a kind neither is the other of something else.
 void ChangeBinder::check_codes(const Entity& entity, const ast::DefineThing& statement) {
+  const auto is_other = [&](const Entity& other, bool of_kind) {
+    return other.id != entity.id && (!of_kind || other.kind == entity.kind);
+  };
   for (const auto& code : entity.codes) {
+    const auto own = catalog::with_life(code.in_use, entity);
     for (const EntityId id : catalog_.coded(code.system, code.value)) {
       const Entity& other = *catalog_.entity(id);
-      const auto uses = catalog::uses_of_code(other, code.system, code.value);
-      const auto overlaps = [&](const auto& use) { return catalog::surely_overlap(use, catalog::with_life(code.in_use, entity)); };
-      const auto held = std::find_if(uses.begin(), uses.end(), overlaps);
-      if (id != entity.id && held != uses.end()) {
-        refuse_code(code, other, days_text(held->since, held->until), span_of_code(statement, code));
+      for (const auto& use : catalog::uses_of_code(other, code.system, code.value)) {
+        if (is_other(other, false) && catalog::surely_overlap(use, own)) {
+          refuse_code(code, other, days_text(use.since, use.until), span_of_code(statement, code));
+        }
       }
     }
     for (const EntityId id : is_name(code) ? catalog_.named(code.value) : std::vector<EntityId>{}) {
       const Entity& other = *catalog_.entity(id);
-      if (id != entity.id && other.kind == entity.kind && catalog::name_key(other.key) == catalog::name_key(code.value)) {
-        refuse_key(other.key, entity, code.system, span_of_code(statement, code));
+      const bool is_key = catalog::name_key(other.key) == catalog::name_key(code.value);
+      if (is_key && is_other(other, true) && catalog::surely_overlap(catalog::with_life({}, other), own)) {
+        refuse("R14", code.value + " is the key of another " + std::string(to_text(other.kind)), span_of_code(statement, code),
+               "a key and an ISO code are both found without more: choose another code");
       }
     }
   }
   for (const EntityId id : catalog_.named(entity.key)) {
     const Entity& other = *catalog_.entity(id);
     for (const auto& code : other.codes) {
-      if (id != entity.id && other.kind == entity.kind && is_name(code) &&
-          catalog::name_key(code.value) == catalog::name_key(entity.key)) {
-        refuse_key(entity.key, other, code.system, bind::span_of<ast::Name>(statement.name));
+      const bool is_code = is_name(code) && catalog::name_key(code.value) == catalog::name_key(entity.key);
+      if (is_code && is_other(other, true) &&
+          catalog::surely_overlap(catalog::with_life(code.in_use, other), catalog::with_life({}, entity))) {
+        refuse("R14", entity.key + " is the " + code.system + " code of " + other.key, bind::span_of<ast::Name>(statement.name),
+               "a key and an ISO code are both found without more: choose another key");
       }
     }
   }
