@@ -51,38 +51,25 @@ const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind
   return it == clauses.end() ? nullptr : &*it;
 }
 
-[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
-  refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
-}
-
 std::string period_words(std::string_view keyword, DayRange days) {
   return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
 }
 
-// Braces say who is meant and ask no time of their own; so do the logs but memberships.
-bool asks_no_time(const ast::SetExpr& expr) {
+// Braces say who is meant and ask no time of their own.
+bool is_of_braces(const ast::SetExpr& expr) {
   if (const auto* chain = std::get_if<ast::SetChain>(&expr.node)) {
-    return asks_no_time(*chain->first) &&
-           std::all_of(chain->rest.begin(), chain->rest.end(), [](const auto& link) { return asks_no_time(*link.operand); });
+    return is_of_braces(*chain->first) &&
+           std::all_of(chain->rest.begin(), chain->rest.end(), [](const auto& link) { return is_of_braces(*link.operand); });
   }
   if (const auto* counted = std::get_if<ast::Counted>(&expr.node)) {
-    return std::all_of(counted->sets.begin(), counted->sets.end(), [](const auto& item) { return asks_no_time(*item); });
+    return std::all_of(counted->sets.begin(), counted->sets.end(), [](const auto& item) { return is_of_braces(*item); });
   }
   return std::holds_alternative<ast::Braces>(expr.node);
 }
 
-bool asks_no_time(const ast::QuerySource& source) {
-  if (const auto* expr = std::get_if<ast::SetExpr>(&source)) {
-    return asks_no_time(*expr);
-  }
-  const auto* log = std::get_if<ast::Log>(&source);
-  return (log != nullptr && log->kind != ast::Log::Kind::kMemberships) || std::holds_alternative<ast::Acts>(source);
-}
-
 // A query in parentheses or a let, which is asked by itself.
-bool stands_for_another(const ast::QuerySource& source) {
-  const auto* expr = std::get_if<ast::SetExpr>(&source);
-  return expr != nullptr && (std::holds_alternative<ast::Nested>(expr->node) || std::holds_alternative<ast::LetRef>(expr->node));
+bool stands_for_another(const ast::SetExpr& expr) {
+  return std::holds_alternative<ast::Nested>(expr.node) || std::holds_alternative<ast::LetRef>(expr.node);
 }
 
 }  // namespace
@@ -139,7 +126,7 @@ When Binder::when(const ast::Clause& clause) {
                           }
                           return When{When::Kind::kDuring, {from, last + 1}, "since " + to_text(from)};
                         },
-                        [&](const ast::Each&) -> When { refuse_not_yet("a series", clause.span); },
+                        [&](const ast::Each& each) { return when_each(each, clause.span); },
                         [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },
                     },
                     clause.kind);
@@ -187,17 +174,15 @@ claims::View Binder::view(const Clauses& clauses) {
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kReported)) {
     const auto& by = std::get<ast::ReportedBy>(clause->kind).by;
-    if (std::holds_alternative<ast::Steps>(by)) {
-      refuse_not_yet("a series", clause->span);
-    }
-    view.reported_by = date(std::get<ast::DateV>(by)).first.end - 1;
+    view.reported_by_step = std::holds_alternative<ast::Steps>(by);
+    view.reported_by = view.reported_by_step ? kDayMax : date(std::get<ast::DateV>(by)).first.end - 1;
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kKnown)) {
     const auto& on = std::get<ast::KnownOn>(clause->kind).on;
     if (std::holds_alternative<ast::Steps>(on)) {
-      refuse_not_yet("a series", clause->span);
-    }
-    if (const auto* at = std::get_if<ast::AtCommit>(&on)) {
+      view.known_by_step = true;
+      view.known_at = CommitId{0};
+    } else if (const auto* at = std::get_if<ast::AtCommit>(&on)) {
       const auto number = whole_number(at->number);
       const std::uint64_t last = setting_.commits.empty() ? 0 : setting_.commits.back().id.value;
       if (number > last) {
@@ -205,14 +190,7 @@ claims::View Binder::view(const Clauses& clauses) {
       }
       view.known_at = CommitId{static_cast<std::uint32_t>(number)};
     } else {
-      const Day d = day(std::get<ast::DateV>(on), "as known on");
-      const std::int64_t end = (static_cast<std::int64_t>(d) + 1) * 86400;
-      view.known_at = CommitId{0};
-      for (const auto& commit : setting_.commits) {
-        if (commit.utc_seconds < end) {
-          view.known_at = commit.id;
-        }
-      }
+      view.known_at = last_commit_of(day(std::get<ast::DateV>(on), "as known on"));
     }
   }
   if (const auto* clause = find(clauses.list, ClauseKind::kIncluding)) {
@@ -222,9 +200,7 @@ claims::View Binder::view(const Clauses& clauses) {
       view.alleged |= stance == ast::Stance::kAlleged;
     }
   }
-  if (const auto* clause = find(clauses.list, ClauseKind::kCounting)) {
-    refuse_not_yet("counting predecessors", clause->span);
-  }
+  view.predecessors = find(clauses.list, ClauseKind::kCounting) != nullptr;
   return view;
 }
 
@@ -276,26 +252,15 @@ std::optional<Sureness> Binder::own_sureness(const std::vector<ast::Clause>& own
 }
 
 // The time that settles a name which fits several: that of the query, of a series the whole of it.
-std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::QuerySource& source) {
+std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::Query& query) {
+  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
   if (const auto* time = find(clauses.list, ClauseKind::kTime)) {
-    const auto* each = std::get_if<ast::Each>(&time->kind);
-    if (each == nullptr) {
-      return when(*time);
-    }
-    DayRange days{kAfterAll, kBeforeAll};
-    if (each->steps.during) {
-      days = period(*each->steps.during);
-    }
-    for (const auto& step : each->steps.days) {
-      const DayRange more = date(step).first;
-      days = {std::min(days.begin, more.begin), std::max(days.end, more.end)};
-    }
-    return When{When::Kind::kDuring, days, period_words("during", days)};
+    return when(*time);
   }
-  if (asked_ || stands_for_another(source)) {
+  if (asked_ || (expr != nullptr && stands_for_another(*expr))) {
     return asked_;
   }
-  if (setting_.of_let || asks_no_time(source)) {
+  if (setting_.of_let || is_whole_without_time(query) || (expr != nullptr && is_of_braces(*expr))) {
     return When{When::Kind::kDuring, DayRange{}, ""};
   }
   return When{When::Kind::kOn, {setting_.today, setting_.today + 1}, "on " + to_text(setting_.today) + " (today)"};

@@ -27,14 +27,14 @@ SetNode::Join join_of(ast::SetChain::Op op) {
   return SetNode::Join::kAnd;
 }
 
-void check_sides(Side left, Side right, Span span) {
+}  // namespace
+
+void check_same_side(Side left, Side right, Span span) {
   if (left != right) {
     refuse("B06", "left are " + std::string(plural(left)) + ", right are " + std::string(plural(right)), span,
            "members of X are actors, organisations of X are bodies; a set holds one kind");
   }
 }
-
-}  // namespace
 
 bool RoleFilter::takes(RoleId role) const { return any || std::binary_search(ids.begin(), ids.end(), role); }
 
@@ -91,7 +91,7 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
     refuse("B13", "queries that name each other are nested more than 300 deep", inner.span, "write some of them out");
   }
   const Clauses clauses = merged(inner.clauses, outer);
-  const AsOf as_of(*this, time_of_names(clauses, inner.source));
+  const AsOf as_of(*this, time_of_names(clauses, inner));
   SetNode node;
   const auto* expr = std::get_if<ast::SetExpr>(&inner.source);
   if (expr != nullptr && inner.stages.empty()) {
@@ -107,6 +107,11 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
       refuse("B06", "this is no set: its rows have neither actor nor body", inner.span, "a set has a column actor or body");
     }
     node.side = has("actor") ? Side::kActors : Side::kBodies;
+  }
+  for (const auto& clause : inner.clauses) {
+    if (steps_of(clause)) {
+      refuse("B06", "a series is no set", clause.span, "write it once, behind the whole query");
+    }
   }
   const auto own_time = own_when(inner.clauses);
   const auto own_sure = own_sureness(inner.clauses);
@@ -230,14 +235,14 @@ SetNode Binder::counted(const ast::Counted& counted, const Clauses& clauses) {
   for (const auto& item : sets) {
     if (!is_braces(*item)) {
       node.children.push_back(set(*item, clauses, side));
-      check_sides(side.value_or(node.children.back().side), node.children.back().side, span_of_set(*item));
+      check_same_side(side.value_or(node.children.back().side), node.children.back().side, span_of_set(*item));
       side = node.children.back().side;
     }
   }
   for (const auto& item : sets) {
     if (is_braces(*item)) {
       node.children.push_back(set(*item, clauses, side));
-      check_sides(side.value_or(node.children.back().side), node.children.back().side, span_of_set(*item));
+      check_same_side(side.value_or(node.children.back().side), node.children.back().side, span_of_set(*item));
       side = node.children.back().side;
     }
   }
@@ -256,7 +261,7 @@ SetNode Binder::chain(const ast::SetChain& chain, const Clauses& clauses, std::o
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if (is_braces(*operands[i]) == of_braces) {
         bound[i] = set(*operands[i], clauses, of_braces && side ? side : hint);
-        check_sides(side.value_or(bound[i]->side), bound[i]->side, span_of_set(*operands[i]));
+        check_same_side(side.value_or(bound[i]->side), bound[i]->side, span_of_set(*operands[i]));
         side = bound[i]->side;
       }
     }

@@ -12,6 +12,16 @@ namespace {
          "the language has them; this version does not answer them");
 }
 
+bool has_no_time(Query::Rows rows) {
+  return rows == Query::Rows::kHistory || rows == Query::Rows::kRoles || rows == Query::Rows::kSources ||
+         rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
+}
+
+bool is_log(Query::Rows rows) {
+  return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
+         rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
+}
+
 Query::Rows rows_of(const SetNode& node) {
   switch (node.op) {
     case SetNode::Op::kRolesOf:
@@ -54,6 +64,18 @@ std::string noun_of(Query::Rows rows) {
       return "sources";
     case Query::Rows::kCommits:
       return "commits";
+    case Query::Rows::kChanges:
+      return "changes";
+    case Query::Rows::kTransitions:
+      return "transitions";
+    case Query::Rows::kPairs:
+      return "pairs";
+    case Query::Rows::kConflicts:
+      return "conflicts";
+    case Query::Rows::kIs:
+      return "answers";
+    case Query::Rows::kHistory:
+      return "entries";
   }
   return "rows";
 }
@@ -82,12 +104,6 @@ void Binder::set_source(Query& out, const ast::SetExpr& expr, const Clauses& cla
 }
 
 void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses) {
-  if (log.kind == ast::Log::Kind::kChanges) {
-    refuse_not_yet("changes", log.span);
-  }
-  if (log.kind == ast::Log::Kind::kConflicts) {
-    refuse_not_yet("conflicts", log.span);
-  }
   out.actors.all = true;
   out.bodies.all = true;
   std::optional<std::string> said[3];
@@ -115,7 +131,20 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                filter);
   }
   const bool memberships = log.kind == ast::Log::Kind::kMemberships;
-  out.rows = memberships ? Query::Rows::kAllMemberships : Query::Rows::kClaims;
+  switch (log.kind) {
+    case ast::Log::Kind::kMemberships:
+      out.rows = Query::Rows::kAllMemberships;
+      break;
+    case ast::Log::Kind::kChanges:
+      out.rows = Query::Rows::kChanges;
+      break;
+    case ast::Log::Kind::kClaims:
+      out.rows = Query::Rows::kClaims;
+      break;
+    case ast::Log::Kind::kConflicts:
+      out.rows = Query::Rows::kConflicts;
+      break;
+  }
   settle_context(out, clauses, memberships, log.span);
   out.with_stance = memberships && includes_stances(out.context.view);
 }
@@ -142,12 +171,12 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                    settle_context(out, clauses, false, table.span);
                    out.context.when = {When::Kind::kDuring, DayRange{}, ""};  // a catalogue has no time
                  },
-                 [&](const ast::Transitions& t) { refuse_not_yet("transitions", t.span); },
-                 [&](const ast::Pairs& p) { refuse_not_yet("pairs", p.span); },
-                 [&](const ast::OrderedPairs& p) { refuse_not_yet("ordered pairs", p.span); },
-                 [&](const ast::IsQuestion& q) { refuse_not_yet("questions with is", q.span); },
+                 [&](const ast::Transitions& t) { transitions_source(out, t, clauses); },
+                 [&](const ast::Pairs& p) { pairs_source(out, p, clauses); },
+                 [&](const ast::OrderedPairs& p) { ordered_pairs_source(out, p, clauses); },
+                 [&](const ast::IsQuestion& q) { is_source(out, q, clauses); },
                  [&](const ast::RowsOf& r) { refuse_not_yet("rows of files", r.span); },
-                 [&](const ast::History& h) { refuse_not_yet("histories", h.span); },
+                 [&](const ast::History& h) { history_source(out, h, clauses); },
              },
              source);
 }
@@ -174,8 +203,7 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
     }
-    const bool catalogue_rows =
-        out.rows == Query::Rows::kRoles || out.rows == Query::Rows::kSources || out.rows == Query::Rows::kCommits;
+    const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
     const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);
     if (catalogue_rows && !known) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " are a catalogue", clause.span,
@@ -184,53 +212,95 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
   }
 }
 
-Query Binder::query(const ast::Query& query, const Clauses& outer) {
-  const Clauses clauses = merged(query.clauses, outer);
-  Query out;
-  std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query.source));
+// A series puts a column `period` in front; a log is asked once and its rows are put into the steps of their dates (rule 5).
+void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clauses) {
+  out.series = series(clauses);
+  if (out.series && out.series->steps.front().when && has_no_time(out.rows)) {
+    out.series.reset();  // that of a default
+  }
+  if (!out.series) {
+    return;
+  }
+  out.series->by_date = is_log(out.rows) && out.context.when.by_step;
+  if (out.series->by_date) {
+    for (const auto& clause : query.clauses) {
+      const auto asked = steps_of(clause);
+      if (asked && asked->sampling) {
+        refuse("B07", noun_of(out.rows) + " have dates: a row stands in the step of its own", clause.span,
+               "leave out at start, at end, any day, every day");
+      }
+    }
+    out.context.when.by_step = false;
+  }
+  out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
+}
+
+// Rule 8: parentheses and let change nothing. What stands in them, when they are the whole source.
+const ast::Query* Binder::inner_query(const ast::Query& query) {
   const auto* expr = std::get_if<ast::SetExpr>(&query.source);
-  const ast::Query* inner = nullptr;
-  if (expr != nullptr) {  // rule 8: parentheses and let change nothing
-    if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
-      inner = &*nested->query;
-    } else if (const auto* ref = std::get_if<ast::LetRef>(&expr->node)) {
-      inner = &let(*ref);
+  if (expr == nullptr) {
+    return nullptr;
+  }
+  if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
+    return &*nested->query;
+  }
+  const auto* ref = std::get_if<ast::LetRef>(&expr->node);
+  return ref == nullptr ? nullptr : &let(*ref);
+}
+
+Query Binder::inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole) {
+  if (++depth_ > 300) {
+    refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
+  }
+  if (own_when(query.clauses) && own_when(inner.clauses)) {
+    refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
+           "leave one of them out");
+  }
+  try {
+    Query out = this->query(inner, clauses, whole);
+    --depth_;
+    return out;
+  } catch (Refused& refused) {
+    if (const auto* ref = std::get_if<ast::LetRef>(&std::get<ast::SetExpr>(query.source).node)) {
+      refuse_in_let(refused, *ref);
+    }
+    throw;
+  }
+}
+
+Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
+  const Clauses clauses = merged(query.clauses, outer);
+  for (const auto& clause : query.clauses) {
+    if (!whole && steps_of(clause)) {
+      refuse("B06", "a series is no set", clause.span, "write it once, behind the whole query");
     }
   }
-  if (inner != nullptr) {
-    if (++depth_ > 300) {
-      refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
-    }
-    if (own_when(query.clauses) && own_when(inner->clauses)) {
-      refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
-             "leave one of them out");
-    }
-    const auto* ref = std::get_if<ast::LetRef>(&expr->node);
-    try {
-      out = this->query(*inner, clauses);
-    } catch (Refused& refused) {
-      if (ref != nullptr) {
-        refuse_in_let(refused, *ref);
-      }
-      throw;
-    }
-    --depth_;
+  Query out;
+  std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query));
+  if (const ast::Query* inner = inner_query(query)) {
+    out = inner_rows(query, *inner, clauses, whole);
   } else {
     table_source(out, query.source, clauses);
     out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
+    if (out.rows == Query::Rows::kPairs && out.set.side == Side::kBodies) {
+      out.source_schema[0].type = out.source_schema[1].type = {Type::Kind::kBody, {}, {}};
+    }
     out.noun = noun_of(out.rows);
     check_reach(out, query);
+    if (whole) {
+      add_series(out, query, clauses);
+    }
   }
   as_of.reset();
   const AsOf of_stages(*this, out.context.when);
-  stages(out, query.stages, clauses);
+  stages(out, query, clauses);
   return out;
 }
 
-// The logs need no time and are whole without one: a default one does not cut them.
 bool is_whole_without_time(const ast::Query& query) {
   const auto* log = std::get_if<ast::Log>(&query.source);
-  return std::holds_alternative<ast::Acts>(query.source) || (log != nullptr && log->kind != ast::Log::Kind::kMemberships);
+  return std::holds_alternative<ast::Acts>(query.source) || std::holds_alternative<ast::Transitions>(query.source) ||
+         std::holds_alternative<ast::History>(query.source) || (log != nullptr && log->kind != ast::Log::Kind::kMemberships);
 }
 
 Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
@@ -240,7 +310,7 @@ Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
     if (is_whole_without_time(query) || setting.of_let) {
       std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
     }
-    Query out = binder.query(query, defaults);
+    Query out = binder.query(query, defaults, true);
     out.notes.insert(out.notes.end(), binder.settled_names().begin(), binder.settled_names().end());
     return out;
   } catch (Refused& refused) {

@@ -62,7 +62,8 @@ class Binder {
     std::vector<ast::Clause> list;
   };
 
-  [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer);
+  /// `whole`: its rows are the answer; otherwise it is a set or a list inside of another query, and takes a series from there.
+  [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer, bool whole = false);
 
   /// While it lives, names that fit several are settled by the time asked; without a value no time decides.
   class AsOf {
@@ -104,6 +105,16 @@ class Binder {
   [[nodiscard]] Bound bound(const ast::Bound& value);
   [[nodiscard]] Bound bound(const ast::EDate& value);
 
+  // bind_series.cpp
+  enum class Axis : std::uint8_t { kValid, kReported, kKnown };
+  struct AskedSteps {
+    Axis axis;
+    const ast::Steps* steps;
+    std::optional<ast::Sampling> sampling;
+  };
+  /// The steps that a clause asks for, if it is one of a series.
+  [[nodiscard]] static std::optional<AskedSteps> steps_of(const ast::Clause& clause);
+
   [[nodiscard]] static bool is_time(const ast::Clause& clause);
   /// Checks clauses that stand alone; with those of the defaults that they do not replace.
   [[nodiscard]] std::vector<ast::Clause> with_defaults(const std::vector<ast::Clause>& clauses);
@@ -121,10 +132,18 @@ class Binder {
   [[nodiscard]] std::optional<When> own_when(const std::vector<ast::Clause>& own);
   [[nodiscard]] std::optional<Sureness> own_sureness(const std::vector<ast::Clause>& own);
   [[nodiscard]] static Span time_span(const std::vector<ast::Clause>& own);
-  [[nodiscard]] std::optional<When> time_of_names(const Clauses& clauses, const ast::QuerySource& source);
+  [[nodiscard]] std::optional<When> time_of_names(const Clauses& clauses, const ast::Query& query);
 
   // bind_names.cpp
   [[nodiscard]] std::vector<EntityId> settle(const ast::Name& name, const std::vector<EntityId>& found);
+
+  // bind_series.cpp
+  [[nodiscard]] std::optional<Series> series(const Clauses& clauses);
+  [[nodiscard]] std::vector<Step> steps(const ast::Steps& steps, Span span);
+  [[nodiscard]] std::string steps_words(const ast::Steps& steps, const std::vector<Step>& all);
+  [[nodiscard]] When when_each(const ast::Each& each, Span span);
+  [[nodiscard]] CommitId last_commit_of(Day day) const;
+  void add_series(Query& out, const ast::Query& query, const Clauses& clauses);
 
   // bind_set.cpp; `hint` is the side that the surroundings ask for
   [[nodiscard]] SetNode set(const ast::SetExpr& expr, const Clauses& clauses, std::optional<Side> hint = std::nullopt);
@@ -142,11 +161,22 @@ class Binder {
   void set_source(Query& out, const ast::SetExpr& expr, const Clauses& clauses);
   void log_source(Query& out, const ast::Log& log, const Clauses& clauses);
   void table_source(Query& out, const ast::QuerySource& source, const Clauses& clauses);
+  void transitions_source(Query& out, const ast::Transitions& transitions, const Clauses& clauses);
+  void pairs_source(Query& out, const ast::Pairs& pairs, const Clauses& clauses);
+  void ordered_pairs_source(Query& out, const ast::OrderedPairs& pairs, const Clauses& clauses);
+  void is_source(Query& out, const ast::IsQuestion& question, const Clauses& clauses);
+  void history_source(Query& out, const ast::History& history, const Clauses& clauses);
   void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
   void check_reach(const Query& out, const ast::Query& query);
+  [[nodiscard]] const ast::Query* inner_query(const ast::Query& query);
+  [[nodiscard]] Query inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole);
+
+  // bind_diff.cpp
+  [[nodiscard]] ast::Query flattened(const ast::Query& query, std::size_t stage_count);
+  [[nodiscard]] Stage diff_stage(const Query& before, const ast::Query& query, std::size_t number, const Clauses& outer);
 
   // bind_stage.cpp
-  void stages(Query& out, const std::vector<ast::Stage>& stages, const Clauses& clauses);
+  void stages(Query& out, const ast::Query& query, const Clauses& clauses);
   [[nodiscard]] Stage select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses);
   void derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses);
 
@@ -155,11 +185,16 @@ class Binder {
   int depth_ = 0;
   std::optional<When> asked_;  // none: of no query yet, or no time decides
   std::vector<std::string> settled_;
+  bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
+/// The logs need no time and are whole without one: a default one does not cut them.
+[[nodiscard]] bool is_whole_without_time(const ast::Query& query);
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);
+/// Refuses what puts actors and bodies into one set.
+void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.
 [[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
 /// Throws Refused.

@@ -49,6 +49,7 @@ class ExprBinder {
   [[nodiscard]] BodyId body_on(const ast::NameV& name, const std::optional<ast::Box<ast::Expr>>& on);
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
   [[nodiscard]] Expr row_entity(Type::Kind kind, std::string_view what, Span span) const;
+  void check_step(Span span) const;
   void add_list_item(Expr& out, const ast::Expr& item);
   [[nodiscard]] Expr constant_date(const ast::DateV& date);
 

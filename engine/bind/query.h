@@ -10,6 +10,7 @@
 #include "engine/claims/view.h"
 #include "engine/value/batch.h"
 #include "engine/value/id.h"
+#include "engine/value/pool.h"
 #include "engine/value/words.h"
 
 namespace entente::bind {
@@ -18,8 +19,9 @@ namespace entente::bind {
 struct When {
   enum class Kind : std::uint8_t { kOn, kDuring, kThroughout };
   Kind kind = Kind::kOn;
-  DayRange window;    // kOn: one day; `ever`: all days
-  std::string words;  // as captions say it: "on 2014-10-21", "ever"
+  DayRange window;       // kOn: one day; `ever`: all days
+  std::string words;     // as captions say it: "on 2014-10-21", "ever"
+  bool by_step = false;  // a step of the series around replaces it; the window is that of all steps
   friend bool operator==(const When&, const When&) = default;
 };
 
@@ -30,6 +32,21 @@ struct Context {
   When when;
   claims::View view;
   Sureness sureness = Sureness::kBest;
+};
+
+/// One step of a series: what it replaces of the context, and how `period` prints.
+struct Step {
+  Period period;
+  DayRange days;  // the unit, cut to the period asked
+  std::optional<When> when;
+  std::optional<Day> reported_by;
+  std::optional<CommitId> known_at;
+};
+
+/// `each …`: the query is asked once for every step, and a first column `period` says for which.
+struct Series {
+  std::vector<Step> steps;
+  bool by_date = false;  // a log: asked once, each row put into the step of its date
 };
 
 enum class Side : std::uint8_t { kActors, kBodies };
@@ -140,14 +157,16 @@ struct SortKey {
 
 /// One stage; `schema` is what its rows look like.
 struct Stage {
-  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount };
+  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount, kDiff };
   Op op = Op::kFilter;
   Schema schema;
-  Expr condition;                    // kFilter
-  std::vector<Expr> exprs;           // kProject: all columns of the result
-  std::vector<SortKey> keys;         // kSort
-  std::uint64_t count = 0;           // kTake, kSkip
-  std::vector<std::size_t> columns;  // kTake, kDistinct, kCount: the columns of `by`
+  Expr condition;                      // kFilter
+  std::vector<Expr> exprs;             // kProject: all columns of the result
+  std::vector<SortKey> keys;           // kSort
+  std::uint64_t count = 0;             // kTake, kSkip
+  std::vector<std::size_t> columns;    // kTake, kDistinct, kCount: the columns of `by`
+  std::shared_ptr<const Query> other;  // kDiff: the query so far under other clauses; `columns` is the key
+  bool by_period = false;              // kCount: the period of a series is one of them
 };
 
 struct Query {
@@ -165,12 +184,24 @@ struct Query {
     kRoles,
     kSources,
     kCommits,
+    kChanges,
+    kTransitions,
+    kPairs,  // unordered or ordered, of actors or of bodies
+    kConflicts,
+    kIs,
+    kHistory,
   };
   Rows rows = Rows::kMemberships;
   SetNode set;      // of all set rows
   Selector actors;  // of the logs
   Selector bodies;
   RoleFilter roles;
+  SetNode other_set;       // of pairs: `with`; a set without children and names where there is none
+  RoleFilter other_roles;  // of ordered pairs: the role of the second · of transitions: the role moved to
+  bool has_other = false;  // pairs `with`
+  bool ordered = false;    // ordered pairs
+  SourceId of_source;      // of a history: a source; else an entity, the one named by `actors`
+  std::optional<Series> series;
   Context context;
   bool time_stated = true;   // false: today was taken, and the caption says so
   bool with_stance = false;  // a column `stance`

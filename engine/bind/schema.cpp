@@ -20,6 +20,14 @@ constexpr Type kKind{Type::Kind::kWord, kKindWords, {}};
 constexpr Type kStatus{Type::Kind::kWord, kStatusWords, {}};
 constexpr Type kCertainty{Type::Kind::kWord, kCertaintyWords, {}};
 constexpr Type kStance{Type::Kind::kWord, kStanceWords, {}};
+constexpr Type kDecimal{Type::Kind::kDecimal, {}, {}};
+constexpr Type kTruth{Type::Kind::kTruth, {}, {}};
+constexpr Type kDayCount{Type::Kind::kDayCount, {}, {}};
+constexpr Type kChange{Type::Kind::kWord, kChangeWords, {}};
+constexpr Type kChangeHow{Type::Kind::kWord, kChangeHowWords, {}};
+constexpr Type kOutcome{Type::Kind::kWord, kOutcomeWords, {}};
+constexpr Type kAnswer{Type::Kind::kWord, kAnswerWords, {}};
+constexpr Type kConflict{Type::Kind::kWord, kConflictWords, {}};
 constexpr Type kCameTrue{Type::Kind::kWord, kCameTrueWords, {}};
 
 }  // namespace
@@ -66,6 +74,22 @@ Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
               {"via", kSources},   {"url", kText},   {"licence", kText},   {"claims", kInteger}};
     case Query::Rows::kCommits:
       return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"summary", kText}};
+    case Query::Rows::kChanges:
+      return {{"date", kBegan},    {"actor", kActor}, {"name", kEntityName}, {"body", kBody},          {"change", kChange},
+              {"how", kChangeHow}, {"was", kRole},    {"now", kRole},        {"held_days", kDayCount}, {"sources", kSources}};
+    case Query::Rows::kTransitions:
+      return {{"actor", kActor}, {"name", kEntityName},      {"body", kBody},       {"began", kBegan},
+              {"moved", kBegan}, {"waited_days", kDayCount}, {"outcome", kOutcome}, {"censored", kTruth}};
+    case Query::Rows::kPairs:
+      return {{"a", kActor},        {"b", kActor},        {"shared", kInteger},
+              {"only_a", kInteger}, {"only_b", kInteger}, {"jaccard", kDecimal}};
+    case Query::Rows::kConflicts:
+      return {{"actor", kActor}, {"body", kBody},       {"why", kConflict},    {"claim_a", kInteger}, {"source_a", kSource},
+              {"says_a", kText}, {"claim_b", kInteger}, {"source_b", kSource}, {"says_b", kText}};
+    case Query::Rows::kIs:
+      return {{"answer", kAnswer}, {"since", kBegan}, {"sources", kSources}};
+    case Query::Rows::kHistory:
+      return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"what", kText}, {"source", kSource}};
   }
   if (with_count) {
     out.push_back({"count", kInteger});

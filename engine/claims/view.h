@@ -22,8 +22,13 @@ struct View {
   bool planned = false;
   bool proposed = false;
   bool alleged = false;
+  bool predecessors = false;      // `counting predecessors`
+  bool reported_by_step = false;  // a step of a series over reported, or over known, time replaces what stands here
+  bool known_by_step = false;
 
-  [[nodiscard]] bool plain() const { return !according && !reported_by && !known_at && !planned && !proposed && !alleged; }
+  [[nodiscard]] bool plain() const {
+    return !according && !reported_by && !known_at && !planned && !proposed && !alleged && !predecessors;
+  }
   [[nodiscard]] bool wants(Stance stance) const {
     switch (stance) {
       case Stance::kFact:

@@ -100,6 +100,8 @@ std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value)
       return DayRange{static_cast<Day>(value), static_cast<Day>(value) + 1};
     case TypeKind::kDateRange:
       return pool.range_of(value);
+    case TypeKind::kPeriod:
+      return pool.period_of(value).days;
     case TypeKind::kBegan:
     case TypeKind::kEnded: {
       const Day best = pool.bound_of(value).best;
@@ -147,6 +149,8 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
       const DayRange days = machine.pool().range_of(value);
       return to_text(days.begin, days.end - days.begin > 31 ? Precision::kYear : Precision::kMonth);
     }
+    case TypeKind::kPeriod:
+      return machine.pool().period_of(value).label;
     case TypeKind::kBegan:
     case TypeKind::kEnded:
       return to_text(machine.pool().bound_of(value).bound);
@@ -202,6 +206,7 @@ Datum Evaluator::value(const Expr& expr, const Batch& batch, std::size_t row) {
     case Op::kInList:
       return in_list(expr, batch, row) ? 1 : 0;
     case Op::kInQuery:
+      enter_step(batch, row);
       return in_query(expr, arg(0)) ? 1 : 0;
     case Op::kLike: {
       const Datum text = arg(0);
@@ -240,11 +245,20 @@ Datum Evaluator::value(const Expr& expr, const Batch& batch, std::size_t row) {
     case Op::kRoleIn:
     case Op::kBeganIn:
     case Op::kEndedIn:
+      enter_step(batch, row);
       return asked_of_actor(expr, batch, row);
     case Op::kSize:
+      enter_step(batch, row);
       return size(expr, batch, row);
   }
   return kAbsent;
+}
+
+// A row of a series is asked at the time, and in the view, of its own step.
+void Evaluator::enter_step(const Batch& batch, std::size_t row) {
+  if (query_.series && !batch.steps.empty()) {
+    machine_.enter(&query_.series->steps[batch.steps[row]]);
+  }
 }
 
 Datum Evaluator::logic(const Expr& expr, const Batch& batch, std::size_t row) {
@@ -321,27 +335,32 @@ bool Evaluator::in_list(const Expr& expr, const Batch& batch, std::size_t row) {
   return false;
 }
 
-bool Evaluator::in_query(const Expr& expr, Datum needle) {
-  auto it = query_texts_.find(&expr);
-  const Type& type = expr.query->schema()[expr.column].type;
-  if (it == query_texts_.end()) {
-    it = query_texts_.emplace(&expr, std::unordered_set<std::string>{}).first;
-    auto& values = query_values_[&expr];
+// Asked once; under a series once for every step.
+const Evaluator::QueryValues& Evaluator::values_of(const Expr& expr) {
+  const auto [it, is_new] = query_values_.try_emplace({&expr, machine_.step()});
+  if (is_new) {
+    const Type& type = expr.query->schema()[expr.column].type;
     const Rows rows = run(machine_, *expr.query);
     for (const Datum datum : rows.batch.columns[expr.column]) {
       if (datum != kAbsent) {
-        values.insert(datum);
-        it->second.insert(text_of(machine_, type, datum));
+        it->second.cells.insert(datum);
+        it->second.texts.insert(text_of(machine_, type, datum));
       }
     }
   }
+  return it->second;
+}
+
+bool Evaluator::in_query(const Expr& expr, Datum needle) {
+  const QueryValues& values = values_of(expr);
   if (needle == kAbsent) {
     return false;
   }
+  const Type& type = expr.query->schema()[expr.column].type;
   if (expr.args[0].type.is_entity() && type.is_entity()) {
-    return query_values_[&expr].contains(needle);
+    return values.cells.contains(needle);
   }
-  return it->second.contains(text_of(machine_, expr.args[0].type, needle));
+  return values.texts.contains(text_of(machine_, expr.args[0].type, needle));
 }
 
 Datum Evaluator::arithmetic(const Expr& expr, Datum a, Datum b) {
@@ -468,14 +487,14 @@ Datum Evaluator::code(const Expr& expr, Datum datum) {
     return kAbsent;
   }
   const auto& entity = *machine_.catalog().entity(EntityId{static_cast<std::uint32_t>(datum)});
-  const auto* code = catalog::code_of(entity, expr.name, context_.when.window);
+  const auto* code = catalog::code_of(entity, expr.name, machine_.at_step(context_.when).window);
   return code == nullptr ? kAbsent : machine_.pool().text(code->value);
 }
 
 // The time of a test: the day that `on` gives, else the query's own. None when the day is missing.
 std::optional<bind::When> Evaluator::when_of(const Expr& expr, const Batch& batch, std::size_t row) {
   if (expr.args.size() < 2) {
-    return context_.when;
+    return machine_.at_step(context_.when);
   }
   const auto days = exec::days_of(machine_.pool(), expr.args[1].type, value(expr.args[1], batch, row));
   if (!days) {

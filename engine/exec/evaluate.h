@@ -23,7 +23,9 @@ namespace entente::exec {
 
 class Evaluator {
  public:
-  Evaluator(Machine& machine, const bind::Context& context) : machine_(machine), context_(context), sureness_(context.sureness) {}
+  /// Of the stages of that query; it must outlive the evaluator.
+  Evaluator(Machine& machine, const bind::Query& query)
+      : machine_(machine), query_(query), context_(query.context), sureness_(query.context.sureness) {}
 
   [[nodiscard]] Datum value(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool holds(const bind::Expr& expr, const Batch& batch, std::size_t row) { return value(expr, batch, row) == 1; }
@@ -31,11 +33,15 @@ class Evaluator {
   [[nodiscard]] bool rested_on_uncovered_absence() { return std::exchange(uncovered_, false); }
 
  private:
-  using Args = std::vector<Datum>;
+  struct QueryValues {
+    std::unordered_set<Datum> cells;
+    std::unordered_set<std::string> texts;
+  };
   [[nodiscard]] Datum logic(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool compare(bind::Expr::Op op, const bind::Expr& left, Datum a, const bind::Expr& right, Datum b);
   [[nodiscard]] bool in_list(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool in_query(const bind::Expr& expr, Datum needle);
+  [[nodiscard]] const QueryValues& values_of(const bind::Expr& expr);
   [[nodiscard]] Datum arithmetic(const bind::Expr& expr, Datum a, Datum b);
   [[nodiscard]] Datum call(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] Datum running_sum(const bind::Expr& expr, Datum datum);
@@ -46,13 +52,15 @@ class Evaluator {
   [[nodiscard]] bool absent(const bind::Expr& expr, const bind::When& when);
   [[nodiscard]] std::optional<bind::When> when_of(const bind::Expr& expr, const Batch& batch, std::size_t row);
 
+  void enter_step(const Batch& batch, std::size_t row);
+
   Machine& machine_;
+  const bind::Query& query_;
   const bind::Context& context_;
   bind::Sureness sureness_;  // turned round under `not` (rule 20)
   bool negated_ = false;     // under an odd number of `not`
   bool uncovered_ = false;
-  std::unordered_map<const bind::Expr*, std::unordered_set<Datum>> query_values_;
-  std::unordered_map<const bind::Expr*, std::unordered_set<std::string>> query_texts_;
+  std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;
   std::unordered_map<const bind::Expr*, Datum> running_sums_;
 };
 

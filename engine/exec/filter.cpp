@@ -6,7 +6,7 @@ namespace {
 class Filter : public Operator {
  public:
   Filter(Running& running, const bind::Expr& condition, Input input)
-      : running_(running), condition_(condition), input_(std::move(input)), evaluator_(running.machine, running.query.context) {}
+      : running_(running), condition_(condition), input_(std::move(input)), evaluator_(running.machine, running.query) {}
 
   std::optional<Batch> next() override {
     while (auto batch = input_->next()) {

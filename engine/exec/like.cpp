@@ -78,8 +78,8 @@ Datum bound_side(const Pool& pool, const Type& type, Datum value, bool earliest)
   if (type.is(Type::Kind::kDay)) {
     return value;
   }
-  if (type.is(Type::Kind::kDateRange)) {
-    const DayRange days = pool.range_of(value);
+  if (type.is(Type::Kind::kDateRange) || type.is(Type::Kind::kPeriod)) {
+    const DayRange days = type.is(Type::Kind::kPeriod) ? pool.period_of(value).days : pool.range_of(value);
     return earliest ? days.begin : days.end - 1;
   }
   const Bound& bound = pool.bound_of(value).bound;

@@ -47,52 +47,100 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
+bind::When Machine::at_step(const bind::When& when) const {
+  return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
+}
+
+claims::View Machine::at_step(const claims::View& view) const {
+  claims::View out = view;
+  if (step_ == nullptr) {
+    return out;
+  }
+  if (view.reported_by_step && step_->reported_by) {
+    out.reported_by = step_->reported_by;
+    out.reported_by_step = false;
+  }
+  if (view.known_by_step && step_->known_at) {
+    out.known_at = step_->known_at;
+    out.known_by_step = false;
+  }
+  return out;
+}
+
+bind::Context Machine::at_step(const bind::Context& context) const {
+  return {at_step(context.when), at_step(context.view), context.sureness};
+}
+
 Machine::Kept& Machine::kept(const claims::View& view) {
+  constexpr std::size_t kKeptMax = 8;
+  const claims::View now = at_step(view);
   for (auto& kept : kept_) {
-    if (kept->view == view) {
+    if (kept->view == now) {
       return *kept;
     }
   }
+  if (kept_.size() == kKeptMax) {
+    kept_.erase(kept_.begin());
+  }
   kept_.push_back(std::make_unique<Kept>());
-  kept_.back()->view = view;
+  kept_.back()->view = now;
   return *kept_.back();
 }
 
 const Catalog& Machine::catalog_of(const claims::View& view) {
-  if (!view.known_at) {
+  const auto known_at = at_step(view).known_at;
+  if (!known_at) {
     return catalog_;
   }
-  auto& slot = old_catalogs_[view.known_at->value];
+  auto& slot = old_catalogs_[known_at->value];
   if (slot == nullptr) {
-    slot = std::make_unique<Catalog>(Catalog::load(reader_, view.known_at));
+    slot = std::make_unique<Catalog>(Catalog::load(reader_, known_at));
   }
   return *slot;
 }
 
-const claims::Derived& Machine::of_body(BodyId body, const claims::View& view) {
+const Machine::Scan& Machine::kept_body(BodyId body, const claims::View& view) {
   Kept& k = kept(view);
-  const auto it = k.bodies.find(body);
-  if (it != k.bodies.end()) {
-    return it->second;
+  auto it = k.bodies.find(body);
+  if (it == k.bodies.end()) {
+    it = k.bodies.emplace(body, std::make_shared<const claims::Derived>(body_memberships(body, k.view, {}))).first;
   }
-  return k.bodies.emplace(body, claims::memberships_of_body(reader_, catalog_of(view), body, view)).first->second;
+  return it->second;
 }
 
-const claims::Derived& Machine::of_actor(ActorId actor, const claims::View& view) {
+const Machine::Scan& Machine::kept_actor(ActorId actor, const claims::View& view) {
   Kept& k = kept(view);
-  const auto it = k.actors.find(actor);
-  if (it != k.actors.end()) {
-    return it->second;
+  auto it = k.actors.find(actor);
+  if (it == k.actors.end()) {
+    it = k.actors.emplace(actor, std::make_shared<const claims::Derived>(actor_memberships(actor, k.view, {}))).first;
   }
-  return k.actors.emplace(actor, claims::memberships_of_actor(reader_, catalog_of(view), actor, view)).first->second;
+  return it->second;
 }
 
-claims::Derived Machine::of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
-  return claims::memberships_of_body(reader_, catalog_of(view), body, view, {roles.any, roles.ids, window});
+claims::Derived Machine::body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted) {
+  return claims::memberships_of_body(reader_, catalog_of(view), body, view, wanted);
 }
 
-claims::Derived Machine::of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
-  return claims::memberships_of_actor(reader_, catalog_of(view), actor, view, {roles.any, roles.ids, window});
+claims::Derived Machine::actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted) {
+  return claims::memberships_of_actor(reader_, catalog_of(view), actor, view, wanted);
+}
+
+const claims::Derived& Machine::of_body(BodyId body, const claims::View& view) { return *kept_body(body, view); }
+
+const claims::Derived& Machine::of_actor(ActorId actor, const claims::View& view) { return *kept_actor(actor, view); }
+
+Machine::Scan Machine::of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
+  if (step_ != nullptr) {
+    return kept_body(body, view);
+  }
+  return std::make_shared<const claims::Derived>(body_memberships(body, view, {roles.any, roles.ids, window}));
+}
+
+Machine::Scan Machine::of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window) {
+  if (step_ != nullptr) {
+    return kept_actor(actor, view);
+  }
+  return std::make_shared<const claims::Derived>(actor_memberships(actor, view, {roles.any, roles.ids, window}));
 }
 
 const std::vector<const claims::Membership*>& Machine::of_pair(ActorId actor, BodyId body, const claims::View& view) {
@@ -110,8 +158,9 @@ const std::vector<const claims::Membership*>& Machine::of_pair(ActorId actor, Bo
 }
 
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
-  const Catalog& catalog = catalog_of(view);
-  const auto coverage = claims::coverage_of(catalog, body, view);
+  const claims::View now = at_step(view);
+  const Catalog& catalog = catalog_of(now);
+  const auto coverage = claims::coverage_of(catalog, body, now);
   const auto* entity = catalog.entity(body);
   const auto of_role = [&](RoleId role) {
     SpanList days;  // outside of the body's life nothing is possible: there an absence is known

@@ -43,14 +43,24 @@ class Machine {
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
   [[nodiscard]] Pool& pool() { return pool_; }
   [[nodiscard]] Day today() const { return today_; }
+  /// From here on questions that take their time, or their view, from a series are asked for that step; null: none runs.
+  void enter(const bind::Step* step) { step_ = step; }
+  [[nodiscard]] const bind::Step* step() const { return step_; }
+  /// What was bound, with what the step replaces.
+  [[nodiscard]] bind::When at_step(const bind::When& when) const;
+  [[nodiscard]] claims::View at_step(const claims::View& view) const;
+  [[nodiscard]] bind::Context at_step(const bind::Context& context) const;
+
   /// The catalogue as the view knew it; lives as long as the machine.
   [[nodiscard]] const catalog::Catalog& catalog_of(const claims::View& view);
   /// Read once and kept; live as long as the machine.
   [[nodiscard]] const claims::Derived& of_body(BodyId body, const claims::View& view);
   [[nodiscard]] const claims::Derived& of_actor(ActorId actor, const claims::View& view);
-  /// Those with `roles` that may hold in the window; passes over the others in place where the view is plain. Not kept.
-  [[nodiscard]] claims::Derived of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
-  [[nodiscard]] claims::Derived of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
+  /// Those with `roles` that may hold in the window, perhaps others too. Read anew, passing over the others in place, where the
+  /// view is plain and one question is asked; kept where a series asks many.
+  using Scan = std::shared_ptr<const claims::Derived>;
+  [[nodiscard]] Scan of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
+  [[nodiscard]] Scan of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
   /// The memberships of one actor in one body.
   [[nodiscard]] const std::vector<const claims::Membership*>& of_pair(ActorId actor, BodyId body, const claims::View& view);
   /// Days on which sources in force list all of `roles` of `body` as a whole, and those outside of its life.
@@ -64,18 +74,23 @@ class Machine {
  private:
   struct Kept {
     claims::View view;
-    std::unordered_map<BodyId, claims::Derived> bodies;
-    std::unordered_map<ActorId, claims::Derived> actors;
+    std::unordered_map<BodyId, Scan> bodies;
+    std::unordered_map<ActorId, Scan> actors;
     std::unordered_map<BodyId, std::unordered_map<ActorId, std::vector<const claims::Membership*>>> pairs;
   };
   Kept& kept(const claims::View& view);
+  const Scan& kept_body(BodyId body, const claims::View& view);
+  const Scan& kept_actor(ActorId actor, const claims::View& view);
+  [[nodiscard]] claims::Derived body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted);
+  [[nodiscard]] claims::Derived actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted);
   void make_orders();
 
   const store::Reader& reader_;
   const catalog::Catalog& catalog_;
   Pool& pool_;
   Day today_;
-  std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two
+  const bind::Step* step_ = nullptr;
+  std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two; a series over known time one a step
   std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;
   std::vector<std::uint32_t> entity_order_;
   std::vector<std::uint32_t> name_order_;

@@ -123,11 +123,11 @@ void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
   const auto actors = select(machine, query.actors, query.context.when);
   const auto bodies = select(machine, query.bodies, query.context.when);
   const auto has = [](const std::vector<EntityId>& ids, EntityId id) { return std::binary_search(ids.begin(), ids.end(), id); };
-  const auto add_all = [&](const claims::Derived& derived) {
-    for (const auto& m : derived.memberships) {
+  const auto add_all = [&](const Machine::Scan& scan) {
+    for (const auto& m : scan->memberships) {
       if (query.roles.takes(m.role) && (query.actors.all || has(actors, entity(m.actor))) &&
           (query.bodies.all || has(bodies, entity(m.body)))) {
-        rows.add(m, derived);
+        rows.add(m, *scan);
       }
     }
   };
@@ -149,9 +149,9 @@ void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
 void add_roles_of(Machine& machine, const Query& query, MembershipRows& rows) {
   for (const EntityId body : select(machine, query.set.selector, query.context.when)) {
     const auto derived = machine.of_body(as_body(body), query.set.view, query.set.roles, query.context.when.window);
-    for (const auto& m : derived.memberships) {
+    for (const auto& m : derived->memberships) {
       if (query.set.roles.takes(m.role)) {
-        rows.add(m, derived);
+        rows.add(m, *derived);
       }
     }
   }
@@ -162,11 +162,11 @@ void add_bodies_of(Machine& machine, const Query& query, MembershipRows& rows) {
   const auto under = set.under ? std::optional(select(machine, *set.under, query.context.when)) : std::nullopt;
   for (const EntityId actor : select(machine, set.selector, query.context.when)) {
     const auto derived = machine.of_actor(as_actor(actor), set.view, set.roles, query.context.when.window);
-    for (const auto& m : derived.memberships) {
+    for (const auto& m : derived->memberships) {
       const auto* then = machine.catalog_of(set.view).entity(m.body);
       const auto* body = then != nullptr ? then : machine.catalog().entity(m.body);
       if (set.roles.takes(m.role) && set.kinds.takes(body->kind) && narrow(*body, under, set.topics)) {
-        rows.add(m, derived);
+        rows.add(m, *derived);
       }
     }
   }

@@ -67,6 +67,8 @@ int compare_cells(Machine& machine, const Type& type, Datum a, Datum b) {
       return three_way(std::bit_cast<double>(a), std::bit_cast<double>(b));
     case TypeKind::kDateRange:
       return three_way(machine.pool().range_of(a).begin, machine.pool().range_of(b).begin);
+    case TypeKind::kPeriod:
+      return three_way(machine.pool().period_of(a).days.begin, machine.pool().period_of(b).days.begin);
     case TypeKind::kBegan:
     case TypeKind::kEnded:
       return compare_bounds(machine, a, b);
@@ -108,13 +110,19 @@ void sort_rows(Machine& machine, const Schema& schema, Batch& batch) {
 }
 
 void reorder(Batch& batch, const std::vector<std::size_t>& order) {
-  for (auto& column : batch.columns) {
-    std::vector<Datum> sorted;
+  const auto reordered = [&order](auto& items) {
+    std::decay_t<decltype(items)> sorted;
     sorted.reserve(order.size());
     for (const std::size_t row : order) {
-      sorted.push_back(column[row]);
+      sorted.push_back(items[row]);
     }
-    column = std::move(sorted);
+    items = std::move(sorted);
+  };
+  for (auto& column : batch.columns) {
+    reordered(column);
+  }
+  if (!batch.steps.empty()) {
+    reordered(batch.steps);
   }
   batch.rows = order.size();
 }

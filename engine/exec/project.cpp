@@ -6,7 +6,7 @@ namespace {
 class Project : public Operator {
  public:
   Project(Running& running, const std::vector<bind::Expr>& exprs, Input input)
-      : exprs_(exprs), input_(std::move(input)), evaluator_(running.machine, running.query.context) {}
+      : exprs_(exprs), input_(std::move(input)), evaluator_(running.machine, running.query) {}
 
   std::optional<Batch> next() override {
     auto batch = input_->next();
@@ -21,6 +21,7 @@ class Project : public Operator {
       }
     }
     out.rows = batch->rows;
+    out.steps = std::move(batch->steps);
     return out;
   }
 

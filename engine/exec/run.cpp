@@ -15,6 +15,7 @@ Input open(Running& running, const plan::Node& node) {
                         [&](const plan::Take& take) { return open_take(running, take, std::move(input)); },
                         [&](const plan::Skip& skip) { return open_skip(skip, std::move(input)); },
                         [&](const plan::Distinct& distinct) { return open_distinct(distinct, std::move(input)); },
+                        [&](const plan::Diff& diff) { return open_diff(running, diff, node, std::move(input)); },
                         [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
                     },
                     node.kind);
@@ -27,6 +28,7 @@ Batch drain(Operator& input, std::size_t width) {
       all.columns[i].insert(all.columns[i].end(), batch->columns[i].begin(), batch->columns[i].end());
     }
     all.rows += batch->rows;
+    all.steps.insert(all.steps.end(), batch->steps.begin(), batch->steps.end());
   }
   return all;
 }
@@ -40,6 +42,12 @@ Batch pick(const Batch& batch, const std::vector<std::size_t>& rows) {
     }
   }
   out.rows = rows.size();
+  if (!batch.steps.empty()) {
+    out.steps.reserve(rows.size());
+    for (const std::size_t row : rows) {
+      out.steps.push_back(batch.steps[row]);
+    }
+  }
   return out;
 }
 

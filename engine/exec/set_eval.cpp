@@ -57,7 +57,7 @@ SetResult roles_of(Machine& machine, const SetNode& node, const When& when) {
   SpanList covered{when.window};
   for (const EntityId body : select(machine, node.selector, when)) {
     const auto derived = machine.of_body(as_body(body), node.view, node.roles, when.window);
-    for (const auto& m : derived.memberships) {
+    for (const auto& m : derived->memberships) {
       if (node.roles.takes(m.role)) {
         collector.add(entity(m.actor), days_of(m));
       }
@@ -76,7 +76,7 @@ SetResult bodies_of(Machine& machine, const SetNode& node, const When& when) {
   const auto under = under_of(machine, node, when);
   for (const EntityId actor : select(machine, node.selector, when)) {
     const auto derived = machine.of_actor(as_actor(actor), node.view, node.roles, when.window);
-    for (const auto& m : derived.memberships) {
+    for (const auto& m : derived->memberships) {
       const auto* then = machine.catalog_of(node.view).entity(m.body);
       const auto* body = then != nullptr ? then : machine.catalog().entity(m.body);
       if (node.roles.takes(m.role) && node.kinds.takes(body->kind) && narrow(*body, under, node.topics)) {

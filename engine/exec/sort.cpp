@@ -28,13 +28,14 @@ class Sort : public Operator {
       all.columns[i].insert(all.columns[i].end(), rest.columns[i].begin(), rest.columns[i].end());
     }
     all.rows += rest.rows;
+    all.steps.insert(all.steps.end(), rest.steps.begin(), rest.steps.end());
     reorder(all, order_of(all));
     return all;
   }
 
  private:
   std::vector<std::size_t> order_of(const Batch& all) {
-    Evaluator evaluator(running_.machine, running_.query.context);
+    Evaluator evaluator(running_.machine, running_.query);
     std::vector<std::vector<Datum>> cells(keys_.size());
     for (std::size_t k = 0; k < keys_.size(); ++k) {
       for (std::size_t row = 0; row < all.rows; ++row) {

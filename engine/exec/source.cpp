@@ -1,8 +1,10 @@
-// The rows of the query's source, in the order of rule 27.
+// The rows of the query's source, in the order of rule 27; of a series, step by step.
 #include <algorithm>
+#include <numeric>
 
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
+#include "engine/exec/pair_rows.h"
 #include "engine/exec/source_rows.h"
 
 namespace entente::exec {
@@ -10,9 +12,32 @@ namespace {
 
 using bind::Query;
 
-Batch rows_of(Running& running) {
+// The query that one step asks: without `period`, which is put in front later.
+Query without_series(const Query& query) {
+  Query out = query;
+  out.series.reset();
+  out.source_schema.erase(out.source_schema.begin());
+  return out;
+}
+
+Batch with_period(Machine& machine, const bind::Step& step, std::uint32_t number, Batch rows) {
+  rows.columns.insert(rows.columns.begin(), std::vector<Datum>(rows.rows, machine.pool().period(step.period)));
+  rows.steps.assign(rows.rows, number);
+  return rows;
+}
+
+// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning.
+std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& batch, std::size_t row) {
+  const std::string_view wanted = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents ? "date" : "began";
+  const Schema& schema = query.source_schema;
+  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
+  const auto column = static_cast<std::size_t>(it - schema.begin());
+  const auto days = days_of(machine.pool(), schema[column].type, batch.columns[column][row]);
+  return days ? std::optional(days->begin) : std::nullopt;
+}
+
+Batch rows_of(Running& running, const Query& query) {
   Machine& machine = running.machine;
-  const Query& query = running.query;
   Stats& stats = running.rows.stats;
   switch (query.rows) {
     case Query::Rows::kMemberships:
@@ -36,39 +61,165 @@ Batch rows_of(Running& running) {
       return record_rows_of_sources(machine, query);
     case Query::Rows::kCommits:
       return commit_rows(machine, query);
+    case Query::Rows::kChanges:
+      return change_rows(machine, query);
+    case Query::Rows::kTransitions:
+      return transition_rows(machine, query);
+    case Query::Rows::kPairs:  // PairRows hands them over in pieces
+      break;
+    case Query::Rows::kConflicts:
+      return conflict_rows(machine, query);
+    case Query::Rows::kIs:
+      return is_rows(machine, query, stats);
+    case Query::Rows::kHistory:
+      return history_rows(machine, query);
   }
   return Batch{};
 }
 
-class Source : public Operator {
- public:
-  explicit Source(Running& running) : running_(running) {}
+// Rows as they are asked for now, in the order of rule 27.
+Batch ordered_rows_of(Running& running, const Query& query) {
+  Batch batch = rows_of(running, query);
+  const bool in_order = query.rows == Query::Rows::kCommits || query.rows == Query::Rows::kHistory;
+  if (!in_order) {
+    sort_rows(running.machine, query.source_schema, batch);
+  }
+  return batch;
+}
 
-  std::optional<Batch> next() override {
-    if (!read_) {
-      all_ = rows_of(running_);
-      read_ = true;
-      if (running_.query.rows != Query::Rows::kCommits) {
-        sort_rows(running_.machine, running_.query.source_schema, all_);
-      }
-      running_.rows.stats.rows = all_.rows;
+// What the source has at one time, in pieces that operators like to take.
+class Pieces {
+ public:
+  /// `query` must outlive this; its context is that of `ask`.
+  Pieces(Running& running, const Query& query) : running_(running), query_(query) {
+    if (query.rows == Query::Rows::kPairs) {
+      pairs_.emplace(running.machine, query);
+    }
+  }
+
+  void ask(const bind::Context& context) {
+    if (pairs_) {
+      pairs_->ask(context);
+      return;
+    }
+    query_.context = context;
+    all_ = ordered_rows_of(running_, query_);
+    at_ = 0;
+  }
+
+  [[nodiscard]] std::optional<Batch> next() {
+    if (pairs_) {
+      return pairs_->next();
     }
     if (at_ >= all_.rows) {
       return std::nullopt;
     }
-    const std::size_t end = std::min(all_.rows, at_ + kBatchRows);
-    Batch out(all_.columns.size());
-    for (std::size_t i = 0; i < all_.columns.size(); ++i) {
-      const auto begin = all_.columns[i].begin();
-      out.columns[i].assign(begin + static_cast<std::ptrdiff_t>(at_), begin + static_cast<std::ptrdiff_t>(end));
+    if (at_ == 0 && all_.rows <= kBatchRows) {
+      at_ = all_.rows;
+      return std::move(all_);
     }
-    out.rows = end - at_;
+    const std::size_t end = std::min(all_.rows, at_ + kBatchRows);
+    std::vector<std::size_t> rows(end - at_);
+    std::iota(rows.begin(), rows.end(), at_);
     at_ = end;
-    return out;
+    return pick(all_, rows);
   }
 
  private:
   Running& running_;
+  Query query_;
+  std::optional<PairRows> pairs_;
+  Batch all_;
+  std::size_t at_ = 0;
+};
+
+class Source : public Operator {
+ public:
+  explicit Source(Running& running) : running_(running), pieces_(running, running.query) {}
+
+  std::optional<Batch> next() override {
+    if (!read_) {
+      read_ = true;
+      pieces_.ask(running_.machine.at_step(running_.query.context));
+    }
+    auto piece = pieces_.next();
+    running_.rows.stats.rows += piece ? piece->rows : 0;
+    return piece;
+  }
+
+ private:
+  Running& running_;
+  Pieces pieces_;
+  bool read_ = false;
+};
+
+// Step after step: what one step shows is let go before the next is asked for.
+class SeriesSource : public Operator {
+ public:
+  explicit SeriesSource(Running& running) : running_(running), query_(without_series(running.query)), pieces_(running, query_) {}
+
+  std::optional<Batch> next() override {
+    const auto& steps = running_.query.series->steps;
+    Machine& machine = running_.machine;
+    while (true) {
+      if (asked_) {
+        machine.enter(&steps[at_]);
+        if (auto piece = pieces_.next()) {
+          running_.rows.stats.rows += piece->rows;
+          return with_period(machine, steps[at_], static_cast<std::uint32_t>(at_), std::move(*piece));
+        }
+        asked_ = false;
+        ++at_;
+      }
+      if (at_ == steps.size()) {
+        return std::nullopt;
+      }
+      machine.enter(&steps[at_]);
+      pieces_.ask(machine.at_step(running_.query.context));
+      asked_ = true;
+    }
+  }
+
+ private:
+  Running& running_;
+  Query query_;
+  Pieces pieces_;
+  std::size_t at_ = 0;
+  bool asked_ = false;
+};
+
+// A log: read once, each row put into the steps that its date lies in (rule 5).
+class DatedSource : public Operator {
+ public:
+  explicit DatedSource(Running& running) : running_(running), query_(without_series(running.query)) {}
+
+  std::optional<Batch> next() override {
+    if (!read_) {
+      read_ = true;
+      all_ = ordered_rows_of(running_, query_);
+    }
+    const auto& steps = running_.query.series->steps;
+    while (at_ < steps.size()) {
+      const auto number = static_cast<std::uint32_t>(at_);
+      const auto& step = steps[at_++];
+      std::vector<std::size_t> rows;
+      for (std::size_t row = 0; row < all_.rows; ++row) {
+        const auto day = log_day(running_.machine, query_, all_, row);
+        if (day && step.days.contains(*day)) {
+          rows.push_back(row);
+        }
+      }
+      if (!rows.empty()) {
+        running_.rows.stats.rows += rows.size();
+        return with_period(running_.machine, step, number, pick(all_, rows));
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  Running& running_;
+  Query query_;
   Batch all_;
   std::size_t at_ = 0;
   bool read_ = false;
@@ -76,6 +227,14 @@ class Source : public Operator {
 
 }  // namespace
 
-Input open_source(Running& running) { return std::make_unique<Source>(running); }
+Input open_source(Running& running) {
+  if (!running.query.series) {
+    return std::make_unique<Source>(running);
+  }
+  if (running.query.series->by_date) {
+    return std::make_unique<DatedSource>(running);
+  }
+  return std::make_unique<SeriesSource>(running);
+}
 
 }  // namespace entente::exec

@@ -15,5 +15,10 @@ namespace entente::exec {
 [[nodiscard]] Batch role_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch record_rows_of_sources(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch commit_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch change_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch transition_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch conflict_rows(Machine& machine, const bind::Query& query);
+[[nodiscard]] Batch is_rows(Machine& machine, const bind::Query& query, Stats& stats);
+[[nodiscard]] Batch history_rows(Machine& machine, const bind::Query& query);
 
 }  // namespace entente::exec

@@ -20,6 +20,7 @@ ColumnType column_type(const Type& type) {
       return ColumnType::kTruth;
     case Kind::kDay:
     case Kind::kDateRange:
+    case Kind::kPeriod:
     case Kind::kBegan:
     case Kind::kEnded:
       return ColumnType::kDate;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ inline constexpr std::size_t kBatchRows = 2048;
 struct Batch {
   std::vector<std::vector<Datum>> columns;
   std::size_t rows = 0;
+  std::vector<std::uint32_t> steps;  // of a series: for each row, the number of the step that it belongs to; else empty
 
   explicit Batch(std::size_t width = 0) : columns(width) {}
   /// `cells` is as wide as the batch.

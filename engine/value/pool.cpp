@@ -32,6 +32,14 @@ Datum Pool::range(DayRange range) {
   return static_cast<Datum>(ranges_.size() - 1);
 }
 
+Datum Pool::period(const Period& period) {
+  const auto [it, is_new] = period_index_.emplace(std::pair(period.days.begin, period.label), static_cast<Datum>(periods_.size()));
+  if (is_new) {
+    periods_.push_back(period);
+  }
+  return it->second;
+}
+
 Datum Pool::list(const std::vector<Datum>& cells) {
   const auto [it, is_new] = list_index_.emplace(cells, static_cast<Datum>(lists_.size()));
   if (is_new) {

@@ -19,17 +19,25 @@ struct DatedBound {
   Day best = 0;  // kBeforeAll, kAfterAll where no day is known
 };
 
+/// A step of a series: all days of its calendar unit, and how it prints.
+struct Period {
+  DayRange days;
+  std::string label;
+};
+
 class Pool {
  public:
   [[nodiscard]] Datum text(std::string_view text);
   [[nodiscard]] Datum bound(const DatedBound& bound);
   [[nodiscard]] Datum range(DayRange range);
+  [[nodiscard]] Datum period(const Period& period);
   [[nodiscard]] Datum list(const std::vector<Datum>& cells);
 
   /// The references live as long as the Pool.
   [[nodiscard]] const std::string& text_of(Datum cell) const { return texts_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] const DatedBound& bound_of(Datum cell) const { return bounds_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] DayRange range_of(Datum cell) const { return ranges_[static_cast<std::size_t>(cell)]; }
+  [[nodiscard]] const Period& period_of(Datum cell) const { return periods_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] const std::vector<Datum>& list_of(Datum cell) const { return lists_[static_cast<std::size_t>(cell)]; }
 
  private:
@@ -38,6 +46,8 @@ class Pool {
   std::deque<DatedBound> bounds_;
   std::map<std::vector<std::int64_t>, Datum> bound_index_;
   std::vector<DayRange> ranges_;
+  std::deque<Period> periods_;
+  std::map<std::pair<Day, std::string>, Datum> period_index_;
   std::deque<std::vector<Datum>> lists_;
   std::map<std::vector<Datum>, Datum> list_index_;
 };

@@ -15,6 +15,7 @@ std::string_view describe(const Type& type) {
       return "true or false";
     case Type::Kind::kDay:
     case Type::Kind::kDateRange:
+    case Type::Kind::kPeriod:
     case Type::Kind::kBegan:
     case Type::Kind::kEnded:
       return "a date";

@@ -22,6 +22,7 @@ struct Type {
     kTruth,       // 0 or 1
     kDay,         // a Day
     kDateRange,   // a date literal coarser than a day: index into Pool ranges
+    kPeriod,      // a step of a series: index into Pool periods
     kBegan,       // a beginning: index into Pool bounds
     kEnded,       // an end, exclusive: index into Pool bounds
     kDayCount,    // a whole number of days
@@ -43,7 +44,7 @@ struct Type {
     return kind == Kind::kActor || kind == Kind::kBody || kind == Kind::kName || kind == Kind::kEntityName;
   }
   [[nodiscard]] bool is_date() const {
-    return kind == Kind::kDay || kind == Kind::kDateRange || kind == Kind::kBegan || kind == Kind::kEnded;
+    return kind == Kind::kDay || kind == Kind::kDateRange || kind == Kind::kPeriod || kind == Kind::kBegan || kind == Kind::kEnded;
   }
   [[nodiscard]] bool is_number() const { return kind == Kind::kInteger || kind == Kind::kDecimal || kind == Kind::kDayCount; }
 };

@@ -33,6 +33,13 @@ inline constexpr std::array<std::string_view, 3> kStatusWords = {"active", "susp
 inline constexpr std::array<std::string_view, 3> kCertaintyWords = {"certain", "inferred", "possible"};
 
 inline constexpr std::array<std::string_view, 3> kCameTrueWords = {"no", "unknown", "yes"};
+inline constexpr std::array<std::string_view, 5> kChangeWords = {"joined", "left", "changed role", "suspended", "resumed"};
+inline constexpr std::array<std::string_view, 7> kChangeHowWords = {"unknown",    "withdrawal", "expulsion", "dissolution",
+                                                                    "succession", "founding",   "accession"};
+inline constexpr std::array<std::string_view, 3> kOutcomeWords = {"moved", "waiting", "dropped"};
+inline constexpr std::array<std::string_view, 4> kAnswerWords = {"yes", "no", "possible", "not covered"};
+inline constexpr std::array<std::string_view, 6> kConflictWords = {"beginnings",   "ends",        "vouched outside",
+                                                                   "ranked roles", "fact denied", "outside life"};
 
 inline std::string_view to_text(Stance s) { return kStanceWords[static_cast<std::size_t>(s)]; }
 inline std::string_view to_text(Kind k) { return kKindWords[static_cast<std::size_t>(k)]; }

@@ -79,9 +79,7 @@ TEST_F(Answers, AScriptStatesItsTime) {
 }
 
 TEST_F(Answers, StatementsOfLaterVersionsSaySo) {
-  for (const char* text :
-       {"changes in SCO ever", "is Turkey member of NATO on 2014-10-21", "why members of SCO on 2014-10-21", "check",
-        "members of SCO each year during 2001 through 2003", "members of SCO on 2014-10-21 | group by body (n = count)"}) {
+  for (const char* text : {"check", "members of SCO on 2014-10-21 | group by body (n = count)"}) {
     EXPECT_EQ(world.ask(text), "V01") << text;
   }
 }
