@@ -123,7 +123,8 @@ std::optional<Error> make_anew(const std::string& path, const OpenOptions& optio
   const auto aside = set_aside(path);
   if (!aside)
     return aside.error();
-  tell("note: " + path + " was of an older format and is made anew from the seeds; the older file is kept as " + aside->string() + "\n");
+  tell("note: " + path + " was of an older format and is made anew from the seeds; the older file is kept as " + aside->string() +
+       "\n");
   return make_world(path, options);
 }
 

@@ -112,6 +112,12 @@ struct Number {
   std::string letters;  // of the state in that list
 };
 
+std::string asked_on(const std::string& day, const std::string& code) {
+  std::string question = "default on ";
+  question.append(day).append("; {").append(code).append("} | select ");
+  return question;
+}
+
 // The spells of a list of states, `number,"LETTERS","name",start,end,…`, asked on their first and last days from 1946 through 2015;
 // of the last a week less, for lists differ by days.
 std::vector<Number> spells_of(const std::string& path, const std::string& system) {
@@ -151,7 +157,7 @@ TEST_F(Seeds, ANumberIsThatOfTheStateWhichHadItOnTheDay) {
       {"cow:265", "1980-01-01", "DDR"}, {"cow:315", "1992-12-31", "CSK"}, {"cow:316", "1993-01-01", "CZE"},
       {"cow:317", "1993-01-01", "SVK"}, {"cow:510", "1963-01-01", "TGK"}, {"cow:510", "1970-01-01", "TZA"}};
   for (const auto& [code, day, key] : known) {
-    EXPECT_EQ(world().ask("default on " + day + "; {" + code + "} | select actor"), key) << code << " on " << day;
+    EXPECT_EQ(world().ask(asked_on(day, code) + "actor"), key) << code << " on " << day;
   }
   EXPECT_EQ(world().ask("states on 1985-01-01 | where actor in [DEU, SUN] | select actor, code(actor, \"cow\")"),
             "DEU 260, SUN 365");
@@ -197,8 +203,7 @@ TEST_F(Seeds, AgreeWithTheListsOfStates) {
     const auto it = other_letters.find(letters);
     std::string wanted = it == other_letters.end() ? letters : it->second;
     wanted = code == "gw:678" && day < "1990-05-22" ? "YAR" : code == "gw:260" && day > "1990-10-03" ? "GMY" : wanted;
-    EXPECT_EQ(world().ask("default on " + day + "; {" + code + "} | select code(actor, \"cowc\")"), wanted)
-        << code << " on " << day;
+    EXPECT_EQ(world().ask(asked_on(day, code) + "code(actor, \"cowc\")"), wanted) << code << " on " << day;
   }
 }
 
