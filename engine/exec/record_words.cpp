@@ -97,6 +97,7 @@ std::vector<std::string> optional_date(const Bound& bound) {
 template <class Items, class Words>
 std::vector<std::string> each_of(const Items& items, Words words) {
   std::vector<std::string> out;
+  out.reserve(items.size());
   for (const auto& item : items) {
     out.push_back(words(item));
   }
