@@ -317,6 +317,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
   }
   Query out;
+  std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query));
   if (const ast::Query* inner = inner_query(query)) {
     out = inner_rows(query, *inner, clauses, whole);
   } else {
@@ -331,11 +332,12 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
       add_series(out, query, clauses);
     }
   }
+  as_of.reset();
+  const AsOf of_stages(*this, out.context.when);
   stages(out, query, clauses);
   return out;
 }
 
-// The logs need no time and are whole without one: a default one does not cut them.
 bool is_whole_without_time(const ast::Query& query) {
   const auto* log = std::get_if<ast::Log>(&query.source);
   return std::holds_alternative<ast::Acts>(query.source) || std::holds_alternative<ast::Transitions>(query.source) ||
@@ -346,10 +348,12 @@ Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
   try {
     Binder binder(setting);
     Binder::Clauses defaults{setting.environment.defaults};
-    if (is_whole_without_time(query)) {
+    if (is_whole_without_time(query) || setting.of_let) {
       std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
     }
-    return binder.query(query, defaults, true);
+    Query out = binder.query(query, defaults, true);
+    out.notes.insert(out.notes.end(), binder.settled_names().begin(), binder.settled_names().end());
+    return out;
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }

@@ -42,6 +42,7 @@ class Caption {
 
   std::vector<std::string> lines(const std::string& name) {
     add(first_line(name));
+    std::for_each(query_.notes.begin(), query_.notes.end(), [&](const auto& note) { add(note); });
     add(read_as_both());
     add(view_line());
     add(diff_line());
