@@ -1,0 +1,111 @@
+// The whole of a published data set, recorded through the public API, and counts that another author took from it.
+#include "tests/real/cow_igo.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <set>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+// The data are not ours to ship; they lie beside the repository, or where ENTENTE_DATA says.
+std::filesystem::path data_dir() {
+  const char* said = std::getenv("ENTENTE_DATA");
+  return said != nullptr ? std::filesystem::path(said) : std::filesystem::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
+}
+
+class CowIgoTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto table = data_dir() / "cow-igo" / "state_year_format3.csv.gz";
+    if (!std::filesystem::exists(table)) {
+      GTEST_SKIP() << "the data of the Correlates of War are not there: no " << table << "; ENTENTE_DATA names their directory";
+    }
+    data_ = read_cow_igo(table);
+    ASSERT_EQ(data_.rows.size(), 15557U);
+    ASSERT_EQ(data_.bodies.size(), 534U);
+    ASSERT_EQ(data_.states.size(), 217U);
+    auto made = Database::create_from((dir_ / "cow.entente").string(), {{"cow-igo.ent", script_of(data_)}});
+    ASSERT_TRUE(made.has_value()) << made.error().text;
+    asking_.emplace(*made);
+  }
+
+  const Table& ask(const std::string& question) {
+    const auto errors = asking_->run(question);
+    EXPECT_TRUE(errors.empty()) << question << "\n" << errors.front().text;
+    return asking_->answers.at(0).table;
+  }
+
+  TempDir dir_;
+  CowIgo data_;
+  std::optional<Asking> asking_;
+};
+
+using StateYearCounts = std::map<std::pair<int, int>, std::int64_t>;
+
+// Rows of period, cow, count.
+StateYearCounts counts_in(const Table& table) {
+  StateYearCounts counts;
+  for (const auto& row : table.rows) {
+    counts[{std::stoi(text_of(row.at(1))), std::stoi(text_of(row.at(0)))}] = std::get<std::int64_t>(row.at(2));
+  }
+  EXPECT_EQ(counts.size(), table.rows.size()) << "a state and year stand twice";
+  return counts;
+}
+
+// The published counts of one role; those of 0 left out, as `count by` lists what occurs.
+StateYearCounts published(const std::map<std::pair<int, int>, Counts>& all, int Counts::*role) {
+  StateYearCounts counts;
+  for (const auto& [key, count] : all) {
+    if (count.*role != 0) {
+      counts[key] = count.*role;
+    }
+  }
+  return counts;
+}
+
+// What differs, in few words: a map of half a million numbers is no message.
+std::string difference(const StateYearCounts& ours, const StateYearCounts& theirs) {
+  std::set<std::pair<int, int>> keys;
+  for (const auto* counts : {&ours, &theirs}) {
+    for (const auto& entry : *counts) {
+      keys.insert(entry.first);
+    }
+  }
+  std::size_t differ = 0;
+  std::string first;
+  const auto in = [](const StateYearCounts& counts, const auto& key) { return counts.count(key) == 0 ? 0 : counts.at(key); };
+  for (const auto& key : keys) {
+    if (in(ours, key) != in(theirs, key) && differ++ < 5) {
+      first += "\n  state " + std::to_string(key.first) + " in " + std::to_string(key.second) + ": " +
+               std::to_string(in(ours, key)) + ", published " + std::to_string(in(theirs, key));
+    }
+  }
+  return differ == 0 ? "" : std::to_string(differ) + " of " + std::to_string(keys.size()) + " differ" + first;
+}
+
+// A year of the data is some day of it, so `any day` is the question that the data answer. The best reading of a year takes all
+// of it, so that the other three samplings must count the same.
+TEST_F(CowIgoTest, CountsAreThoseThatWerePublished) {
+  const auto all = read_counts(data_dir() / "oracles" / "cow_igo_sy.csv");
+  ASSERT_EQ(all.size(), 15557U);
+  for (const auto& row : data_.rows) {
+    ASSERT_EQ(all.count({row.state, row.year}), 1U) << row.state << " " << row.year;
+  }
+  const std::vector<std::pair<std::string, int Counts::*>> roles = {
+      {"member", &Counts::members}, {"associate", &Counts::associates}, {"observer", &Counts::observers}};
+  for (const auto& [role, count] : roles) {
+    for (const std::string sampling : {"any day", "at end", "at start", "every day"}) {
+      const auto question = "memberships as " + role + " each year during 1816 through 2014 " + sampling +
+                            " | derive cow = code(actor, \"cow\") | count by period, cow";
+      EXPECT_EQ(difference(counts_in(ask(question)), published(all, count)), "") << question;
+      RecordProperty(role + " " + sampling, std::to_string(asking_->answers.at(0).elapsed_ms) + " ms");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente::tests
