@@ -68,19 +68,21 @@ void define_bodies(const CowIgo& data, const std::vector<std::map<int, Known>>& 
   }
 }
 
-// A run of covered years. Where one cell is -9 the whole body is not covered: coverage speaks of all actors.
+// Covered are the years of a body's life without a -9. Where one cell is -9 nothing is said to be covered: coverage speaks of all
+// actors. Years in which it did not exist for a while count as covered, for nobody was in it.
 void define_source(const CowIgo& data, const std::vector<std::map<int, Known>>& known, std::string& script) {
   script +=
       "define source cow-igo titled \"Intergovernmental Organizations, version 3\" publisher \"Correlates of War\" "
       "published 2020";
   for (std::size_t i = 0; i < data.bodies.size(); ++i) {
-    for (auto it = known[i].begin(); it != known[i].end();) {
-      const auto end = std::find_if(it, known[i].end(), [&](const auto& entry) { return entry.second != it->second; });
-      if (it->second == Known::kCovered) {
-        script += "\n  covers participants of \"" + key_of_body(data.bodies[i]) + "\" during " + std::to_string(it->first) +
-                  " through " + std::to_string(std::prev(end)->first);
-      }
-      it = end;
+    const auto life = life_of_body(known[i]);
+    const auto end = known[i].upper_bound(life.last);
+    const auto is_partly = [](const auto& entry) { return entry.second == Known::kPartly; };
+    for (auto it = std::find_if_not(known[i].find(life.first), end, is_partly); it != end;) {
+      const auto next = std::find_if(it, end, is_partly);
+      script += "\n  covers participants of \"" + key_of_body(data.bodies[i]) + "\" during " + std::to_string(it->first) +
+                " through " + std::to_string(std::prev(next)->first);
+      it = std::find_if_not(next, end, is_partly);
     }
   }
   script += ";\n";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <random>
 #include <set>
 
 #include "tests/session/support.h"
@@ -99,11 +100,64 @@ TEST_F(CowIgoTest, CountsAreThoseThatWerePublished) {
       {"member", &Counts::members}, {"associate", &Counts::associates}, {"observer", &Counts::observers}};
   for (const auto& [role, count] : roles) {
     for (const std::string sampling : {"any day", "at end", "at start", "every day"}) {
-      const auto question = "memberships as " + role + " each year during 1816 through 2014 " + sampling +
-                            " | derive cow = code(actor, \"cow\") | count by period, cow";
+      std::string question = "memberships as ";
+      question.append(role).append(" each year during 1816 through 2014 ").append(sampling);
+      question += " | derive cow = code(actor, \"cow\") | count by period, cow";
       EXPECT_EQ(difference(counts_in(ask(question)), published(all, count)), "") << question;
-      RecordProperty(role + " " + sampling, std::to_string(asking_->answers.at(0).elapsed_ms) + " ms");
     }
+  }
+}
+
+// The years of a body that are alike, by what is known of them.
+std::map<Known, std::vector<int>> years_by_knowledge(const std::map<int, Known>& known) {
+  std::map<Known, std::vector<int>> years;
+  for (const auto& [year, here] : known) {
+    years[here].push_back(year);
+  }
+  return years;
+}
+
+// The states of a year that lived the year before and the year after: in the midst of it they certainly existed.
+std::vector<const StateYear*> certain_states(const std::map<int, std::map<int, const StateYear*>>& by_year, int year) {
+  std::vector<const StateYear*> states;
+  if (by_year.count(year - 1) != 0 && by_year.count(year + 1) != 0) {
+    for (const auto& [state, row] : by_year.at(year)) {
+      if (by_year.at(year - 1).count(state) != 0 && by_year.at(year + 1).count(state) != 0) {
+        states.push_back(row);
+      }
+    }
+  }
+  return states;
+}
+
+// A 0 is a certain "not a member", a -9 is none, and where all is -1 there was nothing to be a member of.
+TEST_F(CowIgoTest, MissingIsNoAbsence) {
+  std::map<int, std::map<int, const StateYear*>> by_year;
+  for (const auto& row : data_.rows) {
+    by_year[row.year][row.state] = &row;
+  }
+  const auto known = knowledge_of(data_);
+  std::mt19937 chance(20141021);
+  std::map<Code, std::size_t> seen;
+  for (std::size_t body = 0; body < data_.bodies.size(); ++body) {
+    for (const auto& [here, years] : years_by_knowledge(known[body])) {
+      const int year = years[std::uniform_int_distribution<std::size_t>(0, years.size() - 1)(chance)];
+      const auto question = "states certainly on " + std::to_string(year) + "-07-01 | where not member of \"" +
+                            key_of_body(data_.bodies[body]) + "\" | select code(actor, \"cow\")";
+      std::set<int> absent;
+      for (const auto& row : ask(question).rows) {
+        absent.insert(std::stoi(text_of(row.at(0))));
+      }
+      for (const auto* row : certain_states(by_year, year)) {
+        const auto code = row->cells[body];
+        const bool expected = here != Known::kPartly && code != Code::kMember;
+        ASSERT_EQ(absent.count(row->state) != 0, expected) << question << "\nstate " << row->state << " has the code " << int(code);
+        ++seen[code];
+      }
+    }
+  }
+  for (const auto code : {Code::kMissing, Code::kNoBody, Code::kNone, Code::kMember, Code::kAssociate, Code::kObserver}) {
+    EXPECT_GT(seen[code], 10U) << int(code);
   }
 }
 
