@@ -78,7 +78,7 @@ std::string difference(const StateYearCounts& ours, const StateYearCounts& their
   }
   std::size_t differ = 0;
   std::string first;
-  const auto in = [](const StateYearCounts& counts, const auto& key) { return counts.count(key) == 0 ? 0 : counts.at(key); };
+  const auto in = [](const StateYearCounts& counts, const auto& key) { return counts.contains(key) ? counts.at(key) : 0; };
   for (const auto& key : keys) {
     if (in(ours, key) != in(theirs, key) && differ++ < 5) {
       first += "\n  state " + std::to_string(key.first) + " in " + std::to_string(key.second) + ": " +
@@ -94,7 +94,7 @@ TEST_F(CowIgoTest, CountsAreThoseThatWerePublished) {
   const auto all = read_counts(data_dir() / "oracles" / "cow_igo_sy.csv");
   ASSERT_EQ(all.size(), 15557U);
   for (const auto& row : data_.rows) {
-    ASSERT_EQ(all.count({row.state, row.year}), 1U) << row.state << " " << row.year;
+    ASSERT_TRUE(all.contains({row.state, row.year})) << row.state << " " << row.year;
   }
   const std::vector<std::pair<std::string, int Counts::*>> roles = {
       {"member", &Counts::members}, {"associate", &Counts::associates}, {"observer", &Counts::observers}};
@@ -117,14 +117,15 @@ std::map<Known, std::vector<int>> years_by_knowledge(const std::map<int, Known>&
   return years;
 }
 
+using RowsByYear = std::map<int, std::map<int, const StateYear*>>;
+
 // The states of a year that lived the year before and the year after: in the midst of it they certainly existed.
-std::vector<const StateYear*> certain_states(const std::map<int, std::map<int, const StateYear*>>& by_year, int year) {
+std::vector<const StateYear*> certain_states(const RowsByYear& years, int year) {
   std::vector<const StateYear*> states;
-  if (by_year.count(year - 1) != 0 && by_year.count(year + 1) != 0) {
-    for (const auto& [state, row] : by_year.at(year)) {
-      if (by_year.at(year - 1).count(state) != 0 && by_year.at(year + 1).count(state) != 0) {
-        states.push_back(row);
-      }
+  const auto lived = [&](int state, int when) { return years.contains(when) && years.at(when).contains(state); };
+  for (const auto& [state, row] : years.at(year)) {
+    if (lived(state, year - 1) && lived(state, year + 1)) {
+      states.push_back(row);
     }
   }
   return states;
@@ -132,12 +133,12 @@ std::vector<const StateYear*> certain_states(const std::map<int, std::map<int, c
 
 // A 0 is a certain "not a member", a -9 is none, and where all is -1 there was nothing to be a member of.
 TEST_F(CowIgoTest, MissingIsNoAbsence) {
-  std::map<int, std::map<int, const StateYear*>> by_year;
+  RowsByYear by_year;
   for (const auto& row : data_.rows) {
     by_year[row.year][row.state] = &row;
   }
   const auto known = knowledge_of(data_);
-  std::mt19937 chance(20141021);
+  std::mt19937 chance(20141021);  // NOLINT: the same years in every run
   std::map<Code, std::size_t> seen;
   for (std::size_t body = 0; body < data_.bodies.size(); ++body) {
     for (const auto& [here, years] : years_by_knowledge(known[body])) {
@@ -151,7 +152,7 @@ TEST_F(CowIgoTest, MissingIsNoAbsence) {
       for (const auto* row : certain_states(by_year, year)) {
         const auto code = row->cells[body];
         const bool expected = here != Known::kPartly && code != Code::kMember;
-        ASSERT_EQ(absent.count(row->state) != 0, expected) << question << "\nstate " << row->state << " has the code " << int(code);
+        ASSERT_EQ(absent.contains(row->state), expected) << question << "\nstate " << row->state << " has the code " << int(code);
         ++seen[code];
       }
     }
@@ -159,6 +160,32 @@ TEST_F(CowIgoTest, MissingIsNoAbsence) {
   for (const auto code : {Code::kMissing, Code::kNoBody, Code::kNone, Code::kMember, Code::kAssociate, Code::kObserver}) {
     EXPECT_GT(seen[code], 10U) << int(code);
   }
+}
+
+// Years without anybody in a body are 0 where the data say so, and missing where they do not.
+TEST_F(CowIgoTest, SeriesOfABodyLeaveOutWhatIsNotKnown) {
+  const auto known = knowledge_of(data_);
+  std::size_t zeros = 0;
+  std::size_t gaps = 0;
+  for (std::size_t body = 0; body < data_.bodies.size(); ++body) {
+    std::map<int, std::int64_t> in_body;
+    for (const auto& row : data_.rows) {
+      in_body[row.year] += static_cast<int>(row.cells[body]) > 0 ? 1 : 0;
+    }
+    const auto question =
+        "participants of \"" + key_of_body(data_.bodies[body]) + "\" each year during 1816 through 2014 any day | count by period";
+    const auto& table = ask(question);
+    ASSERT_EQ(table.rows.size(), in_body.size()) << question;
+    for (const auto& row : table.rows) {
+      const int year = std::stoi(text_of(row.at(0)));
+      const bool is_gap = in_body.at(year) == 0 && known[body].at(year) == Known::kPartly;
+      ASSERT_EQ(text_of(row.at(1)), is_gap ? "·" : std::to_string(in_body.at(year))) << question << "\n" << year;
+      gaps += is_gap ? 1U : 0U;
+      zeros += in_body.at(year) == 0 && !is_gap ? 1U : 0U;
+    }
+  }
+  EXPECT_GT(gaps, 800U);
+  EXPECT_GT(zeros, 1000U);
 }
 
 }  // namespace

@@ -1,27 +1,10 @@
 // The world that we ship: it loads, and says of well-known days what is well known.
-#include <algorithm>
-#include <fstream>
-#include <sstream>
+#include "tests/seeds/seeds.h"
 
 #include "tests/session/support.h"
 
 namespace entente::tests {
 namespace {
-
-using Scripts = std::vector<std::pair<std::string, std::string>>;
-
-Scripts read_seeds() {
-  Scripts scripts;
-  for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_SEEDS_DIR)) {
-    if (entry.path().extension() == ".ent") {
-      std::ostringstream text;
-      text << std::ifstream(entry.path()).rdbuf();
-      scripts.emplace_back(entry.path().filename().string(), text.str());
-    }
-  }
-  std::sort(scripts.begin(), scripts.end());
-  return scripts;
-}
 
 class Seeds : public ::testing::Test {
  protected:
