@@ -123,8 +123,7 @@ std::string Binder::steps_words(const ast::Steps& steps, const std::vector<Step>
     }
     return words;
   }
-  return "each " + unit_words(steps.unit, steps.every ? whole_number(*steps.every) : 1) + " during " +
-         to_text(all.front().days.begin) + " through " + to_text(all.back().days.end - 1);
+  return "each " + unit_words(steps.unit, steps.every ? whole_number(*steps.every) : 1) + " during " + words_of(*steps.during);
 }
 
 CommitId Binder::last_commit_of(Day day) const {
@@ -155,6 +154,7 @@ std::optional<Series> Binder::series(const Clauses& clauses) {
     stated = &clause;
     out.emplace();
     out->steps = steps(*asked->steps, clause.span);
+    out->words = steps_words(*asked->steps, out->steps);
     for (auto& step : out->steps) {
       switch (asked->axis) {
         case Axis::kValid:

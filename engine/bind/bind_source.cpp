@@ -17,6 +17,27 @@ bool has_no_time(Query::Rows rows) {
          rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
 }
 
+// What is named counts its predecessors; what is merely listed does not.
+bool counts_predecessors(const Query& query) {
+  switch (query.rows) {
+    case Query::Rows::kAllMemberships:
+    case Query::Rows::kChanges:
+    case Query::Rows::kTransitions:
+      return !query.actors.all || !query.bodies.all;
+    case Query::Rows::kClaims:
+    case Query::Rows::kEvents:
+    case Query::Rows::kProvisions:
+    case Query::Rows::kConflicts:
+    case Query::Rows::kHistory:
+    case Query::Rows::kRoles:
+    case Query::Rows::kSources:
+    case Query::Rows::kCommits:
+      return false;
+    default:
+      return true;  // sets without memberships are refused with the other clauses
+  }
+}
+
 bool is_log(Query::Rows rows) {
   return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
          rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
@@ -75,14 +96,14 @@ std::string noun_of(Query::Rows rows) {
     case Query::Rows::kIs:
       return "answers";
     case Query::Rows::kHistory:
-      return "entries";
+      return "records";
   }
   return "rows";
 }
 
-bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
-
 }  // namespace
+
+bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
 
 // Sets time and view, and says so when a clause of the query's own reaches nothing.
 void Binder::settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span) {
@@ -196,9 +217,18 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
     }
-    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
+    if (std::holds_alternative<ast::CountingPredecessors>(clause.kind) && !counts_predecessors(out)) {
+      refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
+             "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
+    }
+    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions ||
+                      out.rows == Query::Rows::kClaims || out.rows == Query::Rows::kConflicts;
     if (acts && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
+    }
+    if (out.rows == Query::Rows::kConflicts && std::holds_alternative<ast::Including>(clause.kind)) {
+      refuse("B07", "this clause applies to nothing: what is planned, proposed or alleged conflicts with nothing", clause.span,
+             "leave it out");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
@@ -206,8 +236,11 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
     const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);
     if (catalogue_rows && !known) {
-      refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " are a catalogue", clause.span,
-             "| where … says the rest");
+      const bool history = out.rows == Query::Rows::kHistory;
+      refuse("B07",
+             "this clause applies to nothing: " +
+                 (history ? "a history is all that was recorded" : noun_of(out.rows) + " are a catalogue"),
+             clause.span, "| where … says the rest");
     }
   }
 }
@@ -232,6 +265,7 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
     }
     out.context.when.by_step = false;
   }
+  out.noun = "rows";  // of all steps
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
 }
 

@@ -1,6 +1,5 @@
 // Rows that are memberships: of role-of sets, `memberships`, `organisations of …`.
 #include <algorithm>
-#include <set>
 
 #include "engine/exec/like.h"
 #include "engine/exec/set_eval.h"
@@ -39,14 +38,11 @@ class MembershipRows {
     if (!(sureness == Sureness::kBest ? best : sureness == Sureness::kCertainly ? certain : possible)) {
       return;
     }
-    actors_.insert(m.actor);
+    stats_.actors.insert(m.actor);
     push(m, status_of(m, derived));
   }
 
-  [[nodiscard]] Batch take() {
-    stats_.actors = actors_.size();
-    return std::move(batch_);
-  }
+  [[nodiscard]] Batch take() { return std::move(batch_); }
 
  private:
   Status status_of(const Membership& m, const claims::Derived& derived) {
@@ -88,25 +84,11 @@ class MembershipRows {
     row.push_back(ended_datum(machine_.pool(), m));
     row.push_back(static_cast<Datum>(status));
     row.push_back(static_cast<Datum>(certainty_of(when_, m)));
-    row.push_back(sources_of(m));
+    row.push_back(source_list(machine_, m.sources));
     if (query_.with_stance) {
       row.push_back(static_cast<Datum>(m.stance));
     }
     batch_.push_row(row);
-  }
-
-  Datum sources_of(const Membership& m) {
-    std::vector<std::pair<std::string, Datum>> keyed;
-    for (const SourceId id : m.sources) {
-      keyed.emplace_back(machine_.catalog().source(id)->key, id.value);
-    }
-    std::sort(keyed.begin(), keyed.end());
-    std::vector<Datum> cells;
-    cells.reserve(keyed.size());
-    for (const auto& [key, id] : keyed) {
-      cells.push_back(id);
-    }
-    return machine_.pool().list(cells);
   }
 
   Machine& machine_;
@@ -114,7 +96,6 @@ class MembershipRows {
   const bind::When& when_;
   Stats& stats_;
   Batch batch_;
-  std::set<ActorId> actors_;
 };
 
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.
@@ -123,25 +104,34 @@ void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
   const auto actors = select(machine, query.actors, query.context.when);
   const auto bodies = select(machine, query.bodies, query.context.when);
   const auto has = [](const std::vector<EntityId>& ids, EntityId id) { return std::binary_search(ids.begin(), ids.end(), id); };
-  const auto add_all = [&](const Machine::Scan& scan) {
-    for (const auto& m : scan->memberships) {
+  const auto add_all = [&](const claims::Derived& derived) {
+    for (const auto& m : derived.memberships) {
       if (query.roles.takes(m.role) && (query.actors.all || has(actors, entity(m.actor))) &&
           (query.bodies.all || has(bodies, entity(m.body)))) {
-        rows.add(m, *scan);
+        rows.add(m, derived);
       }
     }
   };
+  const DayRange window = query.context.when.window;
+  if (view.predecessors && !query.actors.all && !query.bodies.all) {  // what both sides carry on shows pair by pair
+    for (const EntityId actor : actors) {
+      for (const EntityId body : bodies) {
+        add_all(machine.of_pair(as_actor(actor), as_body(body), view));
+      }
+    }
+    return;
+  }
   if (!query.bodies.all) {
     for (const EntityId body : bodies) {
-      add_all(machine.of_body(as_body(body), view, query.roles, query.context.when.window));
+      add_all(*machine.of_body(as_body(body), view, query.roles, window));
     }
   } else if (!query.actors.all) {
     for (const EntityId actor : actors) {
-      add_all(machine.of_actor(as_actor(actor), view, query.roles, query.context.when.window));
+      add_all(*machine.of_actor(as_actor(actor), view, query.roles, window));
     }
   } else {
     for (const auto& entity : machine.catalog_of(view).entities()) {
-      add_all(machine.of_body(as_body(entity.id), view, query.roles, query.context.when.window));
+      add_all(*machine.of_body(as_body(entity.id), view, query.roles, window));
     }
   }
 }
@@ -173,6 +163,18 @@ void add_bodies_of(Machine& machine, const Query& query, MembershipRows& rows) {
 }
 
 }  // namespace
+
+Datum source_list(Machine& machine, std::vector<SourceId> sources) {
+  const auto key = [&](SourceId id) { return machine.catalog().source(id)->key; };
+  std::sort(sources.begin(), sources.end(), [&](SourceId a, SourceId b) { return key(a) < key(b); });
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  std::vector<Datum> cells;
+  cells.reserve(sources.size());
+  for (const SourceId id : sources) {
+    cells.push_back(id.value);
+  }
+  return machine.pool().list(cells);
+}
 
 Batch membership_rows(Machine& machine, const Query& query, Stats& stats) {
   MembershipRows rows(machine, query, stats);
