@@ -1,4 +1,6 @@
 // The world that we ship: it loads, and says of well-known days what is well known.
+#include "tests/seeds/seeds.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -14,21 +16,6 @@ namespace {
 
 // Not ours to ship: beside the checkout, where there is one.
 constexpr const char* kStateLists = ENTENTE_SOURCE_DIR "/../shared/data/gw-states";
-
-using Scripts = std::vector<std::pair<std::string, std::string>>;
-
-Scripts read_seeds() {
-  Scripts scripts;
-  for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_SEEDS_DIR)) {
-    if (entry.path().extension() == ".ent") {
-      std::ostringstream text;
-      text << std::ifstream(entry.path()).rdbuf();
-      scripts.emplace_back(entry.path().filename().string(), text.str());
-    }
-  }
-  std::sort(scripts.begin(), scripts.end());
-  return scripts;
-}
 
 class Seeds : public ::testing::Test {
  protected:
