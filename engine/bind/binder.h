@@ -164,6 +164,8 @@ class Binder {
 void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.
 [[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
+/// What a column of such a source means, in a line; empty for what is none of its columns.
+[[nodiscard]] std::string_view meaning_of(Query::Rows rows, std::string_view column);
 /// Throws Refused.
 [[noreturn]] void refuse(std::string code, std::string message, Span span, std::string help = "",
                          std::vector<std::string> notes = {});

@@ -1,8 +1,11 @@
 // How one claim reads by itself, before it is folded with others. Internal to engine/claims.
 #pragma once
 
+#include <map>
+#include <utility>
 #include <vector>
 
+#include "engine/claims/account.h"
 #include "engine/claims/claim.h"
 
 namespace entente::claims {
@@ -27,6 +30,7 @@ struct EffectiveEnd {
   Bound bound;          // as printed
   Day at = kAfterAll;   // by the best reading, exclusive
   bool stated = false;  // some claim states it; otherwise it lies between what is known
+  EndedBy by;
 };
 
 /// The end of a life, and the days outside of which nothing is possible.
@@ -41,6 +45,16 @@ struct EffectiveEnd {
 [[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                                   const std::vector<Reading>& denials, const FoldContext& context);
 
+/// Narrows `common` to the days that it shares with `bound`, if it shares any (rule 11 (iii)).
+[[nodiscard]] Share narrow(Bound& common, const Bound& bound);
+
+/// Is the role among those that a full list of `listed` (RoleId 0: any role) names?
+[[nodiscard]] bool is_listed(const FoldContext& context, RoleId role, RoleId listed);
+/// Has the source of the list a fact of the actor for it that may hold on its day?
+[[nodiscard]] bool lists_the_actor(const Coverage& list, const std::vector<Reading>& facts, const FoldContext& context);
+
+using Shares = std::vector<std::pair<const Claim*, Share>>;
+
 /// Readings whose spans overlap or touch, as one (rules 11 and 12).
 struct Spell {
   Bound began;
@@ -52,10 +66,31 @@ struct Spell {
   Day vouched = kBeforeAll;
   How how = How::kUnknown;
   std::vector<const Claim*> claims;  // by id
+  Shares beginnings;                 // what the claims' bounds do for it, in the order in which they were heard
+  Shares endings;
+  EndedBy by;
 };
 
 /// The readings of `same` united, each with its end. By beginning of the best reading.
 [[nodiscard]] std::vector<Spell> spells_of(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends,
                                            const std::vector<Reading>& denials, const FoldContext& context);
+
+/// The readings of a pair, sorted out.
+struct Sorted {
+  std::map<std::pair<RoleId, Stance>, std::vector<Reading>> roles;
+  std::map<RoleId, std::vector<Reading>> denials;
+  std::vector<Reading> suspensions;
+
+  /// What is said, with the same stance, of the actor's other roles in the body.
+  [[nodiscard]] std::vector<Reading> of_other_roles(RoleId role, Stance stance) const;
+  /// The denials that bear on a role: on facts alone.
+  [[nodiscard]] std::vector<Reading> denials_of(RoleId role, Stance stance) const;
+};
+
+/// Borrows from `claims`.
+[[nodiscard]] Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context);
+/// What the readings of one role and stance add up to.
+[[nodiscard]] std::vector<Spell> fold_spells(const std::vector<Reading>& same, const std::vector<Reading>& others,
+                                             const std::vector<Reading>& denials, const FoldContext& context);
 
 }  // namespace entente::claims

@@ -5,8 +5,10 @@
 
 namespace entente::exec {
 
-Input open(Running& running, const plan::Node& node) {
-  Input input = node.input == nullptr ? nullptr : open(running, *node.input);
+namespace {
+
+// The operator of the node itself.
+Input open_node(Running& running, const plan::Node& node, Input input) {
   return std::visit(Overloaded{
                         [&](const plan::Source&) { return open_source(running); },
                         [&](const plan::Filter& filter) { return open_filter(running, filter, std::move(input)); },
@@ -18,6 +20,18 @@ Input open(Running& running, const plan::Node& node) {
                         [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
                     },
                     node.kind);
+}
+
+}  // namespace
+
+Input open(Running& running, const plan::Node& node) {
+  Input input = node.input == nullptr ? nullptr : open(running, *node.input);
+  Input opened = open_node(running, node, std::move(input));
+  if (running.profile == nullptr) {
+    return opened;
+  }
+  running.profile->steps.emplace_back();
+  return open_meter(running, running.profile->steps.size() - 1, std::move(opened));
 }
 
 Batch drain(Operator& input, std::size_t width) {
@@ -62,12 +76,18 @@ std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& co
   return key;
 }
 
-Rows run(Machine& machine, const bind::Query& query) {
+Rows run(Machine& machine, const bind::Query& query, Profile* profile) {
   Rows rows;
-  Running running{machine, query, rows};
+  Running running{machine, query, rows, profile};
   const auto plan = plan::make_plan(query);
   const Input top = open(running, *plan);
   rows.batch = drain(*top, query.schema().size());
+  if (profile != nullptr) {  // what a step did by itself
+    for (std::size_t i = profile->steps.size(); i-- > 1;) {
+      profile->steps[i].ms -= profile->steps[i - 1].ms;
+      profile->steps[i].records -= profile->steps[i - 1].records;
+    }
+  }
   return rows;
 }
 

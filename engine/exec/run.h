@@ -1,6 +1,8 @@
 // Runs a bound query over a snapshot: source rows, then stage by stage.
 #pragma once
 
+#include <vector>
+
 #include "engine/bind/query.h"
 #include "engine/exec/machine.h"
 
@@ -13,7 +15,18 @@ struct Rows {
   std::size_t ties_cut = 0;  // rows equal to the last one that `take` kept
 };
 
-/// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
-[[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
+/// What each step of a plan did, the source first; inputs not counted in.
+struct Profile {
+  struct Step {
+    std::size_t rows = 0;  // handed over
+    double ms = 0;
+    std::uint64_t records = 0;  // read from the file
+  };
+  std::vector<Step> steps;
+};
+
+/// Throws Failed for what a query may find wrong while it runs, store::Fault for damage. With a profile every step is measured;
+/// without one nothing is.
+[[nodiscard]] Rows run(Machine& machine, const bind::Query& query, Profile* profile = nullptr);
 
 }  // namespace entente::exec

@@ -5,6 +5,7 @@
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
+#include "engine/session/explain.h"
 #include "parser/overloaded.h"
 
 namespace entente::session {
@@ -50,15 +51,17 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
                         [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
                         [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
                         [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
-                        [&](const ast::Explain&) -> Result<Answer> { return not_yet("explain", statement.span); },
+                        [&](const ast::Explain& e) { return explain(e, mode); },
                         [&](const ast::Why&) -> Result<Answer> { return not_yet("why", statement.span); },
-                        [&](const ast::Describe&) -> Result<Answer> { return not_yet("describe", statement.span); },
+                        [&](const ast::Describe& d) { return describe(d); },
                         [&](const auto&) -> Result<Answer> { return Answer{}; },
                     },
                     statement.kind);
 }
 
-Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
+// Binds the query and lets `answer` run it, or speak of it, over the snapshot.
+template <class F>
+Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answer) {
   if (applier_) {
     applier_->refresh();
   }
@@ -70,18 +73,50 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
   try {
-    const auto rows = exec::run(machine, *bound);
-    Answer answer;
-    answer.has_table = true;
-    answer.table = to_table(machine, bound->schema(), rows.batch);
-    answer.caption = caption_of(machine, *bound, rows, surroundings_.caption_name);
-    return answer;
+    Answer out = answer(machine, *bound);
+    out.has_table = true;
+    return out;
   } catch (exec::Failed& failed) {
     if (!failed.diagnostic.span) {
       failed.diagnostic.span = query.span;
     }
     return std::move(failed.diagnostic);
   }
+}
+
+Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
+  return with_query(query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
+    const auto rows = exec::run(machine, bound);
+    Answer answer;
+    answer.table = to_table(machine, bound.schema(), rows.batch);
+    answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
+    return answer;
+  });
+}
+
+Result<Answer> Worker::explain(const ast::Explain& explain, RunMode mode) {
+  return with_query(explain.query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
+    if (!explain.analyze) {
+      Answer answer = said("not run: explain analyze runs it, and adds rows and time");
+      answer.table = plan_table(machine, bound, nullptr);
+      return answer;
+    }
+    exec::Profile profile;
+    const auto rows = exec::run(machine, bound, &profile);
+    Answer answer;
+    answer.table = plan_table(machine, bound, &profile);
+    answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
+    return answer;
+  });
+}
+
+// Nothing is run, so no time needs to be stated, in a script either.
+Result<Answer> Worker::describe(const ast::Describe& describe) {
+  return with_query(describe.query, RunMode::kInteractive, [&](const exec::Machine& machine, const bind::Query& bound) {
+    Answer answer;
+    answer.table = column_table(machine.catalog(), machine.pool(), bound);
+    return answer;
+  });
 }
 
 // A let is bound when it is named, so that what is wrong with it is said where it stands; its time may come from where it is used.

@@ -1,0 +1,86 @@
+#include "engine/claims/account.h"
+
+#include <algorithm>
+
+#include "engine/claims/reading.h"
+
+namespace entente::claims {
+namespace {
+
+bool makes(const Spell& spell, const Membership& membership) {
+  return spell.best == membership.best &&
+         std::equal(spell.claims.begin(), spell.claims.end(), membership.claims.begin(), membership.claims.end(),
+                    [](const Claim* claim, ClaimId id) { return claim->id == id; });
+}
+
+Share share_of(const Shares& shares, const Claim* claim, Share otherwise) {
+  const auto it = std::find_if(shares.begin(), shares.end(), [&](const auto& share) { return share.first == claim; });
+  return it == shares.end() ? otherwise : it->second;
+}
+
+std::vector<Part> parts_of(const Spell& spell, const std::vector<Reading>& same) {
+  std::vector<Part> out;
+  for (const Claim* claim : spell.claims) {
+    const auto reading = std::find_if(same.begin(), same.end(), [&](const Reading& r) { return r.claim == claim; });
+    const bool ends = claim->ended.stated() && claim->ended.notation != Bound::Notation::kUnknown;
+    out.push_back({claim->id, share_of(spell.beginnings, claim, Share::kNone),
+                   share_of(spell.endings, claim, ends ? Share::kApart : Share::kNone),
+                   claim->kind == ClaimKind::kEnd ? DayRange{0, 0} : reading->recorded()});
+  }
+  return out;
+}
+
+std::vector<ClaimId> denials_of(const Spell& spell, const std::vector<Reading>& denials) {
+  std::vector<ClaimId> out;
+  for (const auto& denial : denials) {
+    if (spell.possible.touches(denial.recorded())) {
+      out.push_back(denial.claim->id);
+    }
+  }
+  return out;
+}
+
+// Full lists of days of the membership that do not name the actor: they end nothing that is recorded (rule 14).
+std::vector<Coverage> omissions_of(const Spell& spell, RoleId role, const Sorted& sorted, const FoldContext& context) {
+  std::vector<Reading> facts;
+  for (const auto& [key, readings] : sorted.roles) {
+    if (key.second == Stance::kFact) {
+      facts.insert(facts.end(), readings.begin(), readings.end());
+    }
+  }
+  std::vector<Coverage> out;
+  for (const auto& list : context.coverage) {
+    if (list.list_day && spell.best.contains(list.days.begin) && is_listed(context, role, list.role) &&
+        !lists_the_actor(list, facts, context)) {
+      out.push_back(list);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Account> account_of(const std::vector<Claim>& claims, const FoldContext& context, const Membership& membership) {
+  const Sorted sorted = sort_out(claims, context);
+  const RoleId role = membership.role;
+  const auto same = sorted.roles.find({role, membership.stance});
+  if (same == sorted.roles.end()) {
+    return std::nullopt;
+  }
+  const auto denials = sorted.denials_of(role, membership.stance);
+  const auto others = sorted.of_other_roles(role, membership.stance);
+  for (const auto& spell : fold_spells(same->second, others, denials, context)) {
+    if (makes(spell, membership)) {
+      const bool fact = membership.stance == Stance::kFact;
+      return Account{parts_of(spell, same->second), spell.by, denials_of(spell, denials),
+                     fact ? omissions_of(spell, role, sorted, context) : std::vector<Coverage>{}};
+    }
+  }
+  return std::nullopt;
+}
+
+DayRange recorded_days(const Claim& claim, const FoldContext& context) {
+  return claim.kind == ClaimKind::kEnd ? DayRange{0, 0} : read(claim, context).recorded();
+}
+
+}  // namespace entente::claims
