@@ -13,18 +13,38 @@ bool makes(const Spell& spell, const Membership& membership) {
                     [](const Claim* claim, ClaimId id) { return claim->id == id; });
 }
 
+// What became of each bound when all had been heard. Where no claim states the whole result, those count that give it an edge.
+Shares settled(Shares shares, const Bound& result, Bound Claim::*bound) {
+  std::sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.first->id < b.first->id; });
+  const auto states = [&](const Claim* claim) {
+    return (claim->*bound).earliest == result.earliest && (claim->*bound).latest == result.latest;
+  };
+  const auto first = std::find_if(shares.begin(), shares.end(), [&](const auto& share) { return states(share.first); });
+  for (auto& [claim, share] : shares) {
+    const bool gives_edge = (claim->*bound).earliest == result.earliest || (claim->*bound).latest == result.latest;
+    if (share == Share::kAgrees && states(claim)) {
+      share = claim == first->first ? Share::kStates : Share::kConfirms;
+    } else if (share == Share::kAgrees && gives_edge && first == shares.end()) {
+      share = Share::kNarrows;
+    }
+  }
+  return shares;
+}
+
 Share share_of(const Shares& shares, const Claim* claim, Share otherwise) {
   const auto it = std::find_if(shares.begin(), shares.end(), [&](const auto& share) { return share.first == claim; });
   return it == shares.end() ? otherwise : it->second;
 }
 
 std::vector<Part> parts_of(const Spell& spell, const std::vector<Reading>& same) {
+  const Shares beginnings = settled(spell.beginnings, spell.began, &Claim::began);
+  const Shares endings = settled(spell.endings, spell.ended, &Claim::ended);
   std::vector<Part> out;
   for (const Claim* claim : spell.claims) {
     const auto reading = std::find_if(same.begin(), same.end(), [&](const Reading& r) { return r.claim == claim; });
     const bool ends = claim->ended.stated() && claim->ended.notation != Bound::Notation::kUnknown;
-    out.push_back({claim->id, share_of(spell.beginnings, claim, Share::kNone),
-                   share_of(spell.endings, claim, ends ? Share::kApart : Share::kNone),
+    out.push_back({claim->id, share_of(beginnings, claim, Share::kNone),
+                   share_of(endings, claim, ends ? Share::kApart : Share::kNone),
                    claim->kind == ClaimKind::kEnd ? DayRange{0, 0} : reading->recorded()});
   }
   return out;
@@ -77,10 +97,6 @@ std::optional<Account> account_of(const std::vector<Claim>& claims, const FoldCo
     }
   }
   return std::nullopt;
-}
-
-DayRange recorded_days(const Claim& claim, const FoldContext& context) {
-  return claim.kind == ClaimKind::kEnd ? DayRange{0, 0} : read(claim, context).recorded();
 }
 
 }  // namespace entente::claims

@@ -10,11 +10,12 @@ namespace entente::claims {
 
 /// How a bound that a claim states goes into that of the membership (rule 11 (iii)).
 enum class Share : std::uint8_t {
-  kNone,     // it states none
-  kStates,   // the membership has it, narrowed by others or not
-  kNarrows,  // with it fewer days are common to all
-  kAgrees,   // it shares a day with the others and narrows nothing
-  kApart,    // it shares no day: the membership began before, or goes on behind it
+  kNone,      // it states none
+  kStates,    // it is that of the membership, and of several such claims this is the first
+  kConfirms,  // it is that of the membership too
+  kNarrows,   // that of the membership are the days common to several claims, of which this is one that counts
+  kAgrees,    // it shares a day with it, and is less exact
+  kApart,     // it shares no day: the membership began before, or goes on behind it
 };
 
 /// What makes a membership end where it does by the best reading (rules 11 (i) and 13).
@@ -55,8 +56,5 @@ struct Account {
 /// The account of `membership`, one of those that `fold(claims, context)` gives; none if it is not among them.
 [[nodiscard]] std::optional<Account> account_of(const std::vector<Claim>& claims, const FoldContext& context,
                                                 const Membership& membership);
-
-/// The days for which a claim vouches, its beginning taken by itself; perhaps none.
-[[nodiscard]] DayRange recorded_days(const Claim& claim, const FoldContext& context);
 
 }  // namespace entente::claims

@@ -45,7 +45,7 @@ struct EffectiveEnd {
 [[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                                   const std::vector<Reading>& denials, const FoldContext& context);
 
-/// Narrows `common` to the days that it shares with `bound`, if it shares any (rule 11 (iii)).
+/// Narrows `common` to the days that it shares with `bound`, if it shares any (rule 11 (iii)): kAgrees, else kApart.
 [[nodiscard]] Share narrow(Bound& common, const Bound& bound);
 
 /// Is the role among those that a full list of `listed` (RoleId 0: any role) names?
@@ -66,7 +66,7 @@ struct Spell {
   Day vouched = kBeforeAll;
   How how = How::kUnknown;
   std::vector<const Claim*> claims;  // by id
-  Shares beginnings;                 // what the claims' bounds do for it, in the order in which they were heard
+  Shares beginnings;                 // which claims share it; kStates: an observation that shows it where none is stated
   Shares endings;
   EndedBy by;
 };

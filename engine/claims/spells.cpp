@@ -80,15 +80,14 @@ class Maker {
     const bool seen_before = stated.empty() || union_begin() < stated_first;
     if (!seen_before) {
       out.began = stated.front()->began;
+    } else if (first_seen == nullptr) {
+      out.began = bound_unknown();
     } else {
-      out.began = seen_first == kAfterAll ? bound_unknown() : bound_between(kBeforeAll, seen_first);
-      if (first_seen != nullptr) {
-        out.beginnings.emplace_back(first_seen, Share::kStates);
-      }
+      out.began = bound_between(kBeforeAll, seen_first);
+      out.beginnings.emplace_back(first_seen, Share::kStates);
     }
     for (const Claim* claim : stated) {
-      const Share share = narrow(out.began, claim->began);
-      out.beginnings.emplace_back(claim, !seen_before && claim == stated.front() ? Share::kStates : share);
+      out.beginnings.emplace_back(claim, narrow(out.began, claim->began));
     }
     out.best.begin = out.began.earliest != kBeforeAll ? out.began.earliest : union_begin();
   }
@@ -134,8 +133,7 @@ class Maker {
              std::tuple(a.latest, a.earliest, b.notation, b.precision, b.mark);
     });
     for (const Claim* claim : stated) {
-      const Share share = narrow(out.ended, claim->ended);
-      out.endings.emplace_back(claim, claim->id == out.by.claim ? Share::kStates : share);
+      out.endings.emplace_back(claim, narrow(out.ended, claim->ended));
     }
     out.best.end = out.ended.latest;
   }
@@ -293,9 +291,8 @@ Share narrow(Bound& common, const Bound& bound) {
   if (!share_a_day(common, bound)) {
     return Share::kApart;
   }
-  const Bound before = common;
   common = narrowed(common, bound);
-  return common.earliest == before.earliest && common.latest == before.latest ? Share::kAgrees : Share::kNarrows;
+  return Share::kAgrees;
 }
 
 std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {

@@ -40,6 +40,8 @@ using Input = std::unique_ptr<Operator>;
 [[nodiscard]] Input open_distinct(const plan::Distinct& node, Input input);
 [[nodiscard]] Input open_count(Running& running, const plan::Count& node, const Schema& schema, Input input);
 
+[[nodiscard]] Input open_diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input);
+
 /// Measures what `input` does, with all below it, into that step of the profile.
 [[nodiscard]] Input open_meter(Running& running, std::size_t step, Input input);
 

@@ -31,6 +31,11 @@ class Explainer {
       const std::string stage = words_.stage(*node->stage, *node->input_schema);
       const auto blank = stage.find(' ');
       add(depth++, stage.substr(0, blank), blank == std::string::npos ? "" : stage.substr(blank + 1), node);
+      if (const auto* diff = std::get_if<Diff>(&node->kind)) {
+        chain(*node->input, depth);
+        inner(*diff->other, depth);
+        return;
+      }
     }
   }
 
@@ -39,6 +44,16 @@ class Explainer {
  private:
   void add(std::size_t depth, std::string step, std::string what, const Node* node = nullptr) {
     lines_.push_back({depth, std::move(step), std::move(what), node});
+  }
+
+  // A query inside of the query; what runs it is a step of the plan around it.
+  void inner(const Query& query, std::size_t depth) {
+    const auto plan = make_plan(query);
+    const std::size_t from = lines_.size();
+    chain(*plan, depth);
+    for (std::size_t i = from; i < lines_.size(); ++i) {
+      lines_[i].node = nullptr;
+    }
   }
 
   void source(const Query& query, std::size_t depth) {
@@ -176,15 +191,9 @@ class Explainer {
       case SetNode::Op::kListed:
         add(depth, "read", "nothing: they are listed");
         return;
-      case SetNode::Op::kRows: {
-        const auto plan = make_plan(*node.rows);
-        const std::size_t from = lines_.size();
-        chain(*plan, depth);
-        for (std::size_t i = from; i < lines_.size(); ++i) {
-          lines_[i].node = nullptr;
-        }
+      case SetNode::Op::kRows:
+        inner(*node.rows, depth);
         return;
-      }
       case SetNode::Op::kChain:
       case SetNode::Op::kCounted:
         break;

@@ -20,7 +20,9 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
     case bind::Stage::Op::kDistinct:
       return Distinct{stage.columns};
     case bind::Stage::Op::kCount:
-      return Count{stage.columns};
+      return Count{stage.columns, stage.by_period, stage.by_period && stage.columns.size() == 1};
+    case bind::Stage::Op::kDiff:
+      return Diff{stage.other.get(), stage.columns};
   }
   return Skip{0};
 }

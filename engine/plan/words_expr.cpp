@@ -260,6 +260,14 @@ std::string Words::stage(const Stage& stage, const Schema& schema) const {
       return "distinct" + (parts.empty() ? "" : " " + joined(parts));
     case Stage::Op::kCount:
       return "count" + by;
+    case Stage::Op::kDiff: {
+      const auto& context = stage.other->context;
+      std::vector<std::string> clauses = view(context.view);
+      if (!context.when.words.empty()) {
+        clauses.insert(clauses.begin(), context.when.words);
+      }
+      return "diff with " + joined(clauses, " ");
+    }
   }
   return "";
 }

@@ -1,6 +1,6 @@
 #include "engine/session/explain.h"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/bind/binder.h"
@@ -28,6 +28,14 @@ std::string meaning(const bind::Query& query, const plan::Words& words, std::siz
     } else if (stage.op == Stage::Op::kCount) {
       if (column == stage.columns.size()) {
         return stage.columns.empty() ? "how many rows there are" : "how many rows have these values";
+      }
+      column = stage.columns[column];
+    } else if (stage.op == Stage::Op::kDiff) {
+      constexpr std::array<std::string_view, 4> kMeanings = {"whether the row was removed, added or changed",
+                                                             "the column that differs; missing for whole rows", "what it showed",
+                                                             "what it shows under the other clauses"};
+      if (column >= stage.columns.size()) {
+        return std::string(kMeanings[column - stage.columns.size()]);
       }
       column = stage.columns[column];
     }

@@ -6,6 +6,7 @@
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/explain.h"
+#include "engine/session/why.h"
 #include "parser/overloaded.h"
 
 namespace entente::session {
@@ -52,7 +53,7 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
                         [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
                         [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
                         [&](const ast::Explain& e) { return explain(e, mode); },
-                        [&](const ast::Why&) -> Result<Answer> { return not_yet("why", statement.span); },
+                        [&](const ast::Why& w) { return why(w, mode); },
                         [&](const ast::Describe& d) { return describe(d); },
                         [&](const auto&) -> Result<Answer> { return Answer{}; },
                     },
@@ -107,6 +108,21 @@ Result<Answer> Worker::explain(const ast::Explain& explain, RunMode mode) {
     answer.table = plan_table(machine, bound, &profile);
     answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
     return answer;
+  });
+}
+
+Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
+  return with_query(why.query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
+    if (!why.absent) {
+      return session::why(machine, bound, surroundings_.caption_name);
+    }
+    const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, known_->commits};
+    const auto place = side_of(bound) == bind::Side::kActors ? bind::Place::kActor : bind::Place::kBody;
+    auto id = bind::bind_name(*why.absent, place, setting);
+    if (!id) {
+      throw exec::Failed{std::move(id.error())};
+    }
+    return why_not(machine, bound, *id, surroundings_.caption_name);
   });
 }
 

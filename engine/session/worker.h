@@ -47,6 +47,7 @@ class Worker {
   [[nodiscard]] Result<Answer> with_query(const ast::Query& query, RunMode mode, F answer);
   [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode);
   [[nodiscard]] Result<Answer> explain(const ast::Explain& explain, RunMode mode);
+  [[nodiscard]] Result<Answer> why(const ast::Why& why, RunMode mode);
   [[nodiscard]] Result<Answer> describe(const ast::Describe& describe);
   [[nodiscard]] Result<Answer> let(const ast::Let& let);
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);

@@ -68,25 +68,31 @@ const Part& part(const Account& account, std::uint32_t id) {
   return kNone;
 }
 
-TEST(Account, TheEarliestBeginningIsTheOneAndANarrowerOneNarrowsIt) {
+TEST(Account, ABeginningThatIsTheWholeResultIsStatedOthersAgree) {
   Claims claims;
-  claims.since(bound_between(10, 40));
+  claims.since(bound_between(5, 60));
   claims.since(20, kMember, kLate);
-  claims.since(bound_between(5, 60), kMember, kLate);
+  claims.since(bound_between(10, 40));
+  claims.since(20);
   claims.since(90, kMember, kLate);
   const Account account = claims.account(0);
-  EXPECT_EQ(part(account, 3).beginning, Share::kStates);
-  EXPECT_EQ(part(account, 1).beginning, Share::kNarrows);
-  EXPECT_EQ(part(account, 2).beginning, Share::kNarrows);
-  EXPECT_EQ(part(account, 4).beginning, Share::kApart);
+  EXPECT_EQ(part(account, 1).beginning, Share::kAgrees);
+  EXPECT_EQ(part(account, 2).beginning, Share::kStates);
+  EXPECT_EQ(part(account, 3).beginning, Share::kAgrees);
+  EXPECT_EQ(part(account, 4).beginning, Share::kConfirms);
+  EXPECT_EQ(part(account, 5).beginning, Share::kApart);
   EXPECT_EQ(account.ended_by.cause, EndCause::kOpen);
 }
 
-TEST(Account, AWiderBeginningAgrees) {
+TEST(Account, WhereNoneIsTheResultThoseThatGiveItAnEdgeNarrowIt) {
   Claims claims;
-  claims.since(20);
+  claims.since(bound_between(5, 30));
   claims.since(bound_between(20, 60));
-  EXPECT_EQ(part(claims.account(0), 2).beginning, Share::kAgrees);
+  claims.since(bound_between(0, 70));
+  const Account account = claims.account(0);
+  EXPECT_EQ(part(account, 1).beginning, Share::kNarrows);
+  EXPECT_EQ(part(account, 2).beginning, Share::kNarrows);
+  EXPECT_EQ(part(account, 3).beginning, Share::kAgrees);
 }
 
 TEST(Account, AnObservationIsABeginningOnlyWhereNoneIsStatedBefore) {
