@@ -27,7 +27,7 @@ void refuse_rows(const Query& query) {
   }
   const bool of_entities = query.rows == Query::Rows::kActors || query.rows == Query::Rows::kBodies;
   throw exec::Failed{{"B20",
-                      "why is asked of memberships, of sets and of is …, and these are " + query.noun,
+                      "why is asked of memberships and sets, and these are " + query.noun,
                       std::nullopt,
                       {},
                       of_entities ? "what exists was defined, not claimed: history of X shows by whom"
@@ -115,7 +115,7 @@ WhyTable::Shape shape_of(const Query& query) {
   return {query.series.has_value(), is_memberships(query), is_set(query), side_of(query) == bind::Side::kBodies};
 }
 
-Answer why_is(exec::Machine& machine, const Query& query) {
+Answer why_is(exec::Machine& machine, const Query& query, const std::string& caption_name) {
   WhyTable table(machine.catalog(), {false, true, false, false});
   const claims::Pair pair{as_actor(query.actors.named.at(0)), as_body(query.bodies.named.at(0))};
   table.keys().actor = entity(pair.actor);
@@ -128,10 +128,18 @@ Answer why_is(exec::Machine& machine, const Query& query) {
   }
   Answer answer;
   answer.table = table.take();
+  answer.caption.push_back(question_words(machine, query) + (caption_name.empty() ? "" : " · " + caption_name));
   return answer;
 }
 
 }  // namespace
+
+std::string question_words(const exec::Machine& machine, const Query& query) {
+  const plan::Words words(machine.catalog(), machine.pool());
+  std::vector<std::string> clauses = words.view(query.context.view);
+  clauses.insert(clauses.begin(), query.context.when.words);
+  return words.source(query) + " " + plan::joined(clauses);
+}
 
 bind::Side side_of(const Query& query) {
   switch (query.rows) {
@@ -186,7 +194,7 @@ Answer why(exec::Machine& machine, const Query& query, const std::string& captio
   refuse_rows(query);
   const Query traced = traceable(query);
   if (query.rows == Query::Rows::kIs) {
-    return why_is(machine, query);
+    return why_is(machine, query, caption_name);
   }
   const auto rows = exec::run(machine, traced);
   WhyTable table(machine.catalog(), shape_of(query));

@@ -11,6 +11,8 @@ namespace entente::session {
 [[nodiscard]] Answer why(exec::Machine& machine, const bind::Query& query, const std::string& caption_name);
 /// Why `id` is not in the query's answer.
 [[nodiscard]] Answer why_not(exec::Machine& machine, const bind::Query& query, EntityId id, const std::string& caption_name);
+/// The query's source and clauses, in the language's own words.
+[[nodiscard]] std::string question_words(const exec::Machine& machine, const bind::Query& query);
 /// Is it actors, or bodies, that are missing from such rows?
 [[nodiscard]] bind::Side side_of(const bind::Query& query);
 

@@ -34,7 +34,8 @@ class WhyNot {
         words_(machine.catalog(), machine.pool()),
         table_(machine.catalog(), {false, false, has_parts(query), side_of(query) == Side::kBodies}) {}
 
-  Table tell() {
+  /// True when it is missing.
+  [[nodiscard]] bool tell() {
     const Query traced = traceable(query_);
     for (std::size_t count = 0; count <= traced.stages.size(); ++count) {
       const auto place = place_after(traced, count);
@@ -47,12 +48,14 @@ class WhyNot {
       } else {
         stage(query_.stages[count - 1], count == 1 ? query_.source_schema : query_.stages[count - 2].schema);
       }
-      return table_.take();
+      return true;
     }
     stand();
     table_.say("", "it is in the answer: why … | where " + column() + " = " + words_.entity(id_));
-    return table_.take();
+    return false;
   }
+
+  [[nodiscard]] Table take() { return table_.take(); }
 
  private:
   static constexpr std::size_t kNowhere = SIZE_MAX;
@@ -160,15 +163,13 @@ Answer why_not(exec::Machine& machine, const Query& query, EntityId id, const st
                         {},
                         has_ids ? "why not … on a day" : "why not Iran in members of SCO"}};
   }
-  Answer answer;
-  answer.table = WhyNot(machine, query, id).tell();
+  WhyNot teller(machine, query, id);
+  const bool missing = teller.tell();
   const plan::Words words(machine.catalog(), machine.pool());
-  std::vector<std::string> clauses = words.view(query.context.view);
-  if (!query.context.when.words.empty()) {
-    clauses.insert(clauses.begin(), query.context.when.words);
-  }
-  answer.caption.push_back("why " + words.entity(id) + " is not in " + words.source(query) + (clauses.empty() ? "" : " ") +
-                           plan::joined(clauses) + (caption_name.empty() ? "" : " · " + caption_name));
+  Answer answer;
+  answer.table = teller.take();
+  answer.caption.push_back(words.entity(id) + (missing ? " is not in " : " is in ") + question_words(machine, query) +
+                           (caption_name.empty() ? "" : " · " + caption_name));
   return answer;
 }
 

@@ -44,6 +44,23 @@ bool lists_some(const catalog::Catalog& catalog, RoleId listed, const bind::Role
   return !listed || std::any_of(roles.ids.begin(), roles.ids.end(), [&](RoleId role) { return lists_role(catalog, listed, role); });
 }
 
+// Why a membership of the role asked for does not answer.
+std::string elsewhere_words(const Asked& asked, const Membership& m, const Account& account) {
+  const std::string distance = distance_words(asked.when, m);
+  if (!distance.empty()) {
+    return distance;
+  }
+  const std::string sure = sureness_words(asked.when, m, account);
+  if (!sure.empty()) {
+    return sure + (asked.sureness == Sureness::kCertainly ? "; certainly was asked" : "; possibly was not asked");
+  }
+  const SpanList days = intersect(SpanList{asked.when.window}, SpanList{m.best});
+  if (days.empty()) {
+    return "on no day by the best reading";
+  }
+  return "only from " + to_text(days.ranges().front().begin) + " through " + to_text(days.ranges().back().end - 1);
+}
+
 }  // namespace
 
 bool answers(const Asked& asked, const Membership& m) {
@@ -130,20 +147,6 @@ std::string PairTeller::aside_words(const Story& story, const Membership* m, con
   return m->stance != claim.stance ? std::string(to_text(claim.stance)) + ", a membership of its own" : "another time";
 }
 
-// Why a membership of the role asked for does not answer.
-std::string PairTeller::elsewhere_words(const Asked& asked, const Membership& m, const Account& account) {
-  const std::string distance = distance_words(asked.when, m);
-  if (!distance.empty()) {
-    const bool earlier = m.best.end <= asked.when.window.begin;
-    return distance + (earlier ? ": " + end_words(machine_.catalog(), m, account.ended_by) : "");
-  }
-  const std::string sure = sureness_words(asked.when, m, account);
-  if (!sure.empty()) {
-    return sure + (asked.sureness == Sureness::kCertainly ? "; certainly was asked" : "; possibly was not asked");
-  }
-  return asked.when.kind == bind::When::Kind::kThroughout ? "on some days, and not on every day" : "on no day by any reading";
-}
-
 // Sources in force that list all holders of the role at the time asked.
 std::vector<claims::Coverage> PairTeller::lists(const Story& story, const Asked& asked) {
   const auto& catalog = machine_.catalog_of(story.view);
@@ -172,7 +175,8 @@ std::string PairTeller::verdict(const Story& story, const Asked& asked) {
   for (const auto& claim : story.claims) {
     const bool fits = claim.kind == ClaimKind::kMembership && claim.stance != Stance::kDenied && asked.roles.takes(claim.role);
     if (!near && fits && !story.sees(claim) && SpanList{widest(claim)}.touches(asked.when.window)) {
-      parts.push_back("claim " + std::to_string(claim.id.value) + " says so, and is set aside");
+      parts.push_back("claim " + std::to_string(claim.id.value) +
+                      " says so, and is set aside: " + unseen_because(machine_.catalog_of(story.view), story.view, claim));
     }
   }
   if (story.claims.empty()) {
@@ -197,13 +201,13 @@ void PairTeller::absence(const Story& story, const Asked& asked) {
         continue;
       }
       const Account account = account_in(story, m);
-      membership(story, asked.when, m, account, asked_role ? elsewhere_words(asked, m, account) : "another role at that time",
-                 told);
+      const std::string where = asked_role ? elsewhere_words(asked, m, account) : "another role at that time";
+      membership(story, asked.when, m, account, where + "; " + end_words(catalog, m, account.ended_by), told);
     }
   }
   table_.keys().role = RoleId{};
   for (const auto& list : lists(story, asked)) {
-    table_.list(list, "does not name it");
+    table_.list(list, asked.roles.any ? "does not name it" : "does not name it as " + words.singulars(asked.roles));
   }
   set_aside(story, nullptr, told);
 }

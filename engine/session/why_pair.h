@@ -36,8 +36,6 @@ class PairTeller {
   void suspensions(const Story& story, const bind::When& when, const claims::Membership& membership, Told& told);
   void set_aside(const Story& story, const claims::Membership* membership, const Told& told);
   [[nodiscard]] std::string aside_words(const Story& story, const claims::Membership* membership, const claims::Claim& claim);
-  [[nodiscard]] std::string elsewhere_words(const Asked& asked, const claims::Membership& membership,
-                                            const claims::Account& account);
   [[nodiscard]] std::string verdict(const Story& story, const Asked& asked);
   [[nodiscard]] std::vector<claims::Coverage> lists(const Story& story, const Asked& asked);
 

@@ -61,6 +61,10 @@ void SetTeller::tell(const SetNode& node, EntityId id, const When& when, Surenes
       return;
     case SetNode::Op::kRolesOf:
     case SetNode::Op::kBodiesOf:
+      if (const std::string other = unasked(node, id, own); !other.empty()) {
+        say(node, id, joint, "not among them: " + other);
+        return;
+      }
       stand_at(node, id, joint);
       pairs(node, id, own, sure);
       return;
@@ -139,6 +143,22 @@ void SetTeller::pairs(const SetNode& node, EntityId id, const When& when, Surene
     table_.keys().body = actors ? EntityId{} : id;
     table_.say("no " + words_.singulars(node.roles), "no claim of it in any of these");
   }
+}
+
+std::string SetTeller::unasked(const SetNode& node, EntityId id, const When& when) {
+  if (node.op != SetNode::Op::kBodiesOf) {
+    return "";
+  }
+  const auto* then = machine_.catalog_of(node.view).entity(id);
+  const auto& body = then == nullptr ? *machine_.catalog().entity(id) : *then;
+  if (!node.kinds.takes(body.kind)) {
+    return existence(node, id);
+  }
+  const auto under = node.under ? std::optional(exec::select(machine_, *node.under, when)) : std::nullopt;
+  if (!exec::narrow(body, under, {})) {
+    return "not under " + words_.names(*node.under);
+  }
+  return exec::narrow(body, std::nullopt, node.topics) ? "" : "not about " + plan::joined(node.topics);
 }
 
 std::string SetTeller::existence(const SetNode& node, EntityId id) {

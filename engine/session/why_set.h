@@ -25,6 +25,8 @@ class SetTeller {
   void pairs(const bind::SetNode& node, EntityId id, const bind::When& when, bind::Sureness sureness);
   void say(const bind::SetNode& node, EntityId id, const std::string& joint, const std::string& reading);
   void stand_at(const bind::SetNode& node, EntityId id, const std::string& joint);
+  /// Why a body is none of those that such a set asks for; empty: it is one.
+  [[nodiscard]] std::string unasked(const bind::SetNode& node, EntityId id, const bind::When& when);
   [[nodiscard]] std::string existence(const bind::SetNode& node, EntityId id);
 
   exec::Machine& machine_;

@@ -91,10 +91,30 @@ std::optional<Day> doubtful_day(const bind::When& when, const Membership& m) {
   return doubtful.empty() ? std::nullopt : std::optional(doubtful.ranges().front().begin);
 }
 
+// Between which days nothing vouches for it; empty where something does.
+std::string gap_words(const claims::Account& account, Day day) {
+  SpanList vouched;
+  for (const auto& part : account.parts) {
+    vouched.add(part.recorded);
+  }
+  if (vouched.contains(day)) {
+    return "";
+  }
+  std::string before;
+  for (const DayRange range : vouched.ranges()) {
+    if (range.begin > day) {
+      return before + (before.empty() ? "" : ", ") + "next vouched for on " + to_text(range.begin);
+    }
+    before = "last vouched for on " + to_text(range.end - 1);
+  }
+  return before.empty() ? "nothing vouches for it" : before;
+}
+
 // Why a day of the best reading is not certain.
 std::string doubt(const Membership& m, const claims::Account& account, Day day) {
-  if (m.vouched_last != kBeforeAll && day > m.vouched_last) {
-    return "last vouched for on " + to_text(m.vouched_last) + " (rule 13)";
+  const std::string gap = gap_words(account, day);
+  if (!gap.empty()) {
+    return gap + " (rule 13)";
   }
   if (m.began.stated() && day < m.began.latest) {
     return "it began " + to_text(m.began) + ", by the best reading on the first day";
@@ -102,7 +122,7 @@ std::string doubt(const Membership& m, const claims::Account& account, Day day) 
   if (m.ended.stated() && day >= m.ended.earliest) {
     return "it ended " + to_text(m.ended) + ", by the best reading on the last day";
   }
-  return account.denials.empty() ? "no single claim has it so for certain on that day" : "it is denied (rule 15)";
+  return account.denials.empty() ? "the bounds of its claims leave that day open (rule 12)" : "it is denied (rule 15)";
 }
 
 }  // namespace
@@ -180,8 +200,11 @@ std::string end_words(const catalog::Catalog& catalog, const Membership& m, cons
       return "ended as " + claim + " states (rule 11)";
     case EndCause::kEnd:
       return "ended by " + claim + " (rule 13)";
-    case EndCause::kLife:
-      return "ended with its actor or body (rule 13)";
+    case EndCause::kLife: {
+      const auto* body = catalog.entity(m.body);
+      const bool of_body = body->ended.stated() && body->ended.latest <= m.best.end;
+      return "ended with " + (of_body ? body->key : catalog.entity(m.actor)->key) + " (rule 13)";
+    }
     case EndCause::kRole:
       return "ended by " + claim + ", another role (rule 13)";
     case EndCause::kDenial:
