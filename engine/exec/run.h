@@ -1,6 +1,7 @@
 // Runs a bound query over a snapshot: source rows, then stage by stage.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/bind/query.h"
@@ -12,7 +13,8 @@ namespace entente::exec {
 struct Rows {
   Batch batch;
   Stats stats;
-  std::size_t ties_cut = 0;  // rows equal to the last one that `take` kept
+  std::optional<Stats> other;  // of the other side of `diff`
+  std::size_t ties_cut = 0;    // rows equal to the last one that `take` kept
 };
 
 /// What each step of a plan did, the source first; inputs not counted in.

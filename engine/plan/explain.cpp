@@ -68,7 +68,9 @@ class Explainer {
       add(depth, "time", "each part at its own");
     }
     if (asks_sources(query)) {
-      const auto view = words_.view(query.context.view);
+      claims::View seen = query.context.view;
+      seen.predecessors = false;
+      const auto view = words_.view(seen);
       add(depth, "sources", view.empty() ? "all, as the database stands" : joined(view));
     }
     if (has_readings(query)) {
@@ -151,12 +153,14 @@ class Explainer {
     sets_in(query.actors, depth + 1);
   }
 
-  [[nodiscard]] std::string how(const claims::View& view) const {
+  [[nodiscard]] std::string how(claims::View view) const {
+    const std::string carried = view.predecessors ? ", with those of predecessors" : "";
+    view.predecessors = false;
     if (view.plain() && !view.reported_by_step && !view.known_by_step) {
-      return "derived memberships as stored";
+      return "derived memberships as stored" + carried;
     }
     const auto words = words_.view(view);
-    return "claims folded anew: " + (words.empty() ? "the series is one of what was known" : joined(words));
+    return "claims folded anew" + carried + ": " + (words.empty() ? "the series is one of what was known" : joined(words));
   }
 
   // Sets that say which bodies, or which actors, are read.

@@ -84,24 +84,42 @@ class Why {
   }
 
  private:
-  // The membership that the row shows.
+  // The membership that the row shows, or those that it unites.
   void pair(claims::Pair pair, const SourceRow& row) {
-    const Story story = story_of(machine_, pair, query_.context.view);
-    const Asked asked{{}, machine_.at_step(query_.context.when), query_.context.sureness};
-    for (const auto& m : story.folded.memberships) {
-      if (shows(row, m) && answers(asked, m)) {
-        table_.keys().actor = entity(pair.actor);
-        table_.keys().body = entity(pair.body);
-        pairs_.row(story, asked, m);
+    const auto& view = query_.context.view;
+    const bool log = query_.rows == Query::Rows::kAllMemberships;
+    const bool of_bodies = query_.rows == Query::Rows::kBodiesOf;
+    for (const auto& counted :
+         counted_as(machine_, pair, view, {log ? !query_.actors.all : of_bodies, log ? !query_.bodies.all : !of_bodies})) {
+      const Story story = story_of(machine_, counted.pair, view);
+      const Asked asked{{}, machine_.at_step(query_.context.when), query_.context.sureness, counted.before};
+      for (const auto& m : story.folded.memberships) {
+        if ((view.predecessors ? holds(row, m) : shows(row, m)) && answers(asked, m)) {
+          table_.keys().actor = entity(counted.pair.actor);
+          table_.keys().body = entity(counted.pair.body);
+          pairs_.row(story, asked, m);
+        }
       }
     }
   }
 
   [[nodiscard]] bool shows(const SourceRow& row, const Membership& m) {
+    return is_alike(row, m) && row.cell("began") == exec::began_datum(machine_.pool(), m) &&
+           row.cell("ended") == exec::ended_datum(machine_.pool(), m);
+  }
+
+  // What is carried on lies within the row.
+  [[nodiscard]] bool holds(const SourceRow& row, const Membership& m) const {
+    const auto best = [&](std::string_view column, Day otherwise) {
+      const Datum cell = row.cell(column);
+      return cell == kAbsent ? otherwise : machine_.pool().bound_of(cell).best;
+    };
+    return is_alike(row, m) && SpanList{m.best}.touches({best("began", kBeforeAll), best("ended", kAfterAll)});
+  }
+
+  [[nodiscard]] static bool is_alike(const SourceRow& row, const Membership& m) {
     const Datum stance = row.cell("stance");
-    return row.id<RoleId>("role") == m.role && row.cell("began") == exec::began_datum(machine_.pool(), m) &&
-           row.cell("ended") == exec::ended_datum(machine_.pool(), m) &&
-           (stance == kAbsent || stance == static_cast<Datum>(m.stance));
+    return row.id<RoleId>("role") == m.role && (stance == kAbsent || stance == static_cast<Datum>(m.stance));
   }
 
   exec::Machine& machine_;
@@ -118,13 +136,18 @@ WhyTable::Shape shape_of(const Query& query) {
 Answer why_is(exec::Machine& machine, const Query& query, const std::string& caption_name) {
   WhyTable table(machine.catalog(), {false, true, false, false});
   const claims::Pair pair{as_actor(query.actors.named.at(0)), as_body(query.bodies.named.at(0))};
-  table.keys().actor = entity(pair.actor);
-  table.keys().body = entity(pair.body);
   PairTeller teller(machine, table);
-  const Story story = story_of(machine, pair, query.context.view);
-  const Asked asked{query.roles, query.context.when, query.context.sureness};
-  if (!teller.presence(story, asked)) {
-    teller.absence(story, asked);
+  bool present = false;
+  for (const auto& counted : counted_as(machine, pair, query.context.view, {true, true})) {
+    table.keys().actor = entity(counted.pair.actor);
+    table.keys().body = entity(counted.pair.body);
+    const Asked asked{query.roles, query.context.when, query.context.sureness, counted.before};
+    present = teller.presence(story_of(machine, counted.pair, query.context.view), asked) || present;
+  }
+  if (!present) {
+    table.keys().actor = entity(pair.actor);
+    table.keys().body = entity(pair.body);
+    teller.absence(story_of(machine, pair, query.context.view), {query.roles, query.context.when, query.context.sureness});
   }
   Answer answer;
   answer.table = table.take();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/exec/predecessors.h"
 #include "engine/session/why_words.h"
 
 namespace entente::session {
@@ -64,15 +65,33 @@ std::string elsewhere_words(const Asked& asked, const Membership& m, const Accou
 }  // namespace
 
 bool answers(const Asked& asked, const Membership& m) {
-  return asked.roles.takes(m.role) && exec::passes(asked.when, days_of(m, asked.sureness));
+  const SpanList counts{DayRange{kBeforeAll, asked.before}};
+  return asked.roles.takes(m.role) && exec::passes(asked.when, intersect(days_of(m, asked.sureness), counts));
+}
+
+std::vector<Counted> counted_as(exec::Machine& machine, claims::Pair pair, const claims::View& view, Named named) {
+  const auto line_of = [&](EntityId id, bool counts) {
+    auto line =
+        view.predecessors && counts ? exec::predecessors_of(machine.catalog_of(view), id) : std::vector<exec::Predecessor>{};
+    line.insert(line.begin(), {id, kAfterAll});
+    return line;
+  };
+  std::vector<Counted> out;
+  for (const auto& body : line_of(entity(pair.body), named.body)) {
+    for (const auto& actor : line_of(entity(pair.actor), named.actor)) {
+      out.push_back({{as_actor(actor.id), as_body(body.id)}, std::min(actor.before, body.before)});
+    }
+  }
+  return out;
 }
 
 void PairTeller::row(const Story& story, const Asked& asked, const Membership& m) {
   const Account account = account_in(story, m);
   Told told;
   const auto& catalog = machine_.catalog();
-  membership(story, asked.when, m, account, sureness_words(asked.when, m, account) + "; " + end_words(catalog, m, account.ended_by),
-             told);
+  const std::string carried = asked.before == kAfterAll ? "" : "carried on, until " + to_text(asked.before) + "; ";
+  membership(story, asked.when, m, account,
+             carried + sureness_words(asked.when, m, account) + "; " + end_words(catalog, m, account.ended_by), told);
   suspensions(story, asked.when, m, told);
   set_aside(story, &m, told);
 }

@@ -16,7 +16,19 @@ struct Asked {
   bind::RoleFilter roles;
   bind::When when;  // at its step
   bind::Sureness sureness = bind::Sureness::kBest;
+  Day before = kAfterAll;  // of what a predecessor held: the succession
 };
+
+/// A pair that counts as one that is asked for: itself, or with `counting predecessors` what the named sides of it continue.
+struct Counted {
+  claims::Pair pair;
+  Day before = kAfterAll;
+};
+struct Named {
+  bool actor = false;
+  bool body = false;
+};
+[[nodiscard]] std::vector<Counted> counted_as(exec::Machine& machine, claims::Pair pair, const claims::View& view, Named named);
 
 class PairTeller {
  public:

@@ -116,32 +116,48 @@ void SetTeller::counted(const SetNode& node, EntityId id, const When& when, Sure
   }
 }
 
-// Each pair of which the set asks; one that no claim was ever made of is told of only where it is the only one.
+// Each pair of which the set asks. Of those that no claim was ever made of, one line says so for all.
 void SetTeller::pairs(const SetNode& node, EntityId id, const When& when, Sureness sureness) {
   const bool actors = node.side == bind::Side::kActors;
-  const Asked asked{node.roles, when, sureness};
-  const auto others = exec::select(machine_, node.selector, when);
-  std::vector<Story> stories;
+  auto& keys = table_.keys();
+  Asked asked{node.roles, when, sureness};
+  std::vector<Story> absent;
   bool present = false;
-  for (const EntityId other : others) {
+  for (const EntityId other : exec::select(machine_, node.selector, when)) {
     const claims::Pair pair = actors ? claims::Pair{as_actor(id), as_body(other)} : claims::Pair{as_actor(other), as_body(id)};
-    stories.push_back(story_of(machine_, pair, node.view));
-    const auto& memberships = stories.back().folded.memberships;
-    present = present || std::any_of(memberships.begin(), memberships.end(), [&](const auto& m) { return answers(asked, m); });
+    bool here = false;
+    for (const auto& counted : counted_as(machine_, pair, node.view, {!actors, actors})) {
+      const Story story = story_of(machine_, counted.pair, node.view);
+      keys.actor = entity(counted.pair.actor);
+      keys.body = entity(counted.pair.body);
+      asked.before = counted.before;
+      here = pairs_.presence(story, asked) || here;
+      if (counted.pair == pair) {
+        absent.push_back(story);
+      }
+    }
+    if (here) {
+      absent.pop_back();
+    }
+    present = present || here;
   }
-  const bool many = stories.size() > 1;
-  for (const auto& story : stories) {
-    table_.keys().actor = entity(story.pair.actor);
-    table_.keys().body = entity(story.pair.body);
-    if (!pairs_.presence(story, asked) && !present && !(many && story.claims.empty())) {
+  if (present) {
+    return;
+  }
+  asked.before = kAfterAll;
+  const bool silent = std::all_of(absent.begin(), absent.end(), [](const Story& story) { return story.claims.empty(); });
+  if (silent && absent.size() != 1) {
+    keys.actor = actors ? id : EntityId{};
+    keys.body = actors ? EntityId{} : id;
+    table_.say("no " + words_.singulars(node.roles), "no claim of it in any of these");
+    return;
+  }
+  for (const auto& story : absent) {
+    if (absent.size() == 1 || !story.claims.empty()) {
+      keys.actor = entity(story.pair.actor);
+      keys.body = entity(story.pair.body);
       pairs_.absence(story, asked);
     }
-  }
-  const bool silent = std::all_of(stories.begin(), stories.end(), [](const Story& story) { return story.claims.empty(); });
-  if (silent && stories.size() != 1) {
-    table_.keys().actor = actors ? id : EntityId{};
-    table_.keys().body = actors ? EntityId{} : id;
-    table_.say("no " + words_.singulars(node.roles), "no claim of it in any of these");
   }
 }
 
