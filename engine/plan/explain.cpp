@@ -60,9 +60,9 @@ class Explainer {
     read(query, depth);
     const auto& when = query.context.when;
     if (query.series) {
-      add(depth, "series", std::to_string(query.series->steps.size()) + " steps, " + series(query));
+      add(depth, "series", query.series->words + ": " + std::to_string(query.series->steps.size()) + " steps, " + series(query));
     }
-    if (!when.words.empty()) {
+    if (!when.words.empty() && !when.by_step) {
       add(depth, "time", when.words);
     } else if (query.rows <= Query::Rows::kBodiesOf && query.set.op == SetNode::Op::kChain) {
       add(depth, "time", "each part at its own");
@@ -70,7 +70,10 @@ class Explainer {
     if (asks_sources(query)) {
       claims::View seen = query.context.view;
       seen.predecessors = false;
-      const auto view = words_.view(seen);
+      auto view = words_.view(seen);
+      if (seen.reported_by_step || seen.known_by_step) {
+        view.emplace_back(seen.known_by_step ? "as known at the end of each step" : "as reported by the end of each step");
+      }
       add(depth, "sources", view.empty() ? "all, as the database stands" : joined(view));
     }
     if (has_readings(query)) {

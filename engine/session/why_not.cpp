@@ -19,6 +19,23 @@ bool has_parts(const Query& query) {
          (is_set(query) && query.rows != Query::Rows::kMemberships && query.rows != Query::Rows::kBodiesOf);
 }
 
+// Of `memberships` either side may be missing: what can only be one of them decides.
+Side side_of(const catalog::Catalog& catalog, const Query& query, EntityId id) {
+  if (query.rows == Query::Rows::kAllMemberships) {
+    switch (catalog.entity(id)->kind) {
+      case Kind::kState:
+      case Kind::kTerritory:
+        return Side::kActors;
+      case Kind::kAgreement:
+      case Kind::kGroup:
+        return Side::kBodies;
+      case Kind::kOrganisation:
+        break;
+    }
+  }
+  return session::side_of(query);
+}
+
 Query with_stages(const Query& query, std::size_t count) {
   Query out = query;
   out.stages.resize(count);
@@ -31,8 +48,9 @@ class WhyNot {
       : machine_(machine),
         query_(query),
         id_(id),
+        side_(side_of(machine.catalog(), query, id)),
         words_(machine.catalog(), machine.pool()),
-        table_(machine.catalog(), {false, false, has_parts(query), side_of(query) == Side::kBodies}) {}
+        table_(machine.catalog(), {false, false, has_parts(query), side_ == Side::kBodies}) {}
 
   /// True when it is missing.
   [[nodiscard]] bool tell() {
@@ -64,11 +82,11 @@ class WhyNot {
     std::size_t rows = 0;
   };
 
-  [[nodiscard]] std::string column() const { return side_of(query_) == Side::kActors ? "actor" : "body"; }
+  [[nodiscard]] std::string column() const { return side_ == Side::kActors ? "actor" : "body"; }
 
   void stand() {
     table_.keys() = {};
-    (side_of(query_) == Side::kActors ? table_.keys().actor : table_.keys().body) = id_;
+    (side_ == Side::kActors ? table_.keys().actor : table_.keys().body) = id_;
   }
 
   // Where it stands among the rows that the first `count` stages leave.
@@ -110,7 +128,7 @@ class WhyNot {
 
   // `memberships of … in … as …`: pair by pair.
   void memberships() {
-    const bool actors = side_of(query_) == Side::kActors;
+    const bool actors = side_ == Side::kActors;
     const auto& own = actors ? query_.actors : query_.bodies;
     const auto& other = actors ? query_.bodies : query_.actors;
     const auto& when = query_.context.when;
@@ -139,13 +157,14 @@ class WhyNot {
   }
 
   [[nodiscard]] std::vector<claims::Pair> claims_of_it() {
-    return side_of(query_) == Side::kActors ? claims::pairs_of_actor(machine_.reader(), as_actor(id_))
-                                            : claims::pairs_of_body(machine_.reader(), as_body(id_));
+    return side_ == Side::kActors ? claims::pairs_of_actor(machine_.reader(), as_actor(id_))
+                                  : claims::pairs_of_body(machine_.reader(), as_body(id_));
   }
 
   exec::Machine& machine_;
   const Query& query_;
   EntityId id_;
+  Side side_;
   plan::Words words_;
   WhyTable table_;
   Place before_;

@@ -47,13 +47,13 @@ bool lists_some(const catalog::Catalog& catalog, RoleId listed, const bind::Role
 
 // Why a membership of the role asked for does not answer.
 std::string elsewhere_words(const Asked& asked, const Membership& m, const Account& account) {
-  const std::string distance = distance_words(asked.when, m);
-  if (!distance.empty()) {
-    return distance;
-  }
   const std::string sure = sureness_words(asked.when, m, account);
   if (!sure.empty()) {
     return sure + (asked.sureness == Sureness::kCertainly ? "; certainly was asked" : "; possibly was not asked");
+  }
+  const std::string distance = distance_words(asked.when, m);
+  if (!distance.empty()) {
+    return distance;
   }
   const SpanList days = intersect(SpanList{asked.when.window}, SpanList{m.best});
   if (days.empty()) {
@@ -112,7 +112,7 @@ void PairTeller::membership(const Story& story, const bind::When& when, const Me
   table_.keys().role = m.role;
   table_.say(membership_words(machine_.catalog(), m), sentence);
   const auto tell = [&](ClaimId id, const std::string& reading) {
-    if (id && told.insert(id).second) {
+    if (id && told.claims.insert(id).second) {
       table_.claim(*story.claim(id), reading);
     }
   };
@@ -125,9 +125,11 @@ void PairTeller::membership(const Story& story, const bind::When& when, const Me
   }
   if (account.ended_by.cause == EndCause::kList) {
     table_.list(account.ended_by.list, ender_words(EndCause::kList));
+    told.lists.push_back(account.ended_by.list);
   }
   for (const auto& list : account.omissions) {
     table_.list(list, "omits it, and ends nothing that is recorded (rule 14)");
+    told.lists.push_back(list);
   }
 }
 
@@ -135,7 +137,7 @@ void PairTeller::suspensions(const Story& story, const bind::When& when, const M
   for (const auto& claim : story.seen) {
     const SpanList asked = intersect(SpanList{when.window}, SpanList{m.best});
     if (suspends(claim) && asked.touches(widest(claim))) {
-      told.insert(claim.id);
+      told.claims.insert(claim.id);
       table_.claim(claim, "suspends it at that time, and it goes on under it");
     }
   }
@@ -144,7 +146,7 @@ void PairTeller::suspensions(const Story& story, const bind::When& when, const M
 // Claims that the rows told so far do not rest on. `m`: the membership that was told; null: none answers.
 void PairTeller::set_aside(const Story& story, const Membership* m, const Told& told) {
   for (const auto& claim : story.claims) {
-    if (!told.contains(claim.id)) {
+    if (!told.claims.contains(claim.id)) {
       table_.claim(claim, "set aside: " + aside_words(story, m, claim));
     }
   }
@@ -179,6 +181,25 @@ std::vector<claims::Coverage> PairTeller::lists(const Story& story, const Asked&
   return all;
 }
 
+// Claims that would have it so, and that the view does not take.
+void PairTeller::add_set_aside(std::vector<std::string>& parts, const Story& story, const Asked& asked) {
+  std::vector<std::string> ids;
+  std::string because;
+  for (const auto& claim : story.claims) {
+    const bool says_so = claim.kind == ClaimKind::kMembership && claim.stance != Stance::kDenied && asked.roles.takes(claim.role) &&
+                         SpanList{widest(claim)}.touches(asked.when.window);
+    if (says_so && !story.sees(claim)) {
+      ids.push_back(std::to_string(claim.id.value));
+      because = unseen_because(machine_.catalog_of(story.view), story.view, claim);
+    }
+  }
+  if (ids.size() == 1) {
+    parts.push_back("claim " + ids[0] + " says so, and is set aside: " + because);
+  } else if (!ids.empty()) {
+    parts.push_back("claims " + plan::joined(ids) + " say so, and are set aside");
+  }
+}
+
 std::string PairTeller::verdict(const Story& story, const Asked& asked) {
   std::vector<std::string> parts;
   bool near = false;
@@ -191,12 +212,8 @@ std::string PairTeller::verdict(const Story& story, const Asked& asked) {
       parts.insert(parts.begin(), role + " at that time");
     }
   }
-  for (const auto& claim : story.claims) {
-    const bool fits = claim.kind == ClaimKind::kMembership && claim.stance != Stance::kDenied && asked.roles.takes(claim.role);
-    if (!near && fits && !story.sees(claim) && SpanList{widest(claim)}.touches(asked.when.window)) {
-      parts.push_back("claim " + std::to_string(claim.id.value) +
-                      " says so, and is set aside: " + unseen_because(machine_.catalog_of(story.view), story.view, claim));
-    }
+  if (!near) {
+    add_set_aside(parts, story, asked);
   }
   if (story.claims.empty()) {
     parts.emplace_back("no claim of it in this body");
@@ -212,7 +229,7 @@ void PairTeller::absence(const Story& story, const Asked& asked) {
   const auto& catalog = machine_.catalog();
   const plan::Words words(catalog, machine_.pool());
   table_.keys().role = RoleId{};
-  table_.say("no " + words.singulars(asked.roles), verdict(story, asked));
+  table_.say("not " + words.singulars(asked.roles), verdict(story, asked));
   Told told;
   for (const bool asked_role : {true, false}) {
     for (const auto& m : story.folded.memberships) {
@@ -226,6 +243,9 @@ void PairTeller::absence(const Story& story, const Asked& asked) {
   }
   table_.keys().role = RoleId{};
   for (const auto& list : lists(story, asked)) {
+    if (std::find(told.lists.begin(), told.lists.end(), list) != told.lists.end()) {
+      continue;
+    }
     table_.list(list, asked.roles.any ? "does not name it" : "does not name it as " + words.singulars(asked.roles));
   }
   set_aside(story, nullptr, told);

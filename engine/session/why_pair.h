@@ -42,12 +42,16 @@ class PairTeller {
   void absence(const Story& story, const Asked& asked);
 
  private:
-  using Told = std::set<ClaimId>;
+  struct Told {
+    std::set<ClaimId> claims;
+    std::vector<claims::Coverage> lists;
+  };
   void membership(const Story& story, const bind::When& when, const claims::Membership& membership, const claims::Account& account,
                   const std::string& sentence, Told& told);
   void suspensions(const Story& story, const bind::When& when, const claims::Membership& membership, Told& told);
   void set_aside(const Story& story, const claims::Membership* membership, const Told& told);
   [[nodiscard]] std::string aside_words(const Story& story, const claims::Membership* membership, const claims::Claim& claim);
+  void add_set_aside(std::vector<std::string>& parts, const Story& story, const Asked& asked);
   [[nodiscard]] std::string verdict(const Story& story, const Asked& asked);
   [[nodiscard]] std::vector<claims::Coverage> lists(const Story& story, const Asked& asked);
 

@@ -149,7 +149,7 @@ void SetTeller::pairs(const SetNode& node, EntityId id, const When& when, Surene
   if (silent && absent.size() != 1) {
     keys.actor = actors ? id : EntityId{};
     keys.body = actors ? EntityId{} : id;
-    table_.say("no " + words_.singulars(node.roles), "no claim of it in any of these");
+    table_.say("not " + words_.singulars(node.roles), "no claim of it in any of these");
     return;
   }
   for (const auto& story : absent) {

@@ -103,7 +103,7 @@ std::string gap_words(const claims::Account& account, Day day) {
   std::string before;
   for (const DayRange range : vouched.ranges()) {
     if (range.begin > day) {
-      return before + (before.empty() ? "" : ", ") + "next vouched for on " + to_text(range.begin);
+      return before + (before.empty() ? "" : ", ") + "next on " + to_text(range.begin);
     }
     before = "last vouched for on " + to_text(range.end - 1);
   }
@@ -210,7 +210,7 @@ std::string end_words(const catalog::Catalog& catalog, const Membership& m, cons
     case EndCause::kDenial:
       return "ended by " + claim + ", a denial (rule 13)";
     case EndCause::kList:
-      return "ended by the list of " + catalog.source(by.list.source)->key + ", which omits it (rule 13)";
+      return "ended by a list in " + catalog.source(by.list.source)->key + " that omits it (rule 13)";
   }
   return "";
 }

@@ -117,7 +117,10 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
       return session::why(machine, bound, surroundings_.caption_name);
     }
     const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, known_->commits};
-    const auto place = side_of(bound) == bind::Side::kActors ? bind::Place::kActor : bind::Place::kBody;
+    const bool either = bound.rows == bind::Query::Rows::kAllMemberships;
+    const auto place = either                                  ? bind::Place::kAny
+                       : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
+                                                               : bind::Place::kBody;
     auto id = bind::bind_name(*why.absent, place, setting);
     if (!id) {
       throw exec::Failed{std::move(id.error())};
