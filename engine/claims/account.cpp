@@ -61,11 +61,11 @@ std::vector<ClaimId> denials_of(const Spell& spell, const std::vector<Reading>& 
 }
 
 // Full lists of days of the membership that do not name the actor: they end nothing that is recorded (rule 14).
-std::vector<Coverage> omissions_of(const Spell& spell, RoleId role, const Sorted& sorted, const FoldContext& context) {
+std::vector<Coverage> omissions_of(const Spell& spell, RoleId role, const PairReadings& pair, const FoldContext& context) {
   std::vector<Reading> facts;
-  for (const auto& [key, readings] : sorted.roles) {
-    if (key.second == Stance::kFact) {
-      facts.insert(facts.end(), readings.begin(), readings.end());
+  for (const auto& said : pair.roles) {
+    if (said.role && said.stance == Stance::kFact) {
+      facts.insert(facts.end(), said.readings.begin(), said.readings.end());
     }
   }
   std::vector<Coverage> out;
@@ -81,19 +81,18 @@ std::vector<Coverage> omissions_of(const Spell& spell, RoleId role, const Sorted
 }  // namespace
 
 std::optional<Account> account_of(const std::vector<Claim>& claims, const FoldContext& context, const Membership& membership) {
-  const Sorted sorted = sort_out(claims, context);
-  const RoleId role = membership.role;
-  const auto same = sorted.roles.find({role, membership.stance});
-  if (same == sorted.roles.end()) {
+  const PairReadings pair = readings_of(claims, context);
+  const auto said = std::find_if(pair.roles.begin(), pair.roles.end(), [&](const RoleReadings& of_role) {
+    return of_role.role == membership.role && of_role.stance == membership.stance;
+  });
+  if (said == pair.roles.end()) {
     return std::nullopt;
   }
-  const auto denials = sorted.denials_of(role, membership.stance);
-  const auto others = sorted.of_other_roles(role, membership.stance);
-  for (const auto& spell : fold_spells(same->second, others, denials, context)) {
+  for (const auto& spell : spells_of(said->readings, said->ends, said->denials, context)) {
     if (makes(spell, membership)) {
-      const bool fact = membership.stance == Stance::kFact;
-      return Account{parts_of(spell, same->second), spell.by, denials_of(spell, denials),
-                     fact ? omissions_of(spell, role, sorted, context) : std::vector<Coverage>{}};
+      const bool fact = said->stance == Stance::kFact;
+      return Account{parts_of(spell, said->readings), spell.by, denials_of(spell, said->denials),
+                     fact ? omissions_of(spell, said->role, pair, context) : std::vector<Coverage>{}};
     }
   }
   return std::nullopt;

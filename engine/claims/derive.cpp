@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/claims/fold.h"
+#include "engine/claims/reading.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
 
@@ -192,6 +193,17 @@ FoldContext context_of(const Catalog& catalog, Pair pair, const View& view, cons
   context.actor_end = end_of(actor);
   context.body_end = end_of(body);
   return context;
+}
+
+std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  auto claims = claims_in_view(reader, catalog, pair, view);
+  std::erase_if(claims, [](const Claim& c) { return c.stance != Stance::kDenied || c.kind != ClaimKind::kMembership; });
+  const FoldContext context = context_of(catalog, pair, view, claims);
+  std::vector<Denial> out;
+  for (const auto& claim : claims) {
+    out.push_back({claim.role, read(claim, context).recorded(), claim.source});
+  }
+  return out;
 }
 
 Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {

@@ -33,9 +33,27 @@ struct EffectiveEnd {
   EndedBy by;
 };
 
+/// What is said of one role with one stance, by id, and where each ends. Role 0: suspensions.
+struct RoleReadings {
+  RoleId role;
+  Stance stance = Stance::kFact;
+  std::vector<Reading> readings;
+  std::vector<EffectiveEnd> ends;
+  std::vector<Reading> denials;  // of this role; empty for what is no fact
+};
+
+/// The claims of one actor in one body, each as it reads beside the others.
+struct PairReadings {
+  std::vector<RoleReadings> roles;  // by role, then stance
+  std::map<RoleId, std::vector<Reading>> denials;
+};
+
 /// The end of a life, and the days outside of which nothing is possible.
 [[nodiscard]] DayRange life_of(const FoldContext& context);
 [[nodiscard]] Reading read(const Claim& claim, const FoldContext& context);
+
+/// What folding and the search for conflicts both stand on. The claims must outlive it.
+[[nodiscard]] PairReadings readings_of(const std::vector<Claim>& claims, const FoldContext& context);
 
 /// The readings of one role and stance, each with its beginning settled among them.
 [[nodiscard]] std::vector<Reading> with_settled_beginnings(std::vector<Reading> same);
@@ -74,23 +92,5 @@ struct Spell {
 /// The readings of `same` united, each with its end. By beginning of the best reading.
 [[nodiscard]] std::vector<Spell> spells_of(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends,
                                            const std::vector<Reading>& denials, const FoldContext& context);
-
-/// The readings of a pair, sorted out.
-struct Sorted {
-  std::map<std::pair<RoleId, Stance>, std::vector<Reading>> roles;
-  std::map<RoleId, std::vector<Reading>> denials;
-  std::vector<Reading> suspensions;
-
-  /// What is said, with the same stance, of the actor's other roles in the body.
-  [[nodiscard]] std::vector<Reading> of_other_roles(RoleId role, Stance stance) const;
-  /// The denials that bear on a role: on facts alone.
-  [[nodiscard]] std::vector<Reading> denials_of(RoleId role, Stance stance) const;
-};
-
-/// Borrows from `claims`.
-[[nodiscard]] Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context);
-/// What the readings of one role and stance add up to.
-[[nodiscard]] std::vector<Spell> fold_spells(const std::vector<Reading>& same, const std::vector<Reading>& others,
-                                             const std::vector<Reading>& denials, const FoldContext& context);
 
 }  // namespace entente::claims

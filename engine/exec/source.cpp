@@ -26,8 +26,12 @@ Batch with_period(Machine& machine, const bind::Step& step, std::uint32_t number
   return rows;
 }
 
-// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning.
+// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning; without a column of dates what
+// the log itself says.
 std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& batch, std::size_t row) {
+  if (!batch.days.empty()) {
+    return batch.days[row];
+  }
   const std::string_view wanted = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents ? "date" : "began";
   const Schema& schema = query.source_schema;
   const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
@@ -104,6 +108,7 @@ class Pieces {
     }
     query_.context = context;
     all_ = ordered_rows_of(running_, query_);
+    all_.days.clear();  // of use to a log alone
     at_ = 0;
   }
 

@@ -1,5 +1,6 @@
 #include "engine/session/why_table.h"
 
+#include "engine/exec/record_words.h"
 #include "engine/session/why_words.h"
 
 namespace entente::session {
@@ -67,7 +68,7 @@ void WhyTable::add(const Cell& claim, SourceId source, SourceId via, const std::
 void WhyTable::say(const std::string& says, const std::string& reading) { add({}, {}, {}, says, reading, ""); }
 
 void WhyTable::claim(const claims::Claim& claim, const std::string& reading) {
-  add(std::int64_t{claim.id.value}, claim.source, claim.via, claim_words(catalog_, claim), reading, claim.quote);
+  add(std::int64_t{claim.id.value}, claim.source, claim.via, exec::claim_words(catalog_, claim), reading, claim.quote);
 }
 
 void WhyTable::list(const claims::Coverage& list, const std::string& reading) {

@@ -127,22 +127,6 @@ std::string doubt(const Membership& m, const claims::Account& account, Day day) 
 
 }  // namespace
 
-std::string claim_words(const catalog::Catalog& catalog, const Claim& claim) {
-  const std::string stance = claim.stance == Stance::kFact ? "" : std::string(to_text(claim.stance)) + ": ";
-  switch (claim.kind) {
-    case ClaimKind::kEnd:
-      return stance + "end as " + role_word(catalog, claim.role) + " on " + to_text(claim.ended) +
-             (claim.how == How::kUnknown ? "" : " by " + std::string(to_text(claim.how)));
-    case ClaimKind::kSuspension:
-      return stance + "suspended" + since_until(claim.began, claim.ended);
-    case ClaimKind::kMembership:
-      break;
-  }
-  return stance + role_word(catalog, claim.role) +
-         (claim.observed ? " observed " + to_text(claim.began) + since_until(bound_none(), claim.ended)
-                         : since_until(claim.began, claim.ended));
-}
-
 std::string membership_words(const catalog::Catalog& catalog, const Membership& m) {
   const std::string stance = m.stance == Stance::kFact ? "" : std::string(to_text(m.stance)) + ": ";
   return stance + role_word(catalog, m.role) + since_until(m.began, m.ended);

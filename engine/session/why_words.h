@@ -9,8 +9,6 @@
 
 namespace entente::session {
 
-/// `member since 2001-06-15`, `end as member on 2016 by withdrawal`, `suspended since 2011`, `denied: member since 2008`.
-[[nodiscard]] std::string claim_words(const catalog::Catalog& catalog, const claims::Claim& claim);
 /// `member since 2001-06-15 until 2010`.
 [[nodiscard]] std::string membership_words(const catalog::Catalog& catalog, const claims::Membership& membership);
 /// `all members on 2005-03-01`.

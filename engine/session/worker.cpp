@@ -1,6 +1,9 @@
 #include "engine/session/worker.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <utility>
 
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
@@ -39,12 +42,12 @@ Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroun
   applier_.emplace(txn, *writable_, CommitId{known_->last_commit().value + 1});
 }
 
-Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
+Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
   if (bind::is_change(statement)) {
     return change(statement, mode);
   }
   return std::visit(Overloaded{
-                        [&](const ast::Query& q) { return query(q, mode); },
+                        [&](const ast::Query& q) { return query(q, mode, stream); },
                         [&](const ast::Let& l) { return let(l); },
                         [&](const ast::Default& d) { return set_default(d, mode); },
                         [&](const ast::Import&) -> Result<Answer> { return not_yet("import", statement.span); },
@@ -52,12 +55,21 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
                         [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
                         [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
                         [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
-                        [&](const ast::Explain& e) { return explain(e, mode); },
-                        [&](const ast::Why& w) { return why(w, mode); },
-                        [&](const ast::Describe& d) { return describe(d); },
+                        [&](const ast::Explain& e) { return streamed(explain(e, mode), stream); },
+                        [&](const ast::Why& w) { return streamed(why(w, mode), stream); },
+                        [&](const ast::Describe& d) { return streamed(describe(d), stream); },
                         [&](const auto&) -> Result<Answer> { return Answer{}; },
                     },
                     statement.kind);
+}
+
+// Small tables are made whole; with a stream their rows go there too.
+Result<Answer> Worker::streamed(Result<Answer> answer, AnswerStream* stream) {
+  if (stream != nullptr && answer) {
+    auto rows = std::exchange(answer->table.rows, {});
+    stopped_ = !stream->begin(answer->table.columns) || !stream->rows(std::move(rows));
+  }
+  return answer;
 }
 
 // Binds the query and lets `answer` run it, or speak of it, over the snapshot.
@@ -85,11 +97,20 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
   }
 }
 
-Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
+Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream* stream) {
   return with_query(query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
-    const auto rows = exec::run(machine, bound);
     Answer answer;
-    answer.table = to_table(machine, bound.schema(), rows.batch);
+    answer.table.columns = columns_of(bound.schema());
+    stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
+    const auto rows = exec::run(machine, bound, [&](Batch&& batch) {
+      auto cells = to_rows(machine, bound.schema(), batch);
+      if (stream != nullptr) {
+        stopped_ = stopped_ || !stream->rows(std::move(cells));
+      } else {
+        std::move(cells.begin(), cells.end(), std::back_inserter(answer.table.rows));
+      }
+      return !stopped_;
+    });
     answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
     return answer;
   });
@@ -103,7 +124,8 @@ Result<Answer> Worker::explain(const ast::Explain& explain, RunMode mode) {
       return answer;
     }
     exec::Profile profile;
-    const auto rows = exec::run(machine, bound, &profile);
+    const auto rows = exec::run(
+        machine, bound, [](Batch&&) { return true; }, &profile);
     Answer answer;
     answer.table = plan_table(machine, bound, &profile);
     answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
