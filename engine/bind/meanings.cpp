@@ -95,11 +95,12 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {"claim_a", "the number of the first claim"},
     {"source_a", "who makes the first claim"},
     {"says_a", "what the first claim says"},
-    {"claim_b", "the number of the second claim"},
+    {"claim_b", "the number of the second claim; missing: the first names days outside of a life"},
     {"source_b", "who makes the second claim"},
-    {"says_b", "what the second claim says"},
+    {"says_b", "what the second claim says; or the life"},
     {"answer", "the answer"},
     {"since", "when it began, where it is so"},
+    {"entry", "what kind of record it is"},
     {"what", "what was recorded"},
 });
 
