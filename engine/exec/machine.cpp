@@ -52,13 +52,13 @@ bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
 }
 
-claims::View Machine::at_step(const claims::View& view) const {
+claims::View Machine::at_step(const claims::View& view) {
   claims::View out = view;
   if (step_ == nullptr) {
     return out;
   }
   if (view.reported_by_step && step_->reported_by) {
-    out.reported_by = step_->reported_by;
+    out.reported_by = view.known_at ? step_->reported_by : last_publication(*step_->reported_by);
     out.reported_by_step = false;
   }
   if (view.known_by_step && step_->known_at) {
@@ -68,7 +68,21 @@ claims::View Machine::at_step(const claims::View& view) const {
   return out;
 }
 
-bind::Context Machine::at_step(const bind::Context& context) const {
+// Nothing changes between two publications, so that the steps between them share what was folded.
+Day Machine::last_publication(Day day) {
+  if (publications_.empty()) {
+    publications_.push_back(kBeforeAll);
+    for (const auto& source : catalog_.sources()) {
+      if (source.published.stated()) {
+        publications_.push_back(source.published.latest);
+      }
+    }
+    std::sort(publications_.begin(), publications_.end());
+  }
+  return *std::prev(std::upper_bound(publications_.begin(), publications_.end(), day));
+}
+
+bind::Context Machine::at_step(const bind::Context& context) {
   return {at_step(context.when), at_step(context.view), context.sureness};
 }
 

@@ -51,8 +51,8 @@ class Machine {
   [[nodiscard]] const bind::Step* step() const { return step_; }
   /// What was bound, with what the step replaces.
   [[nodiscard]] bind::When at_step(const bind::When& when) const;
-  [[nodiscard]] claims::View at_step(const claims::View& view) const;
-  [[nodiscard]] bind::Context at_step(const bind::Context& context) const;
+  [[nodiscard]] claims::View at_step(const claims::View& view);
+  [[nodiscard]] bind::Context at_step(const bind::Context& context);
 
   /// The catalogue as the view knew it; lives as long as the machine.
   [[nodiscard]] const catalog::Catalog& catalog_of(const claims::View& view);
@@ -87,6 +87,7 @@ class Machine {
   const Scan& kept_actor(ActorId actor, const claims::View& view);
   [[nodiscard]] claims::Derived body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted);
   [[nodiscard]] claims::Derived actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted);
+  [[nodiscard]] Day last_publication(Day day);
   void make_orders();
 
   const store::Reader& reader_;
@@ -94,6 +95,7 @@ class Machine {
   Pool& pool_;
   Day today_;
   const bind::Step* step_ = nullptr;
+  std::vector<Day> publications_;            // latest days on which sources were published, ascending
   std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two; a series over known time one a step
   std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;
   std::vector<std::uint32_t> entity_order_;
