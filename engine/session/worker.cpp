@@ -143,7 +143,7 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
     const auto place = either                                  ? bind::Place::kAny
                        : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
                                                                : bind::Place::kBody;
-    auto id = bind::bind_name(*why.absent, place, setting);
+    auto id = bind::bind_name(*why.absent, place, bound.context.when, setting);
     if (!id) {
       throw exec::Failed{std::move(id.error())};
     }
@@ -165,7 +165,7 @@ Result<Answer> Worker::let(const ast::Let& let) {
   Pool pool;
   bind::Environment before = surroundings_.environment;
   before.lets.erase(let.name.text);  // it does not refer to itself
-  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits};
+  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits, true};
   if (auto named = bind::check_let_name(let.name, setting); !named) {
     return std::move(named.error());
   }
@@ -201,7 +201,9 @@ Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
     }
     return std::move(done.error());
   }
-  return said(std::move(*done));
+  Answer answer = said(std::move(*done));
+  answer.caption.insert(answer.caption.end(), bound->notes.begin(), bound->notes.end());
+  return answer;
 }
 
 std::string Worker::commit() {
