@@ -414,9 +414,11 @@ void refuse(std::string code, std::string message, Span span, std::string help, 
   throw Refused{{std::move(code), std::move(message), span, std::move(notes), std::move(help)}};
 }
 
-Result<EntityId> bind_name(const ast::NameV& name, Place place, const Setting& setting) {
+Result<EntityId> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting) {
   try {
-    return Binder(setting).entity(name, place);
+    Binder binder(setting);
+    const Binder::AsOf as_of(binder, when);
+    return binder.entity(name, place);
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }

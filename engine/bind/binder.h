@@ -49,8 +49,8 @@ struct Setting {
 };
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
-/// A name that stands beside a query: `why not NAME in QUERY`.
-[[nodiscard]] Result<EntityId> bind_name(const ast::NameV& name, Place place, const Setting& setting);
+/// A name that stands beside a query and is looked up at its time: `why not NAME in QUERY`.
+[[nodiscard]] Result<EntityId> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting);
 /// Checks the clauses of a `default` statement: what is the default from then on, kinds that it does not state staying as they
 /// were.
 [[nodiscard]] Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting);

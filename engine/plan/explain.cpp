@@ -14,7 +14,8 @@ bool has_readings(const Query& query) {
 }
 
 bool asks_sources(const Query& query) {
-  return query.rows != Query::Rows::kRoles && query.rows != Query::Rows::kSources && query.rows != Query::Rows::kCommits;
+  return query.rows != Query::Rows::kRoles && query.rows != Query::Rows::kSources && query.rows != Query::Rows::kCommits &&
+         query.rows != Query::Rows::kHistory;
 }
 
 class Explainer {

@@ -260,6 +260,7 @@ std::string Words::query(const Query& query) const {
 
 std::string Words::sources(const std::vector<SourceId>& ids) const {
   std::vector<std::string> keys;
+  keys.reserve(ids.size());
   for (const SourceId id : ids) {
     keys.push_back(catalog_.source(id)->key);
   }

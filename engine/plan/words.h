@@ -45,7 +45,7 @@ class Words {
   [[nodiscard]] std::string negated(const bind::Expr& expr, const Schema& schema) const;
   [[nodiscard]] std::string list(const bind::Expr& expr, const Schema& schema) const;
   [[nodiscard]] std::string asked(const bind::Expr& expr, const Schema& schema, const std::string& question) const;
-  [[nodiscard]] std::string operand(const bind::Expr& expr, const bind::Expr& around, const Schema& schema) const;
+  [[nodiscard]] std::string operand(const bind::Expr& part, const bind::Expr& around, const Schema& schema) const;
   [[nodiscard]] std::string project(const bind::Stage& stage, const Schema& schema) const;
   [[nodiscard]] std::vector<const catalog::Role*> tops(const bind::RoleFilter& roles) const;
 

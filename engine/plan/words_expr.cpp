@@ -132,10 +132,10 @@ std::string Words::constant(const Expr& expr) const {
   }
 }
 
-std::string Words::operand(const Expr& expr, const Expr& around, const Schema& schema) const {
-  const bool same_chain = expr.op == around.op && (expr.op == Op::kAdd || expr.op == Op::kMultiply);
-  const bool closed = tightness(expr) < tightness(around) || (tightness(expr) == tightness(around) && !same_chain);
-  return closed && tightness(around) < 8 ? "(" + this->expr(expr, schema) + ")" : this->expr(expr, schema);
+std::string Words::operand(const Expr& part, const Expr& around, const Schema& schema) const {
+  const bool same_chain = part.op == around.op && (part.op == Op::kAdd || part.op == Op::kMultiply);
+  const bool closed = tightness(part) < tightness(around) || (tightness(part) == tightness(around) && !same_chain);
+  return closed && tightness(around) < 8 ? "(" + expr(part, schema) + ")" : expr(part, schema);
 }
 
 // `member of NATO`, `began in SCO`, at the query's own time or on a day.
@@ -223,10 +223,11 @@ std::string Words::project(const Stage& stage, const Schema& schema) const {
   for (std::size_t i = 0; i < stage.exprs.size(); ++i) {
     const std::string& name = stage.schema[i].name;
     const bool same = is_column(stage.exprs[i], schema, name);
-    const std::string words = expr(stage.exprs[i], schema);
-    items.push_back(same ? name : name + " = " + words);
+    std::string made = name + " = ";
+    made += expr(stage.exprs[i], schema);
+    items.push_back(same ? name : made);
     if (!same || i >= schema.size() || stage.exprs[i].column != i) {
-      changed.push_back(name + " = " + words);
+      changed.push_back(std::move(made));
     }
   }
   const bool keeps = stage.schema.size() >= schema.size() &&

@@ -47,7 +47,7 @@ Cell words_of(const Type& type) {
   if (!type.is(Type::Kind::kWord)) {
     return std::monostate{};
   }
-  return std::vector<std::string>(type.words.begin(), type.words.end());
+  return plan::joined({type.words.begin(), type.words.end()});  // a text, for a table shortens lists
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ Table plan_table(const exec::Machine& machine, const bind::Query& query, const e
 Table column_table(const catalog::Catalog& catalog, const Pool& pool, const bind::Query& query) {
   Table table;
   table.columns = {
-      {"column", ColumnType::kText}, {"type", ColumnType::kText}, {"meaning", ColumnType::kText}, {"words", ColumnType::kList}};
+      {"column", ColumnType::kText}, {"type", ColumnType::kText}, {"meaning", ColumnType::kText}, {"words", ColumnType::kText}};
   const plan::Words words(catalog, pool);
   const Schema& schema = query.schema();
   for (std::size_t i = 0; i < schema.size(); ++i) {

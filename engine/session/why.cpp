@@ -217,6 +217,9 @@ Answer why(exec::Machine& machine, const Query& query, const std::string& captio
   refuse_rows(query);
   const Query traced = traceable(query);
   if (query.rows == Query::Rows::kIs) {
+    if (query.series) {
+      throw exec::Failed{{"B20", "why is … is asked of one time, and this is a series", std::nullopt, {}, "why is … on a day"}};
+    }
     return why_is(machine, query, caption_name);
   }
   const auto rows = exec::run(machine, traced);

@@ -51,7 +51,7 @@ std::string elsewhere_words(const Asked& asked, const Membership& m, const Accou
   if (!sure.empty()) {
     return sure + (asked.sureness == Sureness::kCertainly ? "; certainly was asked" : "; possibly was not asked");
   }
-  const std::string distance = distance_words(asked.when, m);
+  std::string distance = distance_words(asked.when, m);
   if (!distance.empty()) {
     return distance;
   }

@@ -143,7 +143,7 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
     const auto place = either                                  ? bind::Place::kAny
                        : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
                                                                : bind::Place::kBody;
-    auto id = bind::bind_name(*why.absent, place, setting);
+    auto id = bind::bind_name(*why.absent, place, bound.context.when, setting);
     if (!id) {
       throw exec::Failed{std::move(id.error())};
     }

@@ -108,7 +108,8 @@ TEST(Meanings, ThePageOfTheLanguageListsTheSameColumnsAndTypes) {
     for (const auto& field : schema) {
       const auto item = std::find_if(items.begin(), items.end(), [&](const Documented& d) { return d.column == field.name; });
       ASSERT_NE(item, items.end()) << begins << ": " << field.name << " is not documented";
-      if (!item->type.empty()) {
+      const bool of_either_side = item->type == "actor or body" && field.type.is_entity();
+      if (!item->type.empty() && !of_either_side) {
         EXPECT_EQ(item->type, type_word(field.type)) << begins << ": " << field.name;
       }
     }
