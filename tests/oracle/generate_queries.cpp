@@ -1,46 +1,13 @@
 // Random questions about a scenario.
 #include <algorithm>
 
-#include "tests/oracle/generate.h"
+#include "tests/oracle/generate_clauses.h"
+#include "tests/oracle/model_set.h"
 
 namespace entente::oracle {
 namespace {
 
 constexpr int kQueries = 40;
-
-Time random_time(Chance& chance, Calendar& calendar) {
-  Time time;
-  int a = calendar.day();
-  int b = calendar.day();
-  time.first = std::min(a, b);
-  time.last = std::max(a, b);
-  int kind = chance.between(1, 100);
-  if (kind <= 55) {
-    time.last = time.first = a;
-    time.text = "on " + iso(a);
-    return time;
-  }
-  if (kind <= 65) {
-    time.kind = Time::Kind::kEver;
-    time.text = "ever";
-    return time;
-  }
-  time.kind = kind <= 85 ? Time::Kind::kDuring : Time::Kind::kThroughout;
-  time.text = time.kind == Time::Kind::kDuring ? "during " : "throughout ";
-  if (chance.percent(50)) {
-    std::string date = iso(a).substr(0, chance.percent(50) ? 4 : 7);
-    auto days = *read_bound(date);
-    time.first = days.earliest;
-    time.last = days.latest;
-    time.text += date;
-  } else if (chance.percent(50) && time.first < time.last) {
-    time.text += iso(time.first) + " until " + iso(time.last);
-    --time.last;
-  } else {
-    time.text += iso(time.first) + " through " + iso(time.last);
-  }
-  return time;
-}
 
 std::vector<int> some(Chance& chance, std::size_t count) {
   std::vector<int> items = {chance.below(count)};
@@ -49,35 +16,6 @@ std::vector<int> some(Chance& chance, std::size_t count) {
     items.push_back(other);
   }
   return items;
-}
-
-SourceRef random_source(Chance& chance, const World& world) {
-  SourceRef ref{chance.below(world.sources.size()), {}};
-  if (chance.percent(10)) {
-    ref.via = chance.below(world.sources.size());
-  }
-  return ref;
-}
-
-Clauses random_view(Chance& chance, Calendar& calendar, const World& world, const Scenario& scenario) {
-  Clauses clauses;
-  if (chance.percent(20)) {
-    clauses.according.push_back(random_source(chance, world));
-    if (chance.percent(30)) {
-      clauses.according.push_back(random_source(chance, world));
-    }
-  }
-  if (chance.percent(15)) {
-    clauses.reported = calendar.day();
-  }
-  if (chance.percent(15)) {
-    clauses.commit = chance.between(1, static_cast<int>(scenario.statements.size()) + 1);
-  }
-  if (chance.percent(15)) {
-    clauses.including.insert(chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged}));
-    clauses.including.insert(chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged}));
-  }
-  return clauses;
 }
 
 Node random_leaf(Chance& chance, const World& world, bool bodies) {
@@ -145,46 +83,120 @@ bool holds_exactly(const Node& node) {
          std::any_of(node.parts.begin(), node.parts.end(), [](const Node& part) { return holds_exactly(part); });
 }
 
-void add_filter(Chance& chance, const World& world, Query& query, bool has_rows) {
+// What the rows of a question have, for the stages that may follow.
+struct Shape {
+  std::vector<std::string> columns;  // that take part in `by` and `distinct`
+  bool has_rows = false;             // memberships
+  bool has_actor = false;
+  bool has_body = false;
+  bool has_period = false;
+};
+
+Shape shape_of(const Query& query) {
+  Shape shape;
+  bool leaf = query.set.kind == Node::Kind::kRoleSet || query.set.kind == Node::Kind::kBodiesOf;
+  bool bodies = query.kind == Query::Kind::kSet && is_body_set(query.set);
+  shape.has_rows = query.kind == Query::Kind::kMemberships || (query.kind == Query::Kind::kSet && leaf);
+  shape.has_actor = query.kind != Query::Kind::kClaims && !bodies;
+  shape.has_body = shape.has_rows || bodies;
+  shape.has_period = query.clauses.series.has_value();
+  shape.columns = {shape.has_actor ? "actor" : "body"};
+  if (shape.has_rows) {
+    shape.columns.insert(shape.columns.end(), {"role", "status", "certainty", "began"});
+  }
+  return shape;
+}
+
+Stage random_test(Chance& chance, Calendar& calendar, const World& world, bool of_actor) {
   Stage stage;
+  stage.kind = !of_actor ? Stage::Kind::kSize
+                         : chance.pick(std::vector{Stage::Kind::kMemberOf, Stage::Kind::kNotMemberOf, Stage::Kind::kRoleIn,
+                                                   Stage::Kind::kBeganIn, Stage::Kind::kEndedIn});
   stage.role = chance.between(0, 2);
   stage.body = chance.below(world.bodies.size());
-  bool on_day = query.clauses.time && query.clauses.time->kind == Time::Kind::kOn;
-  bool has_actor = query.kind == Query::Kind::kMemberships || query.kind == Query::Kind::kSet;
-  has_actor = has_actor && !(query.kind == Query::Kind::kSet && query.set.kind == Node::Kind::kBodiesOf);
-  if (on_day && has_actor && chance.percent(50)) {
-    stage.kind = chance.pick(std::vector{Stage::Kind::kMemberOf, Stage::Kind::kNotMemberOf, Stage::Kind::kRoleIn});
-  } else if (has_rows) {
-    stage.kind =
-        chance.pick(std::vector{Stage::Kind::kRole, Stage::Kind::kStatus, Stage::Kind::kCertainty, Stage::Kind::kBeganBefore});
-    stage.text = stage.kind == Stage::Kind::kStatus ? chance.pick(std::vector<std::string>{"active", "suspended"})
-                                                    : chance.pick(std::vector<std::string>{"certain", "inferred"});
-    stage.number = chance.between(800, 3000);
-  } else {
+  if (chance.percent(25)) {
+    stage.on_day = calendar.day();
+  }
+  bool may_keep = stage.kind != Stage::Kind::kSize && stage.kind != Stage::Kind::kBeganIn && stage.kind != Stage::Kind::kEndedIn;
+  stage.text = may_keep && chance.percent(70) ? "" : "x";
+  return stage;
+}
+
+void add_filter(Chance& chance, Calendar& calendar, const World& world, Query& query, const Shape& shape) {
+  if (chance.percent(60) && (shape.has_actor || shape.has_body)) {
+    query.stages.push_back(random_test(chance, calendar, world, shape.has_actor && (!shape.has_body || chance.percent(80))));
     return;
   }
+  if (!shape.has_rows) {
+    return;
+  }
+  Stage stage;
+  stage.role = chance.between(0, 2);
+  stage.kind =
+      chance.pick(std::vector{Stage::Kind::kRole, Stage::Kind::kStatus, Stage::Kind::kCertainty, Stage::Kind::kBeganBefore});
+  stage.text = stage.kind == Stage::Kind::kStatus ? chance.pick(std::vector<std::string>{"active", "suspended"})
+                                                  : chance.pick(std::vector<std::string>{"certain", "inferred"});
+  stage.number = chance.between(800, 3000);
   query.stages.push_back(stage);
 }
 
-void add_last_stages(Chance& chance, Query& query, bool has_rows, bool has_actor) {
+std::vector<std::string> random_columns(Chance& chance, const Shape& shape) {
+  std::vector<std::string> columns;
+  if (shape.has_period && chance.percent(60)) {
+    columns.emplace_back("period");
+  }
+  if (columns.empty() || chance.percent(50)) {
+    columns.push_back(chance.pick(shape.columns));
+  }
+  return columns;
+}
+
+void add_last_stages(Chance& chance, Query& query, const Shape& shape) {
   Stage stage;
-  int kind = chance.between(1, 5);
-  if (kind == 1) {
-    stage.kind = has_rows && chance.percent(70)
-                     ? (has_actor && chance.percent(50) ? Stage::Kind::kCountByActor : Stage::Kind::kCountByRole)
-                     : Stage::Kind::kCount;
+  int kind = chance.between(1, 8);
+  stage.number = chance.between(0, 3);
+  if (kind <= 2) {
+    stage.kind = chance.percent(70) ? Stage::Kind::kCountBy : Stage::Kind::kCount;
+    stage.columns = random_columns(chance, shape);
+    if (stage.columns == std::vector<std::string>{"period"}) {
+      stage.columns.push_back(shape.columns[0]);
+    }
     query.stages.push_back(stage);
     return;
   }
-  if (kind >= 4) {
+  if (kind <= 4) {
+    stage.kind = kind == 3 ? Stage::Kind::kDistinct : Stage::Kind::kTakeBy;
+    stage.columns = random_columns(chance, shape);
+    query.stages.push_back(stage);
+    return;
+  }
+  if (kind >= 6) {
     stage.kind = Stage::Kind::kSort;
-    stage.text = has_rows ? chance.pick(std::vector<std::string>{"began", "ended", "role", "body"}) : "name";
+    stage.text = shape.has_rows ? chance.pick(std::vector<std::string>{"began", "ended", "role", "name"}) : "name";
+    stage.text = shape.has_period && chance.percent(30) ? "period" : stage.text;
+    stage.text = stage.text == "name" && query.kind == Query::Kind::kMemberships ? "body_name" : stage.text;
     stage.descending = chance.percent(40);
     query.stages.push_back(stage);
   }
   stage.kind = chance.percent(50) ? Stage::Kind::kTake : Stage::Kind::kSkip;
-  stage.number = chance.between(0, 3);
   query.stages.push_back(stage);
+}
+
+// A series is asked of days alone where counted sets need it.
+void add_time(Chance& chance, Calendar& calendar, Query& query) {
+  if (holds_exactly(query.set) && query.clauses.time->kind != Time::Kind::kOn) {
+    int day = calendar.day();
+    query.clauses.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
+  }
+  if (!chance.percent(30)) {
+    return;
+  }
+  add_series(chance, calendar, query.clauses);
+  if (holds_exactly(query.set) && query.clauses.series->sampling > Series::Sampling::kAtStart) {
+    query.clauses.series.reset();
+    int day = calendar.day();
+    query.clauses.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
+  }
 }
 
 Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario) {
@@ -198,6 +210,12 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
     if (chance.percent(50) || query.clauses.time->kind == Time::Kind::kThroughout) {
       query.clauses.time.reset();
     }
+    if (chance.percent(25)) {
+      add_series(chance, calendar, query.clauses);
+      bool is_sampled =
+          query.clauses.series->sampling != Series::Sampling::kAtEnd || query.clauses.series->text.ends_with("at end");
+      query.clauses.series = is_sampled ? std::optional<Series>() : query.clauses.series;  // no log takes sampling words
+    }
     return query;
   }
   if (kind <= 11) {
@@ -205,33 +223,29 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
     Clauses only_time;
     only_time.time = query.clauses.time;
     query.clauses = only_time;
+    if (chance.percent(30)) {
+      query.clauses.series = random_series(chance, calendar);
+      query.clauses.time.reset();
+    }
     return query;
   }
   if (chance.percent(30)) {
     query.clauses.sureness = chance.percent(50) ? Sureness::kCertainly : Sureness::kPossibly;
   }
-  bool has_rows = true;
-  bool has_actor = true;
   if (kind <= 30) {
     query.kind = Query::Kind::kMemberships;
     query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
     query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
     query.roles = chance.percent(40) ? some(chance, world.roles.size()) : std::vector<int>{};
   } else {
-    bool bodies = kind >= 88;
-    query.set = random_set(chance, calendar, world, bodies, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
-    has_rows = query.set.kind == Node::Kind::kRoleSet || query.set.kind == Node::Kind::kBodiesOf;
-    has_actor = !bodies;
-    if (holds_exactly(query.set) && query.clauses.time->kind != Time::Kind::kOn) {
-      int day = calendar.day();
-      query.clauses.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
-    }
+    query.set = random_set(chance, calendar, world, kind >= 88, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
   }
-  if (chance.percent(30) && (has_rows || has_actor)) {
-    add_filter(chance, world, query, has_rows);
+  add_time(chance, calendar, query);
+  if (chance.percent(30)) {
+    add_filter(chance, calendar, world, query, shape_of(query));
   }
   if (chance.percent(25)) {
-    add_last_stages(chance, query, has_rows, has_actor);
+    add_last_stages(chance, query, shape_of(query));
   }
   return query;
 }

@@ -1,6 +1,7 @@
 #include "tests/oracle/group.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace entente::oracle {
 namespace {
@@ -66,7 +67,7 @@ void end_with_life(const Group& group, Reading& reading) {
 
 void find_enders(Group& group) {
   if (group.stance == Stance::kFact) {
-    group.denials = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+    group.denials = read_all(group.world, chosen(group.seen, [&](const Claim& c) {
                                return c.kind == Kind::kMembership && c.stance == Stance::kDenied && c.actor == group.actor &&
                                       c.role == group.role && c.body == group.body;
                              }));
@@ -74,7 +75,7 @@ void find_enders(Group& group) {
   if (!at(group.world.roles, group.role).rank) {
     return;
   }
-  group.other_ranks = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+  group.other_ranks = read_all(group.world, chosen(group.seen, [&](const Claim& c) {
                                  return c.kind == Kind::kMembership && c.stance == group.stance && c.actor == group.actor &&
                                         c.body == group.body && c.role != group.role && at(group.world.roles, c.role).rank;
                                }));
@@ -98,7 +99,7 @@ bool is_left_out_of_list(const Group& group, int day) {
           !group.world.is_role(group.role, covers.role)) {
         continue;
       }
-      auto listed = shown(group.world, group.view, [&](const Claim& c) {
+      auto listed = chosen(group.seen, [&](const Claim& c) {
         return c.kind == Kind::kMembership && c.stance == Stance::kFact && c.actor == group.actor && c.body == group.body &&
                c.source == source && group.world.is_role(c.role, covers.role) && may_hold(c, day);
       });
@@ -144,10 +145,16 @@ void cut_inferred(const Group& group, Reading& reading) {
 
 }  // namespace
 
-std::vector<const Claim*> shown(const World& world, const View& view, const std::function<bool(const Claim&)>& wanted) {
+std::vector<const Claim*> chosen(const std::vector<const Claim*>& claims, const std::function<bool(const Claim&)>& wanted) {
+  std::vector<const Claim*> found;
+  std::copy_if(claims.begin(), claims.end(), std::back_inserter(found), [&](const Claim* claim) { return wanted(*claim); });
+  return found;
+}
+
+std::vector<const Claim*> claims_in_view(const World& world, const View& view) {
   std::vector<const Claim*> found;
   for (const auto& claim : world.claims) {
-    if (view.shows(world, claim) && wanted(claim)) {
+    if (view.shows(world, claim)) {
       found.push_back(&claim);
     }
   }
@@ -178,7 +185,7 @@ void take_end(Reading& reading, const std::vector<const Claim*>& claims) {
 }
 
 Group read_group(Group group) {
-  auto claims = shown(group.world, group.view, [&](const Claim& c) {
+  auto claims = chosen(group.seen, [&](const Claim& c) {
     return c.kind != Kind::kSuspension && c.actor == group.actor && c.role == group.role && c.body == group.body &&
            c.stance == group.stance;
   });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <limits>
 #include <optional>
 #include <set>
@@ -90,6 +91,7 @@ struct World {
 struct SourceRef {
   int source = 0;
   std::optional<int> via;
+  friend auto operator<=>(const SourceRef&, const SourceRef&) = default;
 };
 
 /// Which claims and lists a question looks at.
@@ -99,8 +101,11 @@ struct View {
   int commit = kForever;
   std::set<Stance> including;  // beside facts
 
+  friend auto operator<=>(const View&, const View&) = default;
   [[nodiscard]] bool shows(const World& world, const Claim& claim) const;
   [[nodiscard]] bool shows_source(const World& world, int source) const;
+  /// The source is defined, and published by the day that `as reported by` names.
+  [[nodiscard]] bool is_published(const World& world, int source) const;
 };
 
 /// How sure a day of a membership is.

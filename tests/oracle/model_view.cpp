@@ -28,14 +28,9 @@ bool World::is_role(int role, int asked) const {
 }
 
 bool View::shows_source(const World& world, int source) const {
-  if (!at(world.sources, source).present) {
-    return false;
-  }
-  if (reported && !(at(world.sources, source).published && *at(world.sources, source).published <= *reported)) {
-    return false;
-  }
-  return according.empty() ||
-         std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) { return ref.source == source && !ref.via; });
+  return is_published(world, source) &&
+         (according.empty() ||
+          std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) { return ref.source == source && !ref.via; }));
 }
 
 bool View::shows(const World& world, const Claim& claim) const {
@@ -45,13 +40,17 @@ bool View::shows(const World& world, const Claim& claim) const {
   if (!claim.source) {
     return !reported && according.empty();
   }
-  View all = *this;
-  all.according.clear();
-  return all.shows_source(world, *claim.source) &&
+  return is_published(world, *claim.source) &&
          (according.empty() || std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) {
             return ref.source == claim.source && (!ref.via || ref.via == claim.via);
           }));
 }
+
+bool View::is_published(const World& world, int source) const {
+  const auto& one = at(world.sources, source);
+  return one.present && (!reported || (one.published && *one.published <= *reported));
+}
+
 bool is_covered(const World& world, const View& view, int role, int body, int day) {
   const auto& life = at(world.bodies, body).life;
   if (day < life.begin || day >= life.end) {

@@ -34,6 +34,9 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
   if (clauses.time) {
     text += " " + clauses.time->text;
   }
+  if (clauses.series) {
+    text += " " + clauses.series->text;
+  }
   std::string separator = " according to ";
   for (const auto& ref : clauses.according) {
     text += separator + at(world.sources, ref.source).key + (ref.via ? " via " + at(world.sources, *ref.via).key : "");
@@ -130,18 +133,40 @@ std::string source_text(const World& world, const Query& query) {
   return "";
 }
 
-std::string stage_text(const World& world, const Stage& stage) {
-  auto role = [&] { return at(world.roles, stage.role).name; };
-  auto body = [&] { return at(world.bodies, stage.body).code; };
+std::string columns_text(const std::vector<std::string>& columns) {
+  std::string text;
+  for (const auto& column : columns) {
+    text += (text.empty() ? "" : ", ") + column;
+  }
+  return text;
+}
+
+std::string test_text(const World& world, const Stage& stage) {
+  auto role = at(world.roles, stage.role).name;
+  auto body = at(world.bodies, stage.body).code;
+  auto on_day = stage.on_day ? " on " + iso(*stage.on_day) : "";
   switch (stage.kind) {
     case Stage::Kind::kMemberOf:
-      return "where " + role() + " of " + body();
+      return role + " of " + body + on_day;
     case Stage::Kind::kNotMemberOf:
-      return "where not " + role() + " of " + body();
+      return "not " + role + " of " + body + on_day;
     case Stage::Kind::kRoleIn:
-      return "where role in " + body() + " = \"" + role() + "\"";
+      return "role in " + body + on_day + (stage.text.empty() ? " = \"" + role + "\"" : "");
+    case Stage::Kind::kBeganIn:
+      return "began in " + body + on_day;
+    case Stage::Kind::kEndedIn:
+      return "ended in " + body + on_day;
+    case Stage::Kind::kSize:
+      return "size(" + role + ")" + on_day;
+    default:
+      return "";
+  }
+}
+
+std::string stage_text(const World& world, const Stage& stage) {
+  switch (stage.kind) {
     case Stage::Kind::kRole:
-      return "where role = \"" + role() + "\"";
+      return "where role = \"" + at(world.roles, stage.role).name + "\"";
     case Stage::Kind::kStatus:
       return "where status = \"" + stage.text + "\"";
     case Stage::Kind::kCertainty:
@@ -150,18 +175,21 @@ std::string stage_text(const World& world, const Stage& stage) {
       return "where began < " + iso(stage.number);
     case Stage::Kind::kCount:
       return "count";
-    case Stage::Kind::kCountByRole:
-      return "count by role";
-    case Stage::Kind::kCountByActor:
-      return "count by actor";
+    case Stage::Kind::kCountBy:
+      return "count by " + columns_text(stage.columns);
     case Stage::Kind::kSort:
       return "sort " + stage.text + (stage.descending ? " desc" : "");
     case Stage::Kind::kTake:
       return "take " + std::to_string(stage.number);
+    case Stage::Kind::kTakeBy:
+      return "take " + std::to_string(stage.number) + " by " + columns_text(stage.columns);
+    case Stage::Kind::kDistinct:
+      return "distinct " + columns_text(stage.columns);
     case Stage::Kind::kSkip:
       return "skip " + std::to_string(stage.number);
+    default:
+      return stage.text.empty() ? "where " + test_text(world, stage) : "derive " + stage.text + " = " + test_text(world, stage);
   }
-  return "";
 }
 
 }  // namespace
