@@ -146,6 +146,13 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
   return out;
 }
 
+// What is asked at the query's own time needs rows that have one.
+void ExprBinder::check_step(Span span) const {
+  if (binder_.loses_steps_) {
+    refuse("B10", "these rows belong to no step of the series any more", span, "write on DATE, or count by period");
+  }
+}
+
 Expr ExprBinder::operand_date(const ast::Expr& expr) {
   auto as_date = literal_as(expr, of(TypeKind::kDay));
   Expr out = as_date ? std::move(*as_date) : bind(expr);
@@ -168,6 +175,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Test& test) {
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (test.on) {
     out.args.push_back(operand_date(**test.on));
+  } else {
+    check_step(expr.span);
   }
   return out;
 }
@@ -181,6 +190,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::InBody& in) {
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (in.on) {
     out.args.push_back(operand_date(**in.on));
+  } else {
+    check_step(expr.span);
   }
   return out;
 }
@@ -193,6 +204,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Size& size) {
   out.args.push_back(row_entity(TypeKind::kBody, "body", expr.span));
   if (size.on) {
     out.args.push_back(operand_date(**size.on));
+  } else {
+    check_step(expr.span);
   }
   return out;
 }

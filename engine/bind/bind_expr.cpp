@@ -407,6 +407,9 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
   out.type = of(TypeKind::kTruth);
   if (const auto* nested = std::get_if<ast::Nested>(&in.set)) {
     auto query = std::make_shared<Query>(binder_.query(*nested->query, clauses_));
+    if (query->context.when.by_step || query->context.view.reported_by_step || query->context.view.known_by_step) {
+      check_step(nested->span);
+    }
     const Schema& schema = query->schema();
     const auto* word = std::get_if<ast::Word>(&in.left->node);
     const auto it =

@@ -235,6 +235,39 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
 }
 
+// Rule 8: parentheses and let change nothing. What stands in them, when they are the whole source.
+const ast::Query* Binder::inner_query(const ast::Query& query) {
+  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
+  if (expr == nullptr) {
+    return nullptr;
+  }
+  if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
+    return &*nested->query;
+  }
+  const auto* ref = std::get_if<ast::LetRef>(&expr->node);
+  return ref == nullptr ? nullptr : &let(*ref);
+}
+
+Query Binder::inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole) {
+  if (++depth_ > 300) {
+    refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
+  }
+  if (own_when(query.clauses) && own_when(inner.clauses)) {
+    refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
+           "leave one of them out");
+  }
+  try {
+    Query out = this->query(inner, clauses, whole);
+    --depth_;
+    return out;
+  } catch (Refused& refused) {
+    if (const auto* ref = std::get_if<ast::LetRef>(&std::get<ast::SetExpr>(query.source).node)) {
+      refuse_in_let(refused, *ref);
+    }
+    throw;
+  }
+}
+
 Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   const Clauses clauses = merged(query.clauses, outer);
   for (const auto& clause : query.clauses) {
@@ -243,33 +276,8 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
   }
   Query out;
-  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
-  const ast::Query* inner = nullptr;
-  if (expr != nullptr) {  // rule 8: parentheses and let change nothing
-    if (const auto* nested = std::get_if<ast::Nested>(&expr->node)) {
-      inner = &*nested->query;
-    } else if (const auto* ref = std::get_if<ast::LetRef>(&expr->node)) {
-      inner = &let(*ref);
-    }
-  }
-  if (inner != nullptr) {
-    if (++depth_ > 300) {
-      refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
-    }
-    if (own_when(query.clauses) && own_when(inner->clauses)) {
-      refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
-             "leave one of them out");
-    }
-    const auto* ref = std::get_if<ast::LetRef>(&expr->node);
-    try {
-      out = this->query(*inner, clauses, whole);
-    } catch (Refused& refused) {
-      if (ref != nullptr) {
-        refuse_in_let(refused, *ref);
-      }
-      throw;
-    }
-    --depth_;
+  if (const ast::Query* inner = inner_query(query)) {
+    out = inner_rows(query, *inner, clauses, whole);
   } else {
     table_source(out, query.source, clauses);
     out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
@@ -282,7 +290,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
       add_series(out, query, clauses);
     }
   }
-  stages(out, query.stages, clauses);
+  stages(out, query, clauses);
   return out;
 }
 

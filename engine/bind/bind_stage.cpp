@@ -1,5 +1,6 @@
 // Stages: each gets the schema of what it leaves behind.
 #include <algorithm>
+#include <utility>
 
 #include "engine/bind/expr_binder.h"
 #include "parser/overloaded.h"
@@ -82,8 +83,21 @@ void Binder::derive_stages(Query& out, const ast::Derive& derive, const Clauses&
   }
 }
 
-void Binder::stages(Query& out, const std::vector<ast::Stage>& stages, const Clauses& clauses) {
-  for (const auto& ast_stage : stages) {
+namespace {
+
+// Whether the rows that a query has so far belong to steps of its series.
+bool has_lost_steps(const Query& query) {
+  return query.series && std::any_of(query.stages.begin(), query.stages.end(),
+                                     [](const Stage& s) { return s.op == Stage::Op::kCount && !s.by_period; });
+}
+
+}  // namespace
+
+void Binder::stages(Query& out, const ast::Query& query, const Clauses& clauses) {
+  const bool lost_around = std::exchange(loses_steps_, false);
+  for (std::size_t number = 0; number < query.stages.size(); ++number) {
+    const auto& ast_stage = query.stages[number];
+    loses_steps_ = has_lost_steps(out);
     const Schema schema = out.schema();
     ExprBinder binder(*this, schema, clauses);
     Stage stage;
@@ -131,6 +145,7 @@ void Binder::stages(Query& out, const std::vector<ast::Stage>& stages, const Cla
                                        stage.schema.clear();
                                        for (const std::size_t column : stage.columns) {
                                          stage.schema.push_back(schema[column]);
+                                         stage.by_period = stage.by_period || schema[column].type.is(Type::Kind::kPeriod);
                                        }
                                        stage.schema.push_back({"count", {Type::Kind::kInteger, {}, {}}});
                                        return false;
@@ -140,13 +155,17 @@ void Binder::stages(Query& out, const std::vector<ast::Stage>& stages, const Cla
                                        refuse_not_yet(join.kind == ast::Join::Kind::kWithout ? "without" : "join", ast_stage.span);
                                      },
                                      [&](const ast::Pivot&) -> bool { refuse_not_yet("pivot", ast_stage.span); },
-                                     [&](const ast::Diff&) -> bool { refuse_not_yet("diff", ast_stage.span); },
+                                     [&](const ast::Diff&) {
+                                       stage = diff_stage(out, query, number, clauses);
+                                       return false;
+                                     },
                                  },
                                  ast_stage.kind);
     if (!done) {
       out.stages.push_back(std::move(stage));
     }
   }
+  loses_steps_ = lost_around;
 }
 
 }  // namespace entente::bind

@@ -146,15 +146,22 @@ class Binder {
   void history_source(Query& out, const ast::History& history, const Clauses& clauses);
   void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
   void check_reach(const Query& out, const ast::Query& query);
+  [[nodiscard]] const ast::Query* inner_query(const ast::Query& query);
+  [[nodiscard]] Query inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole);
+
+  // bind_diff.cpp
+  [[nodiscard]] ast::Query flattened(const ast::Query& query, std::size_t stage_count);
+  [[nodiscard]] Stage diff_stage(const Query& before, const ast::Query& query, std::size_t number, const Clauses& outer);
 
   // bind_stage.cpp
-  void stages(Query& out, const std::vector<ast::Stage>& stages, const Clauses& clauses);
+  void stages(Query& out, const ast::Query& query, const Clauses& clauses);
   [[nodiscard]] Stage select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses);
   void derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses);
 
   const Setting& setting_;
   const catalog::Catalog& catalog_;
   int depth_ = 0;
+  bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.

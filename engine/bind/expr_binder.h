@@ -48,6 +48,7 @@ class ExprBinder {
   [[nodiscard]] Expr arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span) const;
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
   [[nodiscard]] Expr row_entity(Type::Kind kind, std::string_view what, Span span) const;
+  void check_step(Span span) const;
   void add_list_item(Expr& out, const ast::Expr& item);
   [[nodiscard]] Expr constant_date(const ast::DateV& date);
 

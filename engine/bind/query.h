@@ -157,14 +157,16 @@ struct SortKey {
 
 /// One stage; `schema` is what its rows look like.
 struct Stage {
-  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount };
+  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount, kDiff };
   Op op = Op::kFilter;
   Schema schema;
-  Expr condition;                    // kFilter
-  std::vector<Expr> exprs;           // kProject: all columns of the result
-  std::vector<SortKey> keys;         // kSort
-  std::uint64_t count = 0;           // kTake, kSkip
-  std::vector<std::size_t> columns;  // kTake, kDistinct, kCount: the columns of `by`
+  Expr condition;                      // kFilter
+  std::vector<Expr> exprs;             // kProject: all columns of the result
+  std::vector<SortKey> keys;           // kSort
+  std::uint64_t count = 0;             // kTake, kSkip
+  std::vector<std::size_t> columns;    // kTake, kDistinct, kCount: the columns of `by`
+  std::shared_ptr<const Query> other;  // kDiff: the query so far under other clauses; `columns` is the key
+  bool by_period = false;              // kCount: the period of a series is one of them
 };
 
 struct Query {

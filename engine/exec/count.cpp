@@ -1,5 +1,6 @@
 #include <map>
 
+#include "engine/exec/coverage.h"
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
 
@@ -17,26 +18,54 @@ class Count : public Operator {
       return std::nullopt;
     }
     done_ = true;
-    std::map<std::vector<Datum>, Datum> counts;
     if (node_.by.empty()) {
-      counts[{}] = 0;
+      groups_[{}];
     }
     while (auto batch = input_->next()) {
       for (std::size_t row = 0; row < batch->rows; ++row) {
-        ++counts[node_.by.empty() ? std::vector<Datum>{} : key_of(*batch, node_.by, row)];
+        Group& group = groups_[node_.by.empty() ? std::vector<Datum>{} : key_of(*batch, node_.by, row)];
+        ++group.count;
+        group.step = batch->steps.empty() ? 0 : batch->steps[row];
       }
     }
+    if (node_.keeps_steps) {
+      add_empty_steps();
+    }
     Batch out(schema_.size());
-    for (const auto& [key, count] : counts) {
+    for (const auto& [key, group] : groups_) {
       std::vector<Datum> row = key;
-      row.push_back(count);
+      row.push_back(group.count);
       out.push_row(row);
+      if (node_.by_period) {
+        out.steps.push_back(group.step);
+      }
     }
     sort_rows(running_.machine, schema_, out);
     return out.rows == 0 ? std::nullopt : std::optional(std::move(out));
   }
 
  private:
+  struct Group {
+    Datum count = 0;
+    std::uint32_t step = 0;
+  };
+
+  // Rule 4: a step without rows counts 0 where sources cover all that was asked for, else nobody knows.
+  void add_empty_steps() {
+    Machine& machine = running_.machine;
+    const auto& steps = running_.query.series->steps;
+    for (std::uint32_t i = 0; i < steps.size(); ++i) {
+      const std::vector<Datum> key = {machine.pool().period(steps[i].period)};
+      if (!groups_.contains(key)) {
+        machine.enter(&steps[i]);
+        const bind::When when = running_.query.series->by_date ? bind::When{bind::When::Kind::kDuring, steps[i].days, ""}
+                                                               : machine.at_step(running_.query.context.when);
+        groups_[key] = {is_covered(machine, running_.query, when) ? 0 : kAbsent, i};
+      }
+    }
+  }
+
+  std::map<std::vector<Datum>, Group> groups_;
   Running& running_;
   const plan::Count& node_;
   const Schema& schema_;

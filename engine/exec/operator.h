@@ -39,6 +39,8 @@ using Input = std::unique_ptr<Operator>;
 [[nodiscard]] Input open_distinct(const plan::Distinct& node, Input input);
 [[nodiscard]] Input open_count(Running& running, const plan::Count& node, const Schema& schema, Input input);
 
+[[nodiscard]] Input open_diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input);
+
 /// Opens a node and all below it. The node must outlive the operator.
 [[nodiscard]] Input open(Running& running, const plan::Node& node);
 

@@ -15,6 +15,7 @@ Input open(Running& running, const plan::Node& node) {
                         [&](const plan::Take& take) { return open_take(running, take, std::move(input)); },
                         [&](const plan::Skip& skip) { return open_skip(skip, std::move(input)); },
                         [&](const plan::Distinct& distinct) { return open_distinct(distinct, std::move(input)); },
+                        [&](const plan::Diff& diff) { return open_diff(running, diff, node, std::move(input)); },
                         [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
                     },
                     node.kind);

@@ -4,6 +4,7 @@
 
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
+#include "engine/exec/pair_rows.h"
 #include "engine/exec/source_rows.h"
 
 namespace entente::exec {
@@ -72,8 +73,8 @@ Batch rows_of(Running& running, const Query& query) {
       return change_rows(machine, query);
     case Query::Rows::kTransitions:
       return transition_rows(machine, query);
-    case Query::Rows::kPairs:
-      return pair_rows(machine, query);
+    case Query::Rows::kPairs:  // PairRows hands them over in pieces
+      break;
     case Query::Rows::kConflicts:
       return conflict_rows(machine, query);
     case Query::Rows::kIs:
@@ -94,15 +95,30 @@ Batch ordered_rows_of(Running& running, const Query& query) {
   return batch;
 }
 
-// A batch in pieces that operators like to take.
+// What the source has at one time, in pieces that operators like to take.
 class Pieces {
  public:
-  void set(Batch batch) {
-    all_ = std::move(batch);
+  /// `query` must outlive this; its context is that of `ask`.
+  Pieces(Running& running, const Query& query) : running_(running), query_(query) {
+    if (query.rows == Query::Rows::kPairs) {
+      pairs_.emplace(running.machine, query);
+    }
+  }
+
+  void ask(const bind::Context& context) {
+    if (pairs_) {
+      pairs_->ask(context);
+      return;
+    }
+    query_.context = context;
+    all_ = ordered_rows_of(running_, query_);
     at_ = 0;
   }
 
   [[nodiscard]] std::optional<Batch> next() {
+    if (pairs_) {
+      return pairs_->next();
+    }
     if (at_ >= all_.rows) {
       return std::nullopt;
     }
@@ -118,20 +134,21 @@ class Pieces {
   }
 
  private:
+  Running& running_;
+  Query query_;
+  std::optional<PairRows> pairs_;
   Batch all_;
   std::size_t at_ = 0;
 };
 
 class Source : public Operator {
  public:
-  explicit Source(Running& running) : running_(running) {}
+  explicit Source(Running& running) : running_(running), pieces_(running, running.query) {}
 
   std::optional<Batch> next() override {
     if (!read_) {
       read_ = true;
-      Query query = running_.query;
-      query.context = running_.machine.at_step(query.context);
-      pieces_.set(ordered_rows_of(running_, query));
+      pieces_.ask(running_.machine.at_step(running_.query.context));
     }
     auto piece = pieces_.next();
     running_.rows.stats.rows += piece ? piece->rows : 0;
@@ -147,23 +164,27 @@ class Source : public Operator {
 // Step after step: what one step shows is let go before the next is asked for.
 class SeriesSource : public Operator {
  public:
-  explicit SeriesSource(Running& running) : running_(running), query_(without_series(running.query)) {}
+  explicit SeriesSource(Running& running) : running_(running), query_(without_series(running.query)), pieces_(running, query_) {}
 
   std::optional<Batch> next() override {
     const auto& steps = running_.query.series->steps;
+    Machine& machine = running_.machine;
     while (true) {
-      if (auto piece = pieces_.next()) {
-        running_.rows.stats.rows += piece->rows;
-        return piece;
+      if (asked_) {
+        machine.enter(&steps[at_]);
+        if (auto piece = pieces_.next()) {
+          running_.rows.stats.rows += piece->rows;
+          return with_period(machine, steps[at_], static_cast<std::uint32_t>(at_), std::move(*piece));
+        }
+        asked_ = false;
+        ++at_;
       }
       if (at_ == steps.size()) {
         return std::nullopt;
       }
-      Machine& machine = running_.machine;
       machine.enter(&steps[at_]);
-      query_.context = machine.at_step(running_.query.context);
-      pieces_.set(with_period(machine, steps[at_], static_cast<std::uint32_t>(at_), ordered_rows_of(running_, query_)));
-      ++at_;
+      pieces_.ask(machine.at_step(running_.query.context));
+      asked_ = true;
     }
   }
 
@@ -172,6 +193,7 @@ class SeriesSource : public Operator {
   Query query_;
   Pieces pieces_;
   std::size_t at_ = 0;
+  bool asked_ = false;
 };
 
 // A log: read once, each row put into the steps that its date lies in (rule 5).

@@ -17,7 +17,6 @@ namespace entente::exec {
 [[nodiscard]] Batch commit_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch change_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch transition_rows(Machine& machine, const bind::Query& query);
-[[nodiscard]] Batch pair_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch conflict_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch is_rows(Machine& machine, const bind::Query& query, Stats& stats);
 [[nodiscard]] Batch history_rows(Machine& machine, const bind::Query& query);

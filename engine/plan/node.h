@@ -40,10 +40,18 @@ struct Distinct {
 /// The number of rows, for each value of `by`.
 struct Count {
   std::vector<std::size_t> by;
+  bool by_period = false;    // the period of a series is among them: a group belongs to one step
+  bool keeps_steps = false;  // it is the only one: steps without rows are kept (rule 4)
+};
+
+/// Side by side with the rows of `other`, matched by the columns of `key` (rule 28).
+struct Diff {
+  const bind::Query* other = nullptr;
+  std::vector<std::size_t> key;
 };
 
 struct Node {
-  std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Count> kind;
+  std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Count, Diff> kind;
   const Schema* input_schema = nullptr;  // null for a Source
   const Schema* schema = nullptr;
   std::unique_ptr<Node> input;  // null for a Source

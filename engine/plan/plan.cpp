@@ -21,7 +21,9 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
     case bind::Stage::Op::kDistinct:
       return Distinct{stage.columns};
     case bind::Stage::Op::kCount:
-      return Count{stage.columns};
+      return Count{stage.columns, stage.by_period, stage.by_period && stage.columns.size() == 1};
+    case bind::Stage::Op::kDiff:
+      return Diff{stage.other.get(), stage.columns};
   }
   return Skip{0};
 }
@@ -37,6 +39,7 @@ std::string line_of(const Node& node) {
           [](const Skip& skip) { return "skip " + std::to_string(skip.count); },
           [](const Distinct&) { return std::string("distinct"); },
           [](const Count&) { return std::string("count"); },
+          [](const Diff& diff) { return "diff with " + diff.other->context.when.words; },
       },
       node.kind);
 }

@@ -1,0 +1,137 @@
+// `diff with …`: the query so far, bound once more under other clauses, and the columns by which rows of both are matched (rule
+// 28).
+#include <algorithm>
+#include <array>
+
+#include "engine/bind/binder.h"
+
+namespace entente::bind {
+namespace {
+
+constexpr std::array<std::string_view, 3> kDiffWords = {"removed", "added", "changed"};
+
+using Names = std::vector<std::string>;
+
+// What tells one row of a source from another.
+Names key_of_rows(Query::Rows rows) {
+  switch (rows) {
+    case Query::Rows::kMemberships:
+    case Query::Rows::kAllMemberships:
+      return {"actor", "body"};
+    case Query::Rows::kActorSet:
+    case Query::Rows::kActors:
+      return {"actor"};
+    case Query::Rows::kBodySet:
+    case Query::Rows::kBodies:
+    case Query::Rows::kBodiesOf:
+      return {"body"};
+    case Query::Rows::kPairs:
+      return {"a", "b"};
+    case Query::Rows::kClaims:
+      return {"id"};
+    case Query::Rows::kEvents:
+      return {"date", "event", "actor"};
+    case Query::Rows::kProvisions:
+      return {"topic", "text"};
+    case Query::Rows::kRoles:
+      return {"role"};
+    case Query::Rows::kSources:
+      return {"source"};
+    case Query::Rows::kCommits:
+      return {"commit"};
+    case Query::Rows::kChanges:
+      return {"date", "actor", "body", "change"};
+    case Query::Rows::kTransitions:
+      return {"actor", "body", "began"};
+    case Query::Rows::kConflicts:
+      return {"claim_a", "claim_b"};
+    case Query::Rows::kHistory:
+      return {"commit", "what"};
+    case Query::Rows::kIs:
+      break;
+  }
+  return {};
+}
+
+// The columns of `by` once rows were counted; before that those of the source, and `period` with each.
+Names key_names(const Query& query) {
+  for (auto stage = query.stages.rbegin(); stage != query.stages.rend(); ++stage) {
+    if (stage->op == Stage::Op::kCount) {
+      Names names;
+      for (std::size_t i = 0; i + 1 < stage->schema.size(); ++i) {
+        names.push_back(stage->schema[i].name);
+      }
+      return names;
+    }
+  }
+  Names names = key_of_rows(query.rows);
+  if (query.series) {
+    names.insert(names.begin(), "period");
+  }
+  return names;
+}
+
+std::string joined(const Names& names) {
+  std::string out;
+  for (const auto& name : names) {
+    out += (out.empty() ? "" : ", ") + name;
+  }
+  return out;
+}
+
+std::size_t place_of(const Schema& schema, const std::string& name) {
+  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == name; });
+  return static_cast<std::size_t>(it - schema.begin());
+}
+
+}  // namespace
+
+// The query in one piece, as if its parentheses and lets were not there (rule 8), with the first `stage_count` of its stages.
+ast::Query Binder::flattened(const ast::Query& query, std::size_t stage_count) {
+  const ast::Query* inner = inner_query(query);
+  ast::Query out = inner == nullptr ? query : flattened(*inner, inner->stages.size());
+  const auto end = query.stages.begin() + static_cast<std::ptrdiff_t>(stage_count);
+  if (inner == nullptr) {
+    out.stages.assign(query.stages.begin(), end);
+    return out;
+  }
+  out.clauses = merged(out.clauses, {query.clauses}).list;
+  out.stages.insert(out.stages.end(), query.stages.begin(), end);
+  return out;
+}
+
+Stage Binder::diff_stage(const Query& before, const ast::Query& query, std::size_t number, const Clauses& outer) {
+  const auto& diff = std::get<ast::Diff>(query.stages[number].kind);
+  const Span span = query.stages[number].span;
+  const auto is_diff = [](const Stage& stage) { return stage.op == Stage::Op::kDiff; };
+  if (std::any_of(before.stages.begin(), before.stages.end(), is_diff)) {
+    refuse("B04", "diff stands once in a query", span,
+           "compare two times, sources or states of knowledge at once: diff with on 2024-01-01 according to …");
+  }
+  ast::Query other = flattened(query, number);
+  other.clauses = merged(diff.clauses, {other.clauses}).list;
+  auto after = std::make_shared<Query>(this->query(other, outer, true));
+  if (before.series.has_value() != after->series.has_value()) {
+    refuse("B18", "one side is a series and the other is not", span, "write each … on both sides, or on none");
+  }
+  Stage out;
+  out.op = Stage::Op::kDiff;
+  const Schema& left = before.schema();
+  for (const auto& name : key_names(before)) {
+    const std::size_t column = place_of(left, name);
+    if (column == left.size()) {
+      refuse("B18", "rows are matched by " + joined(key_names(before)) + ", and " + name + " is not among the columns", span,
+             "keep " + name + " in select");
+    }
+    out.columns.push_back(column);
+    out.schema.push_back(left[column]);
+  }
+  out.schema.push_back({"change", {Type::Kind::kWord, kDiffWords, {}}});
+  for (const char* name : {"column", "before", "after"}) {
+    out.schema.push_back({name, {Type::Kind::kText, {}, {}}});
+  }
+  out.other = std::move(after);
+  return out;
+}
+
+}  // namespace entente::bind
