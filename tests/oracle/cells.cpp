@@ -1,10 +1,19 @@
 #include "tests/oracle/cells.h"
 
+#include <array>
+#include <cstdio>
+
 namespace entente::oracle {
 
 OracleCell word(const std::string& text) { return {text, text.empty(), 0}; }
 
 OracleCell whole(int number) { return {std::to_string(number), false, number}; }
+
+OracleCell decimal(double number) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.9f", number);
+  return {text.data(), false, static_cast<int>(number * 1'000'000)};
+}
 
 OracleCell list(const std::set<std::string>& keys) {
   std::string text;

@@ -9,6 +9,7 @@ namespace entente::oracle {
 
 OracleCell word(const std::string& text);
 OracleCell whole(int number);
+OracleCell decimal(double number);
 /// An empty list is not missing.
 OracleCell list(const std::set<std::string>& keys);
 /// A bound that sorts by the day of its best reading.

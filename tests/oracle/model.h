@@ -36,7 +36,10 @@ struct Thing {
   std::string name;
   std::string kind;  // state, organisation, group
   Life life;
-  bool present = true;  // false until its definition was taken
+  std::vector<int> continues;     // things of its kind, by index
+  std::optional<int> succession;  // the day on which it continues them; none: its beginning
+  bool present = true;            // false until its definition was taken
+  int commit = 0;                 // of its definition
 };
 
 struct Role {

@@ -33,12 +33,33 @@ bool is_dated_in(const Claim& claim, const Step& step) {
   return step.first <= date && date <= step.last;
 }
 
+// Rule 15. reading: whether it came true is asked of all that is known, whoever says so and whenever it was reported.
+OracleCell came_true(const World& world, const View& view, const Claim& plan) {
+  if (plan.stance == Stance::kFact || plan.stance == Stance::kDenied) {
+    return word("");
+  }
+  View everyone;
+  everyone.commit = view.commit;
+  const auto& dated = plan.observed ? plan.observed : plan.since;
+  auto published = plan.source ? at(world.sources, *plan.source).published : std::nullopt;
+  int report = published ? *published : dated ? dated->days.earliest : kBefore;
+  for (const auto& claim : world.claims) {
+    bool same = claim.kind == Kind::kMembership && claim.stance == Stance::kFact && claim.actor == plan.actor &&
+                claim.role == plan.role && claim.body == plan.body;
+    if (same && everyone.shows(world, claim) && claim.since && claim.since->days.earliest >= report) {
+      return word("yes");
+    }
+  }
+  bool passed = dated && dated->days.latest != kAfter;
+  return word(passed && is_covered(world, everyone, plan.role, plan.body, dated->days.latest) ? "no" : "unknown");
+}
+
 }  // namespace
 
 OracleTable claim_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step) {
   const World& world = facts.world();
   OracleTable table;
-  table.columns = {"actor", "role", "body", "began", "ended", "stance", "source", "via", "commit"};
+  table.columns = {"actor", "role", "body", "began", "ended", "stance", "came_true", "source", "via", "commit"};
   table.is_whole = false;
   for (const auto& claim : world.claims) {
     bool stance = claim.stance == Stance::kFact || claim.stance == Stance::kDenied || scope.view.including.count(claim.stance) > 0;
@@ -57,7 +78,8 @@ OracleTable claim_rows(const Facts& facts, const Query& query, const Scope& scop
     int first = claim.observed ? claim.observed->days.earliest : began ? began->earliest : 0;
     table.rows.push_back({{word(at(world.actors, claim.actor).code), is_suspension ? word("") : role_cell(world, claim.role),
                            word(at(world.bodies, claim.body).code), bound(began, first), bound(ended, ended ? ended->latest : 0),
-                           word(stance_name(claim.stance)), word(claim.source ? at(world.sources, *claim.source).key : ""),
+                           word(stance_name(claim.stance)), came_true(world, scope.view, claim),
+                           word(claim.source ? at(world.sources, *claim.source).key : ""),
                            word(claim.via ? at(world.sources, *claim.via).key : ""), whole(claim.commit)}});
   }
   return table;

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "tests/oracle/cells.h"
+#include "tests/oracle/model_diff.h"
+#include "tests/oracle/model_pairs.h"
 #include "tests/oracle/model_rows.h"
 #include "tests/oracle/model_stage.h"
 
@@ -18,6 +20,9 @@ OracleTable source_rows(const Facts& facts, const Query& query, const Scope& sco
       return claim_rows(facts, query, scope, step);
     case Query::Kind::kStates:
       return state_rows(facts, scope);
+    case Query::Kind::kPairs:
+    case Query::Kind::kOrderedPairs:
+      return pair_rows(facts, query, scope);
   }
   return {};
 }
@@ -47,9 +52,7 @@ OracleTable series_rows(const Facts& facts, const Query& query, const Series& se
   return table;
 }
 
-}  // namespace
-
-OracleTable answer(const Facts& facts, const Query& query) {
+OracleTable answer_without_diff(const Facts& facts, const Query& query) {
   std::vector<Scope> scopes = {Scope{}.within(query.clauses)};
   OracleTable table;
   if (query.clauses.series) {
@@ -67,6 +70,19 @@ OracleTable answer(const Facts& facts, const Query& query) {
     apply_stage({facts, query, scopes}, stage, table);
   }
   return table;
+}
+
+}  // namespace
+
+OracleTable answer(const Facts& facts, const Query& query) {
+  if (query.stages.empty() || query.stages.back().kind != Stage::Kind::kDiff) {
+    return answer_without_diff(facts, query);
+  }
+  Query before = query;
+  before.stages.pop_back();
+  Query after = before;
+  after.clauses = replaced(before.clauses, query.stages.back().with);
+  return diff_of(answer_without_diff(facts, before), answer_without_diff(facts, after), key_columns(before));
 }
 
 }  // namespace entente::oracle

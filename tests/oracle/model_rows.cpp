@@ -37,6 +37,28 @@ void add_tail_columns(OracleTable& table, const Scope& scope) {
   }
 }
 
+// reading: nobody can list all bodies, so that what names none is never covered
+bool is_set_covered(const World& world, const Node& node, const Scope& scope) {
+  switch (node.kind) {
+    case Node::Kind::kPart:
+      return is_set_covered(world, node.parts[0], scope.within(node.clauses));
+    case Node::Kind::kBodiesOf:
+      return false;
+    case Node::Kind::kRoleSet: {
+      auto [first, last] = days_of(scope.time);
+      for (int day = first; day <= last; ++day) {
+        if (node.bodies.empty() || !is_absence_covered(world, scope.view, node, day)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    default:
+      return std::all_of(node.parts.begin(), node.parts.end(),
+                         [&](const Node& part) { return is_set_covered(world, part, scope); });
+  }
+}
+
 OracleTable leaf_rows(const Facts& facts, const Node& leaf, const Scope& scope) {
   bool bodies = leaf.kind == Node::Kind::kBodiesOf;
   OracleTable table;
@@ -168,7 +190,7 @@ OracleTable state_rows(const Facts& facts, const Scope& scope) {
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       days.push_back(actor.life.begin <= day && day < actor.life.end ? 1 : 0);
     }
-    if (actor.present && actor.kind == "state" && is_in(days, scope.time)) {
+    if (actor.present && actor.commit <= scope.view.commit && actor.kind == "state" && is_in(days, scope.time)) {
       table.rows.push_back({{word(actor.code), word(actor.name), word(actor.kind)}});
     }
   }
@@ -176,17 +198,20 @@ OracleTable state_rows(const Facts& facts, const Scope& scope) {
 }
 
 bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
-  Node named = query.set;
-  if (query.kind != Query::Kind::kSet) {
-    named = Node{};
-    named.roles = query.roles;
-    named.bodies = query.bodies;
-  }
-  auto [first, last] = days_of(scope.time);
-  for (int day = first; day <= last; ++day) {
-    if (!is_absence_covered(world, scope.view, named, day)) {
-      return false;
+  switch (query.kind) {
+    case Query::Kind::kSet:
+      return is_set_covered(world, query.set, scope);
+    case Query::Kind::kMemberships: {
+      Node named;
+      named.roles = query.roles;
+      named.bodies = query.bodies;
+      return is_set_covered(world, named, scope);
     }
+    case Query::Kind::kClaims:
+    case Query::Kind::kStates:
+    case Query::Kind::kPairs:
+    case Query::Kind::kOrderedPairs:
+      break;
   }
   return true;
 }

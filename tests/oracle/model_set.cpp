@@ -18,11 +18,6 @@ Sureness against(Sureness sureness) {
   return sureness == Sureness::kCertainly ? Sureness::kPossibly : Sureness::kCertainly;
 }
 
-Scope turned(Scope scope) {
-  scope.sureness = against(scope.sureness);
-  return scope;
-}
-
 Grid empty_grid(const World& world, const Node& node, const Scope& scope) {
   std::size_t subjects = is_body_set(node) ? world.bodies.size() : world.actors.size();
   auto days = days_of(scope.time);
@@ -39,6 +34,27 @@ Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
     auto& days = grid[static_cast<std::size_t>(leaf.kind == Node::Kind::kBodiesOf ? membership.body : membership.actor)];
     for (std::size_t i = 0; i < days.size(); ++i) {
       days[i] = days[i] > 0 || membership.holds(first + static_cast<int>(i), scope.sureness) ? 1 : 0;
+    }
+  }
+  return grid;
+}
+
+// Rule 9: unknown bounds of existence count as existing; what stands in braces is there on every day,
+// whenever its name became known.
+Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid grid = empty_grid(facts.world(), node, scope);
+  const auto& things = is_body_set(node) ? facts.world().bodies : facts.world().actors;
+  const auto& named = is_body_set(node) ? node.bodies : node.actors;
+  auto asked = days_of(scope.time);
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    const auto& thing = things[i];
+    bool is_kind =
+        node.kind == Node::Kind::kStates ? thing.kind == "state" : node.body_word == "bodies" || thing.kind + "s" == node.body_word;
+    bool is_known = is_kind && thing.present && thing.commit <= scope.view.commit;
+    for (int day = asked.earliest; day <= asked.latest; ++day) {
+      bool is_there = node.kind == Node::Kind::kBraces ? holds(named, static_cast<int>(i))
+                                                       : is_known && thing.life.begin <= day && day < thing.life.end;
+      grid[i][static_cast<std::size_t>(day - asked.earliest)] = is_there ? 1 : 0;
     }
   }
   return grid;
@@ -97,6 +113,11 @@ Grid part_grid(const Facts& facts, const Node& node, const Scope& scope) {
 
 }  // namespace
 
+Scope turned(Scope scope) {
+  scope.sureness = against(scope.sureness);
+  return scope;
+}
+
 Interval days_of(const Time& time) {
   return time.kind == Time::Kind::kEver ? Interval{kBefore, kAfter} : Interval{time.first, time.last};
 }
@@ -143,7 +164,8 @@ Scope Scope::at(const Series& series, const Step& step) const {
 }
 
 bool is_body_set(const Node& node) {
-  return node.kind == Node::Kind::kBodiesOf || (!node.parts.empty() && is_body_set(node.parts[0]));
+  return node.kind == Node::Kind::kBodiesOf || node.kind == Node::Kind::kBodies ||
+         (node.kind == Node::Kind::kBraces && !node.bodies.empty()) || (!node.parts.empty() && is_body_set(node.parts[0]));
 }
 
 bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf) {
@@ -186,6 +208,10 @@ Grid grid_of(const Facts& facts, const Node& node, const Scope& scope) {
     case Node::Kind::kRoleSet:
     case Node::Kind::kBodiesOf:
       return leaf_grid(facts, node, scope);
+    case Node::Kind::kStates:
+    case Node::Kind::kBodies:
+    case Node::Kind::kBraces:
+      return catalogue_grid(facts, node, scope);
     case Node::Kind::kExcept:
       return except_grid(facts, node, scope);
     case Node::Kind::kPart:

@@ -21,6 +21,9 @@ struct Scope {
   [[nodiscard]] Scope at(const Series& series, const Step& step) const;
 };
 
+/// The scope of what is taken away: `certainly` takes away what possibly is, and the other way (rule 20).
+Scope turned(Scope scope);
+
 Grid grid_of(const Facts& facts, const Node& node, const Scope& scope);
 
 /// The subject is in the set at the time: on a day of it, or on all.

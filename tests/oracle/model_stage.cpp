@@ -31,6 +31,8 @@ bool is_kept(const World& world, const Stage& stage, const OracleTable& table, c
       return row[column_of(table, "certainty")].text == stage.text;
     case Stage::Kind::kBeganBefore:
       return row[column_of(table, "began")].number < stage.number;
+    case Stage::Kind::kSharedAbove:
+      return row[column_of(table, "shared")].number > stage.number;
     default:
       return true;
   }

@@ -49,12 +49,12 @@ struct Clauses {
 
 /// A set: actors, or bodies where its leaves are `organisations of …`.
 struct Node {
-  enum class Kind { kRoleSet, kBodiesOf, kAnd, kOr, kExcept, kAtLeast, kExactly, kPart };
+  enum class Kind { kRoleSet, kBodiesOf, kStates, kBodies, kBraces, kAnd, kOr, kExcept, kAtLeast, kExactly, kPart };
   Kind kind = Kind::kRoleSet;
   std::vector<int> roles;   // empty: any role
-  std::vector<int> bodies;  // of kRoleSet
-  std::vector<int> actors;  // of kBodiesOf
-  std::string body_word;    // of kBodiesOf: organisations, groups, bodies
+  std::vector<int> bodies;  // of kRoleSet and kBraces
+  std::vector<int> actors;  // of kBodiesOf and kBraces
+  std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
@@ -73,13 +73,15 @@ struct Stage {
     kStatus,
     kCertainty,
     kBeganBefore,
+    kSharedAbove,
     kCount,
     kCountBy,
     kSort,
     kTake,
     kTakeBy,
     kDistinct,
-    kSkip
+    kSkip,
+    kDiff
   };
   Kind kind = Kind::kCount;
   int role = 0;
@@ -88,16 +90,19 @@ struct Stage {
   std::string text;  // a column, status or certainty
   std::vector<std::string> columns;
   std::optional<int> on_day;  // of tests
+  Clauses with;               // of kDiff
   bool descending = false;
 };
 
 struct Query {
-  enum class Kind { kSet, kMemberships, kClaims, kStates };
+  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs };
   Kind kind = Kind::kSet;
-  Node set;                 // of kSet
-  std::vector<int> actors;  // filters of kMemberships and kClaims; empty: all
+  Node set;                 // of kSet and the pairs
+  std::vector<Node> with;   // of the pairs; none: `set` itself
+  std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
   std::vector<int> roles;
+  std::vector<int> roles_with;  // of the second side of ordered pairs
   Clauses clauses;
   std::vector<Stage> stages;
 };

@@ -98,6 +98,12 @@ std::string node_text(const World& world, const Node& node) {
     case Node::Kind::kBodiesOf:
       return node.body_word + " of " + codes(world.actors, node.actors) +
              (node.roles.empty() ? "" : " as " + role_names(world, node.roles));
+    case Node::Kind::kStates:
+      return "states";
+    case Node::Kind::kBodies:
+      return node.body_word;
+    case Node::Kind::kBraces:
+      return "{" + (node.bodies.empty() ? codes(world.actors, node.actors) : codes(world.bodies, node.bodies)) + "}";
     case Node::Kind::kAnd:
       return joined(world, node, " and ");
     case Node::Kind::kOr:
@@ -119,6 +125,20 @@ std::string filters_text(const World& world, const Query& query) {
          (query.roles.empty() ? "" : " as " + role_names(world, query.roles));
 }
 
+// One set, or in parentheses.
+std::string pair_set(const World& world, const Node& node) {
+  bool bare = is_plain_leaf(node) || node.parts.empty();
+  return bare && node.kind != Node::Kind::kBodiesOf ? node_text(world, node) : "(" + node_text(world, node) + ")";
+}
+
+std::string pairs_text(const World& world, const Query& query) {
+  bool ordered = query.kind == Query::Kind::kOrderedPairs;
+  auto as = [&](const std::vector<int>& roles) { return roles.empty() ? "" : " as " + role_names(world, roles); };
+  return (ordered ? "ordered pairs of " : "pairs of ") + pair_set(world, query.set) + (ordered ? as(query.roles) : "") +
+         (query.with.empty() ? "" : " with " + pair_set(world, query.with[0])) + as(ordered ? query.roles_with : query.roles) +
+         (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
+}
+
 std::string source_text(const World& world, const Query& query) {
   switch (query.kind) {
     case Query::Kind::kSet:
@@ -129,6 +149,9 @@ std::string source_text(const World& world, const Query& query) {
       return "claims" + filters_text(world, query);
     case Query::Kind::kStates:
       return "states";
+    case Query::Kind::kPairs:
+    case Query::Kind::kOrderedPairs:
+      return pairs_text(world, query);
   }
   return "";
 }
@@ -173,6 +196,8 @@ std::string stage_text(const World& world, const Stage& stage) {
       return "where certainty = \"" + stage.text + "\"";
     case Stage::Kind::kBeganBefore:
       return "where began < " + iso(stage.number);
+    case Stage::Kind::kSharedAbove:
+      return "where shared > " + std::to_string(stage.number);
     case Stage::Kind::kCount:
       return "count";
     case Stage::Kind::kCountBy:
@@ -187,6 +212,8 @@ std::string stage_text(const World& world, const Stage& stage) {
       return "distinct " + columns_text(stage.columns);
     case Stage::Kind::kSkip:
       return "skip " + std::to_string(stage.number);
+    case Stage::Kind::kDiff:
+      return "diff with" + clauses_text(world, stage.with);
     default:
       return stage.text.empty() ? "where " + test_text(world, stage) : "derive " + stage.text + " = " + test_text(world, stage);
   }

@@ -31,6 +31,11 @@ bool retract(World& world, const Retraction& retraction, int commit) {
   return true;
 }
 
+void define(Thing& thing, int commit) {
+  thing.present = true;
+  thing.commit = commit;
+}
+
 }  // namespace
 
 bool apply(World& world, const Statement& statement, int commit) {
@@ -38,7 +43,10 @@ bool apply(World& world, const Statement& statement, int commit) {
     return retract(world, *statement.retraction, commit);
   }
   if (statement.defines_actor) {
-    world.actors[static_cast<std::size_t>(*statement.defines_actor)].present = true;
+    define(world.actors[static_cast<std::size_t>(*statement.defines_actor)], commit);
+  }
+  if (statement.defines_body) {
+    define(world.bodies[static_cast<std::size_t>(*statement.defines_body)], commit);
   }
   if (statement.defines_source) {
     world.sources[static_cast<std::size_t>(*statement.defines_source)].present = true;

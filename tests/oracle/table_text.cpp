@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/oracle/cells.h"
+
 namespace entente::oracle {
 namespace {
 
@@ -24,6 +26,9 @@ std::string cell_text(const Cell& cell) {
   if (const auto* date = std::get_if<DateText>(&cell)) {
     return plain(read_bound(date->text));
   }
+  if (const auto* number = std::get_if<double>(&cell)) {
+    return decimal(*number).text;
+  }
   if (const auto* truth = std::get_if<bool>(&cell)) {
     return *truth ? "true" : "false";
   }
@@ -31,6 +36,12 @@ std::string cell_text(const Cell& cell) {
     return list_text(*list);
   }
   return "";
+}
+
+// A value that `diff` shows as text: a bound, or something else.
+std::string value_text(const std::string& text) {
+  auto days = read_bound(text);
+  return days ? plain(days) : text;
 }
 
 // A missing date prints as the oracle prints a missing bound.
@@ -43,6 +54,9 @@ std::string engine_cell(const Answer& answer, std::size_t row, const std::string
   const auto& cell = answer.table.rows[row][static_cast<std::size_t>(found - columns.begin())];
   const auto* date = std::get_if<DateText>(&cell);
   auto text = name == "period" && date != nullptr ? date->text : cell_text(cell);
+  if (name == "before" || name == "after") {
+    return text.empty() || engine_cell(answer, row, "column") != "jaccard" ? value_text(text) : decimal(std::stod(text)).text;
+  }
   return text.empty() && found->type == ColumnType::kDate ? "-" : text;
 }
 
@@ -90,6 +104,11 @@ std::string engine_text(const Reply& reply, const OracleTable& expected) {
     lines.push_back(line);
   }
   return lines_of(std::move(lines), expected.ordered);
+}
+
+std::string raw_text(const Cell& cell) {
+  const auto* date = std::get_if<DateText>(&cell);
+  return date != nullptr ? date->text : cell_text(cell);
 }
 
 std::string oracle_text(const OracleTable& table) {

@@ -8,6 +8,9 @@ namespace entente::oracle {
 
 /// The engine's rows, one a line, in the columns that the oracle knows; or the error.
 std::string engine_text(const Reply& reply, const OracleTable& expected);
+/// A cell as the engine shows it.
+std::string raw_text(const Cell& cell);
+
 std::string oracle_text(const OracleTable& table);
 std::string header_of(const OracleTable& table);
 
