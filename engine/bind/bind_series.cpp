@@ -155,6 +155,7 @@ std::optional<Series> Binder::series(const Clauses& clauses) {
     stated = &clause;
     out.emplace();
     out->steps = steps(*asked->steps, clause.span);
+    out->words = steps_words(*asked->steps, out->steps);
     for (auto& step : out->steps) {
       switch (asked->axis) {
         case Axis::kValid:

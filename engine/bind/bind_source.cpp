@@ -17,6 +17,27 @@ bool has_no_time(Query::Rows rows) {
          rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
 }
 
+// What is named counts its predecessors; what is merely listed does not.
+bool counts_predecessors(const Query& query) {
+  switch (query.rows) {
+    case Query::Rows::kAllMemberships:
+    case Query::Rows::kChanges:
+    case Query::Rows::kTransitions:
+      return !query.actors.all || !query.bodies.all;
+    case Query::Rows::kClaims:
+    case Query::Rows::kEvents:
+    case Query::Rows::kProvisions:
+    case Query::Rows::kConflicts:
+    case Query::Rows::kHistory:
+    case Query::Rows::kRoles:
+    case Query::Rows::kSources:
+    case Query::Rows::kCommits:
+      return false;
+    default:
+      return true;  // sets without memberships are refused with the other clauses
+  }
+}
+
 bool is_log(Query::Rows rows) {
   return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
          rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
@@ -195,6 +216,10 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     const bool of_catalogue = out.set.op != SetNode::Op::kListed && std::holds_alternative<ast::KnownOn>(clause.kind);
     if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
       refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
+    }
+    if (std::holds_alternative<ast::CountingPredecessors>(clause.kind) && !counts_predecessors(out)) {
+      refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
+             "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
     }
     const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
     if (acts && sure) {

@@ -46,6 +46,7 @@ struct Step {
 /// `each …`: the query is asked once for every step, and a first column `period` says for which.
 struct Series {
   std::vector<Step> steps;
+  std::string words;     // as captions say it: "each year during 2001 through 2025"
   bool by_date = false;  // a log: asked once, each row put into the step of its date
 };
 

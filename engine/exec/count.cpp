@@ -60,7 +60,9 @@ class Count : public Operator {
         machine.enter(&steps[i]);
         const bind::When when = running_.query.series->by_date ? bind::When{bind::When::Kind::kDuring, steps[i].days, ""}
                                                                : machine.at_step(running_.query.context.when);
-        groups_[key] = {is_covered(machine, running_.query, when) ? 0 : kAbsent, i};
+        const bool known = is_covered(machine, running_.query, when);
+        running_.rows.stats.steps_unknown += known ? 0U : 1U;
+        groups_[key] = {known ? 0 : kAbsent, i};
       }
     }
   }

@@ -23,6 +23,7 @@ class Diff : public Operator {
  public:
   Diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input)
       : machine_(running.machine),
+        rows_(running.rows),
         diff_(diff),
         before_schema_(*node.input_schema),
         schema_(*node.schema),
@@ -36,7 +37,9 @@ class Diff : public Operator {
     done_ = true;
     before_ = drain(*input_, before_schema_.size());
     machine_.enter(nullptr);
-    after_ = run(machine_, *diff_.other).batch;
+    Rows other = run(machine_, *diff_.other);
+    after_ = std::move(other.batch);
+    rows_.other = other.stats;
     match();
     return out_.rows == 0 ? std::nullopt : std::optional(std::move(out_));
   }
@@ -160,6 +163,7 @@ class Diff : public Operator {
   }
 
   Machine& machine_;
+  Rows& rows_;
   const plan::Diff& diff_;
   const Schema& before_schema_;
   const Schema& schema_;

@@ -514,17 +514,17 @@ Datum Evaluator::asked_of_actor(const Expr& expr, const Batch& batch, std::size_
   }
   const claims::Membership* chosen = nullptr;  // rule 25: the highest rank, then the latest
   SpanList best;
-  for (const auto* m : machine_.of_pair(ActorId{static_cast<std::uint32_t>(actor)}, expr.body, context_.view)) {
-    if (!expr.roles.takes(m->role) || !passes(*when, days_of(*m, sureness_, best))) {
+  for (const auto& m : machine_.of_pair(ActorId{static_cast<std::uint32_t>(actor)}, expr.body, context_.view).memberships) {
+    if (!expr.roles.takes(m.role) || !passes(*when, days_of(m, sureness_, best))) {
       continue;
     }
     if (expr.op == Op::kTest) {
       return 1;
     }
-    const auto rank = machine_.rank_of(m->role);
+    const auto rank = machine_.rank_of(m.role);
     const auto chosen_rank = chosen == nullptr ? rank : machine_.rank_of(chosen->role);
-    if (chosen == nullptr || rank < chosen_rank || (rank == chosen_rank && m->best.begin > chosen->best.begin)) {
-      chosen = m;
+    if (chosen == nullptr || rank < chosen_rank || (rank == chosen_rank && m.best.begin > chosen->best.begin)) {
+      chosen = &m;
     }
   }
   if (chosen == nullptr) {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/catalog/name_key.h"
+#include "engine/exec/predecessors.h"
 
 namespace entente::exec {
 namespace {
@@ -74,10 +75,10 @@ bind::Context Machine::at_step(const bind::Context& context) const {
 Machine::Kept& Machine::kept(const claims::View& view) {
   constexpr std::size_t kKeptMax = 8;
   const claims::View now = at_step(view);
-  for (auto& kept : kept_) {
-    if (kept->view == now) {
-      return *kept;
-    }
+  const auto it = std::find_if(kept_.begin(), kept_.end(), [&](const auto& kept) { return kept->view == now; });
+  if (it != kept_.end()) {
+    std::rotate(it, it + 1, kept_.end());  // the last one used stands last and goes last
+    return *kept_.back();
   }
   if (kept_.size() == kKeptMax) {
     kept_.erase(kept_.begin());
@@ -117,12 +118,39 @@ const Machine::Scan& Machine::kept_actor(ActorId actor, const claims::View& view
   return it->second;
 }
 
+namespace {
+
+claims::View without_predecessors(claims::View view) {
+  view.predecessors = false;
+  return view;
+}
+
+}  // namespace
+
 claims::Derived Machine::body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted) {
-  return claims::memberships_of_body(reader_, catalog_of(view), body, view, wanted);
+  const Catalog& catalog = catalog_of(view);
+  if (!view.predecessors) {
+    return claims::memberships_of_body(reader_, catalog, body, view, wanted);
+  }
+  claims::Derived out = of_body(body, without_predecessors(view));
+  for (const auto& predecessor : predecessors_of(catalog, entity(body))) {
+    carry_on(out, of_body(as_body(predecessor.id), without_predecessors(view)), predecessor, ActorId{}, body);
+  }
+  unite_carried(out);
+  return out;
 }
 
 claims::Derived Machine::actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted) {
-  return claims::memberships_of_actor(reader_, catalog_of(view), actor, view, wanted);
+  const Catalog& catalog = catalog_of(view);
+  if (!view.predecessors) {
+    return claims::memberships_of_actor(reader_, catalog, actor, view, wanted);
+  }
+  claims::Derived out = of_actor(actor, without_predecessors(view));
+  for (const auto& predecessor : predecessors_of(catalog, entity(actor))) {
+    carry_on(out, of_actor(as_actor(predecessor.id), without_predecessors(view)), predecessor, actor, BodyId{});
+  }
+  unite_carried(out);
+  return out;
 }
 
 const claims::Derived& Machine::of_body(BodyId body, const claims::View& view) { return *kept_body(body, view); }
@@ -143,18 +171,30 @@ Machine::Scan Machine::of_actor(ActorId actor, const claims::View& view, const b
   return std::make_shared<const claims::Derived>(actor_memberships(actor, view, {roles.any, roles.ids, window}));
 }
 
-const std::vector<const claims::Membership*>& Machine::of_pair(ActorId actor, BodyId body, const claims::View& view) {
-  static const std::vector<const claims::Membership*> kNone;
+const claims::Derived& Machine::of_pair(ActorId actor, BodyId body, const claims::View& view) {
+  static const claims::Derived kNone;
   Kept& k = kept(view);
-  auto it = k.pairs.find(body);
-  if (it == k.pairs.end()) {
-    it = k.pairs.emplace(body, std::unordered_map<ActorId, std::vector<const claims::Membership*>>{}).first;
-    for (const auto& membership : of_body(body, view).memberships) {
-      it->second[membership.actor].push_back(&membership);
+  auto& actors = k.pairs[body];
+  if (actors.empty()) {
+    for (const auto& membership : kept_body(body, view)->memberships) {
+      actors[membership.actor].memberships.push_back(membership);
+    }
+    for (const auto& suspension : kept_body(body, view)->suspensions) {
+      actors[suspension.actor].suspensions.push_back(suspension);
     }
   }
-  const auto found = it->second.find(actor);
-  return found == it->second.end() ? kNone : found->second;
+  if (k.view.predecessors && k.carried.insert({actor, body}).second) {
+    for (const auto& predecessor : predecessors_of(catalog_of(view), entity(actor))) {
+      const auto from = actors.find(as_actor(predecessor.id));
+      if (from != actors.end()) {
+        const claims::Derived before = from->second;  // a copy: the actor's own place may move the others
+        carry_on(actors[actor], before, predecessor, actor, body);
+      }
+    }
+    unite_carried(actors[actor]);
+  }
+  const auto found = actors.find(actor);
+  return found == actors.end() ? kNone : found->second;
 }
 
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -31,7 +32,8 @@ struct Stats {
   std::size_t actors = 0;     // different ones among membership rows
   std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
   std::size_t undated_left_out = 0;
-  bool has_readings = false;  // rows have certainty at all
+  std::size_t steps_unknown = 0;  // of a series: steps without rows of which no source says that there were none
+  bool has_readings = false;      // rows have certainty at all
 };
 
 class Machine {
@@ -61,8 +63,8 @@ class Machine {
   using Scan = std::shared_ptr<const claims::Derived>;
   [[nodiscard]] Scan of_body(BodyId body, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
   [[nodiscard]] Scan of_actor(ActorId actor, const claims::View& view, const bind::RoleFilter& roles, DayRange window);
-  /// The memberships of one actor in one body.
-  [[nodiscard]] const std::vector<const claims::Membership*>& of_pair(ActorId actor, BodyId body, const claims::View& view);
+  /// Of one actor in one body.
+  [[nodiscard]] const claims::Derived& of_pair(ActorId actor, BodyId body, const claims::View& view);
   /// Days on which sources in force list all of `roles` of `body` as a whole, and those outside of its life.
   [[nodiscard]] SpanList covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
 
@@ -78,7 +80,8 @@ class Machine {
     claims::View view;
     std::unordered_map<BodyId, Scan> bodies;
     std::unordered_map<ActorId, Scan> actors;
-    std::unordered_map<BodyId, std::unordered_map<ActorId, std::vector<const claims::Membership*>>> pairs;
+    std::unordered_map<BodyId, std::unordered_map<ActorId, claims::Derived>> pairs;
+    std::set<claims::Pair> carried;  // those to which the pairs of predecessors were added already
   };
   Kept& kept(const claims::View& view);
   const Scan& kept_body(BodyId body, const claims::View& view);

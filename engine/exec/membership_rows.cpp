@@ -123,25 +123,34 @@ void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
   const auto actors = select(machine, query.actors, query.context.when);
   const auto bodies = select(machine, query.bodies, query.context.when);
   const auto has = [](const std::vector<EntityId>& ids, EntityId id) { return std::binary_search(ids.begin(), ids.end(), id); };
-  const auto add_all = [&](const Machine::Scan& scan) {
-    for (const auto& m : scan->memberships) {
+  const auto add_all = [&](const claims::Derived& derived) {
+    for (const auto& m : derived.memberships) {
       if (query.roles.takes(m.role) && (query.actors.all || has(actors, entity(m.actor))) &&
           (query.bodies.all || has(bodies, entity(m.body)))) {
-        rows.add(m, *scan);
+        rows.add(m, derived);
       }
     }
   };
+  const DayRange window = query.context.when.window;
+  if (view.predecessors && !query.actors.all && !query.bodies.all) {  // what both sides carry on shows pair by pair
+    for (const EntityId actor : actors) {
+      for (const EntityId body : bodies) {
+        add_all(machine.of_pair(as_actor(actor), as_body(body), view));
+      }
+    }
+    return;
+  }
   if (!query.bodies.all) {
     for (const EntityId body : bodies) {
-      add_all(machine.of_body(as_body(body), view, query.roles, query.context.when.window));
+      add_all(*machine.of_body(as_body(body), view, query.roles, window));
     }
   } else if (!query.actors.all) {
     for (const EntityId actor : actors) {
-      add_all(machine.of_actor(as_actor(actor), view, query.roles, query.context.when.window));
+      add_all(*machine.of_actor(as_actor(actor), view, query.roles, window));
     }
   } else {
     for (const auto& entity : machine.catalog_of(view).entities()) {
-      add_all(machine.of_body(as_body(entity.id), view, query.roles, query.context.when.window));
+      add_all(*machine.of_body(as_body(entity.id), view, query.roles, window));
     }
   }
 }

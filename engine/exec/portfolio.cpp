@@ -84,17 +84,32 @@ bool Portfolios::takes(EntityId object) const {
   return !query_.bodies.sets.empty() || std::find(named.begin(), named.end(), object) != named.end();
 }
 
+// Bodies that are named count their predecessors too.
+std::vector<claims::Membership> Portfolios::memberships_of(EntityId subject) const {
+  const auto& view = context_.view;
+  if (query_.set.side == Side::kBodies) {
+    return machine_.of_body(as_body(subject), view).memberships;
+  }
+  if (!view.predecessors || query_.bodies.all) {
+    return machine_.of_actor(as_actor(subject), view).memberships;
+  }
+  const bind::When ever{bind::When::Kind::kDuring, DayRange{}, ""};
+  std::vector<claims::Membership> out;
+  for (const EntityId body : select(machine_, query_.bodies, ever)) {
+    const auto& memberships = machine_.of_pair(as_actor(subject), as_body(body), view).memberships;
+    out.insert(out.end(), memberships.begin(), memberships.end());
+  }
+  return out;
+}
+
 Portfolio& Portfolios::of(EntityId subject) {
   const auto found = loaded_.find(subject);
   if (found != loaded_.end()) {
     return found->second;
   }
   const bool of_actors = query_.set.side == Side::kActors;
-  const auto& view = context_.view;
-  const auto& memberships =
-      (of_actors ? machine_.of_actor(as_actor(subject), view) : machine_.of_body(as_body(subject), view)).memberships;
   std::map<std::uint32_t, DaySets> days;
-  for (const auto& m : memberships) {
+  for (const auto& m : memberships_of(subject)) {
     const EntityId object = of_actors ? entity(m.body) : entity(m.actor);
     if (roles_.takes(m.role) && takes(object)) {
       DaySets& all = days[objects_.place_of(object)];

@@ -70,6 +70,7 @@ class Portfolios {
 
  private:
   [[nodiscard]] bool takes(EntityId object) const;
+  [[nodiscard]] std::vector<claims::Membership> memberships_of(EntityId subject) const;
 
   Machine& machine_;
   const bind::Query& query_;

@@ -1,6 +1,8 @@
 // Runs a bound query over a snapshot: source rows, then stage by stage.
 #pragma once
 
+#include <optional>
+
 #include "engine/bind/query.h"
 #include "engine/exec/machine.h"
 
@@ -10,7 +12,8 @@ namespace entente::exec {
 struct Rows {
   Batch batch;
   Stats stats;
-  std::size_t ties_cut = 0;  // rows equal to the last one that `take` kept
+  std::optional<Stats> other;  // of the other side of `diff`
+  std::size_t ties_cut = 0;    // rows equal to the last one that `take` kept
 };
 
 /// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.

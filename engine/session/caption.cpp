@@ -43,6 +43,7 @@ class Caption {
     add(first_line(name));
     add(read_as_both());
     add(view_line());
+    add(diff_line());
     add(readings_line());
     if (stats_.suspended > 0) {
       add(std::to_string(stats_.suspended) + " suspended: the membership goes on, the column status says so");
@@ -51,6 +52,11 @@ class Caption {
       add("not covered: for " + counted(stats_.uncovered, "rows") +
           " no source says that it lists all; the absence is what is recorded");
     }
+    if (stats_.steps_unknown > 0) {
+      add("not covered: in " + counted(stats_.steps_unknown, "steps") +
+          " without rows no source says that it lists all; the count is missing there, not 0");
+    }
+    add(unfinished_step());
     if (rows_.ties_cut > 0) {
       add("take cut ties: " + counted(rows_.ties_cut, "rows") + (rows_.ties_cut == 1 ? " equals" : " equal") +
           " the last one kept");
@@ -118,9 +124,12 @@ class Caption {
       parts.push_back("according to " + joined(sources));
     }
     if (view.reported_by) {
-      parts.push_back("as reported by " + to_text(*view.reported_by) + left_out_undated());
+      const std::string when = view.reported_by_step && query_.series ? query_.series->words : "by " + to_text(*view.reported_by);
+      parts.push_back("as reported " + when + left_out_undated());
     }
-    if (view.known_at) {
+    if (view.known_by_step && query_.series) {
+      parts.push_back("as known " + query_.series->words);
+    } else if (view.known_at) {
       parts.push_back(view.known_at->value == 0 ? "as known before the first commit"
                                                 : "as known at commit " + std::to_string(view.known_at->value));
     }
@@ -130,10 +139,37 @@ class Caption {
         stances.emplace_back(word);
       }
     }
+    if (view.predecessors) {
+      parts.emplace_back("counting predecessors");
+    }
     if (!stances.empty()) {
       parts.push_back("including " + joined(stances));
     }
     return joined(parts);
+  }
+
+  // What the other side of `diff` is, in as far as it differs.
+  [[nodiscard]] std::string diff_line() const {
+    const auto stage =
+        std::find_if(query_.stages.begin(), query_.stages.end(), [](const auto& s) { return s.op == bind::Stage::Op::kDiff; });
+    if (stage == query_.stages.end() || !rows_.other) {
+      return "";
+    }
+    const exec::Rows none;
+    const std::string view = Caption(machine_, *stage->other, none).view_line();
+    const auto& words = stage->other->context.when.words;
+    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) +
+           (view.empty() ? "" : ", " + view);
+  }
+
+  // Rule 3: the clock plays no part; a step that holds today, or comes later, is answered as recorded.
+  [[nodiscard]] std::string unfinished_step() const {
+    if (!query_.series || stats_.rows == 0) {
+      return "";
+    }
+    const auto& steps = query_.series->steps;
+    const auto open = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.days.end > machine_.today() + 1; });
+    return open == steps.end() ? "" : open->period.label + " is not over: it is answered as recorded so far";
   }
 
   [[nodiscard]] std::string left_out_undated() const {
@@ -168,6 +204,10 @@ class Caption {
   }
 
   void say_why_empty() {
+    if (rows_.other && (stats_.rows > 0 || rows_.other->rows > 0)) {
+      add("empty: both sides are alike");
+      return;
+    }
     if (stats_.rows > 0) {
       add("empty: there " + are(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
       return;

@@ -57,6 +57,7 @@ void end_with_life(const Group& group, Reading& reading) {
   int end = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
   if (!reading.claim->since && !reading.claim->observed) {
     reading.begin = std::min(reading.begin, end - 1);
+    reading.settled = std::min(reading.settled, end - 1);
   }
   if (reading.begin < end && end < reading.end) {
     reading.end = end;

@@ -52,8 +52,9 @@ bool View::is_published(const World& world, int source) const {
 }
 
 bool is_covered(const World& world, const View& view, int role, int body, int day) {
-  const auto& life = at(world.bodies, body).life;
-  if (day < life.begin || day >= life.end) {
+  const auto& thing = at(world.bodies, body);
+  bool is_known = thing.commit <= view.commit;
+  if (is_known && (day < thing.life.begin || day >= thing.life.end)) {
     return true;  // nothing is possible outside of its life, so that an absence is known
   }
   for (int source = 0; source < static_cast<int>(world.sources.size()); ++source) {
