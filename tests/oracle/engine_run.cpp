@@ -20,7 +20,7 @@ CaseResult run(const Scenario& scenario) {
     }
     commit = engine.last_commit();
     if (!apply(world, statement, commit)) {
-      result.difference = Difference{statement.text, "accepted\n", "fits no claim, or more than one\n", false};
+      result.difference = Difference{statement.text, "accepted\n", "fits no claim, or more than one\n", ""};
       return result;
     }
   }
@@ -41,7 +41,8 @@ CaseResult run(const Scenario& scenario) {
     ++result.compared;
     result.rows += expected.rows.size();
     if (engine_rows != oracle_rows) {
-      result.difference = Difference{question + "\n    " + header_of(expected), engine_rows, oracle_rows, !reply.error.empty()};
+      result.difference = Difference{question + "\n    " + header_of(expected), engine_rows, oracle_rows,
+                                     reply.error.substr(0, reply.error.find(':'))};
       return result;
     }
   }

@@ -13,7 +13,7 @@ struct Difference {
   std::string question;
   std::string engine;  // rows, one a line; or the error
   std::string oracle;
-  bool is_error = false;  // the engine refused the question
+  std::string error;  // the code with which the engine refused the question; none: it answered
 };
 
 struct CaseResult {

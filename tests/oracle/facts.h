@@ -2,10 +2,10 @@
 #pragma once
 
 #include <map>
-#include <utility>
+#include <tuple>
 #include <vector>
 
-#include "tests/oracle/model.h"
+#include "tests/oracle/carried.h"
 
 namespace entente::oracle {
 
@@ -15,19 +15,16 @@ class Facts {
   explicit Facts(const World& world) : world_(world) {}
 
   [[nodiscard]] const World& world() const { return world_; }
-  [[nodiscard]] const std::vector<Membership>& memberships(const View& view) const;
+  /// With what the named carry on, where the view counts predecessors.
+  [[nodiscard]] const std::vector<Membership>& memberships(const View& view, const Named& named) const;
   /// By day + 1.
-  [[nodiscard]] const std::vector<bool>& suspended(const View& view, int actor, int body) const;
+  [[nodiscard]] const std::vector<bool>& suspended(const View& view, int actor, int body, const Named& named) const;
+  [[nodiscard]] Named all_actors(std::vector<int> bodies) const;
 
  private:
-  struct Seen {
-    std::vector<Membership> memberships;
-    std::map<std::pair<int, int>, std::vector<bool>> suspended;
-  };
-  Seen& seen(const View& view) const;
-
   const World& world_;
-  mutable std::map<View, Seen> seen_;
+  mutable std::map<std::pair<View, Named>, std::vector<Membership>> memberships_;
+  mutable std::map<std::tuple<View, Named, int, int>, std::vector<bool>> suspended_;
 };
 
 }  // namespace entente::oracle

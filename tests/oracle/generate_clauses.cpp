@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "tests/oracle/steps.h"
 
@@ -52,13 +51,6 @@ Series each_of(Chance& chance, Calendar& calendar) {
     series.steps.push_back({iso(day), day, day});
   }
   return series;
-}
-
-std::string today() {
-  auto now = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return std::to_string(static_cast<int>(now.year())) + "-" + two(static_cast<unsigned>(now.month())) + "-" +
-         two(static_cast<unsigned>(now.day()));
 }
 
 }  // namespace
@@ -136,7 +128,7 @@ void add_series(Chance& chance, Calendar& calendar, Clauses& clauses) {
     // All is recorded within one run, so that a day knows nothing or all of it.
     clauses.series = Series{Series::Axis::kKnown,
                             Series::Sampling::kAtEnd,
-                            {{"1905-01-01", 0, 0}, {today(), kForever, kForever}},
+                            {{"1905-01-01", 0, 0}, {today_text(), kForever, kForever}},
                             "as known each of 1905-01-01, today"};
     return;
   }

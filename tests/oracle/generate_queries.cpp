@@ -8,16 +8,41 @@ namespace {
 
 constexpr int kQueries = 40;
 
-Query random_claims(Chance& chance, Calendar& calendar, Query query) {
-  query.kind = Query::Kind::kClaims;
+// A log takes a period or none, and no sampling words; now and then it is a series.
+void make_log(Chance& chance, Calendar& calendar, Query& query) {
   if (chance.percent(50) || query.clauses.time->kind == Time::Kind::kThroughout) {
     query.clauses.time.reset();
   }
   if (chance.percent(25)) {
     add_series(chance, calendar, query.clauses);
     bool is_sampled = query.clauses.series->sampling != Series::Sampling::kAtEnd || query.clauses.series->text.ends_with("at end");
-    query.clauses.series = is_sampled ? std::optional<Series>() : query.clauses.series;  // no log takes sampling words
+    query.clauses.series = is_sampled ? std::optional<Series>() : query.clauses.series;
   }
+}
+
+Query random_claims(Chance& chance, Calendar& calendar, Query query) {
+  query.kind = Query::Kind::kClaims;
+  make_log(chance, calendar, query);
+  return query;
+}
+
+Query random_changes(Chance& chance, Calendar& calendar, const World& world, Query query) {
+  query.kind = Query::Kind::kChanges;
+  make_log(chance, calendar, query);
+  query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
+  query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
+  query.roles = chance.percent(40) ? some(chance, world.roles.size()) : std::vector<int>{};
+  query.as_participant = query.roles.empty() && chance.percent(15);
+  return query;
+}
+
+Query random_transitions(Chance& chance, Calendar& calendar, const World& world, Query query) {
+  query.kind = Query::Kind::kTransitions;
+  make_log(chance, calendar, query);
+  query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
+  query.roles = {chance.below(world.roles.size())};
+  query.roles_with = {(query.roles[0] + chance.between(1, static_cast<int>(world.roles.size()) - 1)) %
+                      static_cast<int>(world.roles.size())};
   return query;
 }
 
@@ -88,6 +113,9 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   if (kind <= 8) {
     return random_claims(chance, calendar, query);
   }
+  if (kind >= 95) {
+    return kind <= 97 ? random_changes(chance, calendar, world, query) : random_transitions(chance, calendar, world, query);
+  }
   if (kind <= 11) {
     query = random_states(chance, calendar, query);
     add_stages(chance, calendar, world, query);
@@ -101,11 +129,18 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
     query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
     query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
     query.roles = chance.percent(40) ? some(chance, world.roles.size()) : std::vector<int>{};
-  } else if (kind <= 36) {
+  } else if (kind <= 30) {
+    query.kind = Query::Kind::kIs;
+    query.actors = {chance.below(world.actors.size())};
+    query.bodies = {chance.below(world.bodies.size())};
+    query.roles = chance.percent(85) ? std::vector<int>{chance.below(world.roles.size())} : std::vector<int>{};
+  } else if (kind <= 40) {
     make_pairs(chance, calendar, world, query);
   } else {
     query.set = random_set(chance, calendar, world, kind >= 88, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
   }
+  bool names = query.kind != Query::Kind::kMemberships || !query.actors.empty() || !query.bodies.empty();
+  query.clauses.counting = names && chance.percent(12);
   add_time(chance, calendar, query);
   add_stages(chance, calendar, world, query);
   return query;

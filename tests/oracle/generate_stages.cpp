@@ -37,6 +37,7 @@ Shape shape_of(const Query& query) {
 
 Stage random_test(Chance& chance, Calendar& calendar, const World& world, bool of_actor) {
   Stage stage;
+  // Whether the body of a row counts as named is left open.
   stage.kind = !of_actor ? Stage::Kind::kSize
                          : chance.pick(std::vector{Stage::Kind::kMemberOf, Stage::Kind::kNotMemberOf, Stage::Kind::kRoleIn,
                                                    Stage::Kind::kBeganIn, Stage::Kind::kEndedIn});
@@ -58,8 +59,9 @@ void add_filter(Chance& chance, Calendar& calendar, const World& world, Query& q
     query.stages.push_back(stage);
     return;
   }
-  if (chance.percent(60) && (shape.has_actor || shape.has_body)) {
-    query.stages.push_back(random_test(chance, calendar, world, shape.has_actor && (!shape.has_body || chance.percent(80))));
+  bool asks_actor = shape.has_actor && (!shape.has_body || query.clauses.counting || chance.percent(80));
+  if (chance.percent(60) && (asks_actor || (shape.has_body && !query.clauses.counting))) {
+    query.stages.push_back(random_test(chance, calendar, world, asks_actor));
     return;
   }
   if (!shape.has_rows) {
@@ -136,6 +138,8 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
     stage.with.reported = calendar.day();
   } else if (kind <= 90 && query.clauses.sureness) {
     stage.with.sureness = chance.percent(50) ? Sureness::kCertainly : Sureness::kPossibly;
+  } else if (kind <= 95 && query.kind != Query::Kind::kMemberships) {
+    stage.with.counting = true;
   } else {
     stage.with.including = {chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged})};
   }
@@ -145,6 +149,9 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
 }  // namespace
 
 void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& query) {
+  if (query.kind == Query::Kind::kIs) {
+    return;
+  }
   if (chance.percent(30) && query.kind != Query::Kind::kStates) {
     add_filter(chance, calendar, world, query, shape_of(query));
   }

@@ -18,7 +18,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 std::vector<std::string> rows_of(Engine& engine, const std::string& question, const std::vector<std::string>& left_out) {
   auto reply = engine.run(question);
   if (!reply.error.empty()) {
-    return {reply.error};
+    return {reply.error.substr(0, reply.error.find(':'))};
   }
   std::vector<std::string> lines;
   for (const auto& answer : reply.answers) {

@@ -103,6 +103,7 @@ struct View {
   std::optional<int> reported;
   int commit = kForever;
   std::set<Stance> including;  // beside facts
+  bool counting = false;       // predecessors
 
   friend auto operator<=>(const View&, const View&) = default;
   [[nodiscard]] bool shows(const World& world, const Claim& claim) const;

@@ -24,7 +24,11 @@ std::vector<std::string> source_key(const Query& query) {
         return {"actor", "body"};
       }
       return {is_body_set(query.set) ? "body" : "actor"};
+    case Query::Kind::kIs:
+      return {};
     case Query::Kind::kMemberships:
+    case Query::Kind::kChanges:
+    case Query::Kind::kTransitions:
     case Query::Kind::kClaims:
       break;
   }
@@ -85,6 +89,7 @@ Clauses replaced(Clauses clauses, const Clauses& with) {
   clauses.commit = with.commit ? with.commit : clauses.commit;
   clauses.including = with.including.empty() ? clauses.including : with.including;
   clauses.sureness = with.sureness ? with.sureness : clauses.sureness;
+  clauses.counting = clauses.counting || with.counting;
   return clauses;
 }
 

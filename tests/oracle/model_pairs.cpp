@@ -20,6 +20,18 @@ bool counts_group(const Query& query, const Membership& membership, const World&
   return !query.bodies.empty() || is_body_set(query.set) || world.bodies[static_cast<std::size_t>(membership.body)].kind != "group";
 }
 
+// What is paired counts as named.
+Named paired(const Facts& facts, const Query& query) {
+  if (!is_body_set(query.set)) {
+    return facts.all_actors(query.bodies);
+  }
+  Named named;
+  for (int body = 0; body < static_cast<int>(facts.world().bodies.size()); ++body) {
+    named.bodies.push_back(body);
+  }
+  return named;
+}
+
 Held held_by(const Facts& facts, const Query& query, const std::vector<int>& roles, const Scope& scope) {
   const auto& world = facts.world();
   bool of_bodies = is_body_set(query.set);
@@ -27,7 +39,7 @@ Held held_by(const Facts& facts, const Query& query, const std::vector<int>& rol
   Grid none(of_bodies ? world.actors.size() : world.bodies.size(),
             std::vector<int>(static_cast<std::size_t>(days.latest - days.earliest + 1), 0));
   Held held(of_bodies ? world.bodies.size() : world.actors.size(), none);
-  for (const auto& membership : facts.memberships(scope.view)) {
+  for (const auto& membership : facts.memberships(scope.view, paired(facts, query))) {
     if (!is_of_roles(world, membership.role, roles) || !is_wanted(query.bodies, membership.body) ||
         !counts_group(query, membership, world)) {
       continue;

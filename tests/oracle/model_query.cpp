@@ -2,10 +2,13 @@
 #include <algorithm>
 
 #include "tests/oracle/cells.h"
+#include "tests/oracle/model_changes.h"
 #include "tests/oracle/model_diff.h"
+#include "tests/oracle/model_is.h"
 #include "tests/oracle/model_pairs.h"
 #include "tests/oracle/model_rows.h"
 #include "tests/oracle/model_stage.h"
+#include "tests/oracle/model_transitions.h"
 
 namespace entente::oracle {
 namespace {
@@ -23,6 +26,12 @@ OracleTable source_rows(const Facts& facts, const Query& query, const Scope& sco
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
       return pair_rows(facts, query, scope);
+    case Query::Kind::kIs:
+      return is_rows(facts, query, scope);
+    case Query::Kind::kChanges:
+      return change_rows(facts, query, scope, step);
+    case Query::Kind::kTransitions:
+      return transition_rows(facts, query, scope, step);
   }
   return {};
 }

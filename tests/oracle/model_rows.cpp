@@ -61,12 +61,13 @@ bool is_set_covered(const World& world, const Node& node, const Scope& scope) {
 
 OracleTable leaf_rows(const Facts& facts, const Node& leaf, const Scope& scope) {
   bool bodies = leaf.kind == Node::Kind::kBodiesOf;
+  auto named = named_by(leaf);
   OracleTable table;
   table.columns =
       bodies ? std::vector<std::string>{"body", "name", "kind", "role"} : std::vector<std::string>{"actor", "name", "role", "body"};
   add_tail_columns(table, scope);
-  for (const auto& membership : facts.memberships(scope.view)) {
-    auto found = is_of_leaf(facts.world(), membership, leaf) ? test(facts, membership, scope) : std::nullopt;
+  for (const auto& membership : facts.memberships(scope.view, named)) {
+    auto found = is_of_leaf(facts.world(), membership, leaf) ? test(facts, membership, scope, named) : std::nullopt;
     if (!found) {
       continue;
     }
@@ -95,10 +96,10 @@ bool is_of_roles(const World& world, int role, const std::vector<int>& asked) {
   return asked.empty() || std::any_of(asked.begin(), asked.end(), [&](int one) { return world.is_role(role, one); });
 }
 
-std::optional<Found> test(const Facts& facts, const Membership& membership, const Scope& scope) {
+std::optional<Found> test(const Facts& facts, const Membership& membership, const Scope& scope, const Named& named) {
   const Time& time = scope.time;
   auto [first, last] = days_of(time);
-  const auto& suspended = facts.suspended(scope.view, membership.actor, membership.body);
+  const auto& suspended = facts.suspended(scope.view, membership.actor, membership.body, named);
   Level lowest = Level::kCertain;
   Level highest = Level::kNo;
   int held = 0;
@@ -158,14 +159,15 @@ OracleTable set_rows(const Facts& facts, const Node& node, const Scope& scope) {
 
 OracleTable membership_rows(const Facts& facts, const Query& query, const Scope& scope) {
   OracleTable table;
+  Named named{query.actors, query.bodies};
   table.columns = {"actor", "actor_name", "role", "body", "body_name"};
   add_tail_columns(table, scope);
-  for (const auto& membership : facts.memberships(scope.view)) {
+  for (const auto& membership : facts.memberships(scope.view, named)) {
     bool role = is_of_roles(facts.world(), membership.role, query.roles);
     if (!role || !is_wanted(query.actors, membership.actor) || !is_wanted(query.bodies, membership.body)) {
       continue;
     }
-    auto found = test(facts, membership, scope);
+    auto found = test(facts, membership, scope, named);
     if (!found) {
       continue;
     }
@@ -201,7 +203,9 @@ bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
   switch (query.kind) {
     case Query::Kind::kSet:
       return is_set_covered(world, query.set, scope);
-    case Query::Kind::kMemberships: {
+    case Query::Kind::kMemberships:
+    case Query::Kind::kChanges:
+    case Query::Kind::kTransitions: {
       Node named;
       named.roles = query.roles;
       named.bodies = query.bodies;
@@ -211,6 +215,7 @@ bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
     case Query::Kind::kStates:
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
+    case Query::Kind::kIs:
       break;
   }
   return true;

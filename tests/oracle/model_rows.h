@@ -11,7 +11,7 @@ struct Found {
 };
 
 /// How a membership answers the time clause; nothing when it does not.
-std::optional<Found> test(const Facts& facts, const Membership& membership, const Scope& scope);
+std::optional<Found> test(const Facts& facts, const Membership& membership, const Scope& scope, const Named& named);
 
 bool is_of_roles(const World& world, int role, const std::vector<int>& asked);
 bool is_wanted(const std::vector<int>& wanted, int item);  // nothing wanted: all

@@ -27,7 +27,7 @@ Grid empty_grid(const World& world, const Node& node, const Scope& scope) {
 Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
   Grid grid = empty_grid(facts.world(), leaf, scope);
   int first = days_of(scope.time).earliest;
-  for (const auto& membership : facts.memberships(scope.view)) {
+  for (const auto& membership : facts.memberships(scope.view, named_by(leaf))) {
     if (!is_of_leaf(facts.world(), membership, leaf)) {
       continue;
     }
@@ -130,8 +130,11 @@ Scope Scope::within(const Clauses& clauses) const {
   inner.view.reported = clauses.reported ? clauses.reported : view.reported;
   inner.view.commit = clauses.commit.value_or(view.commit);
   inner.view.including = clauses.including.empty() ? view.including : clauses.including;
+  inner.view.counting = view.counting || clauses.counting;
   return inner;
 }
+
+Named named_by(const Node& leaf) { return {leaf.actors, leaf.bodies}; }
 
 // Reported and known steps are read at their end.
 Scope Scope::at(const Series& series, const Step& step) const {

@@ -21,6 +21,9 @@ struct Scope {
   [[nodiscard]] Scope at(const Series& series, const Step& step) const;
 };
 
+/// Whom a leaf names.
+Named named_by(const Node& leaf);
+
 /// The scope of what is taken away: `certainly` takes away what possibly is, and the other way (rule 20).
 Scope turned(Scope scope);
 

@@ -34,6 +34,7 @@ std::vector<OracleCell> tested(const Facts& facts, Scope scope, const Stage& sta
     scope.sureness = scope.sureness == Sureness::kCertainly ? Sureness::kPossibly : Sureness::kCertainly;
   }
   std::vector<OracleCell> passed;
+  leaf.actors = facts.all_actors({}).actors;
   for (const auto& days : grid_of(facts, leaf, scope)) {
     passed.push_back(word((positive ? is_in(days, scope.time) : covered && !is_in(days, scope.time)) ? "true" : "false"));
   }
@@ -46,7 +47,7 @@ std::vector<const Membership*> chosen_in(const Facts& facts, const Scope& scope,
   auto key = [&](const Membership& one) {
     return std::pair{facts.world().roles[static_cast<std::size_t>(one.role)].rank.value_or(1000), -one.begin};
   };
-  for (const auto& membership : facts.memberships(scope.view)) {
+  for (const auto& membership : facts.memberships(scope.view, facts.all_actors({body}))) {
     std::vector<int> days;
     auto [first, last] = days_of(scope.time);
     for (int day = first; day <= last; ++day) {

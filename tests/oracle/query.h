@@ -44,6 +44,7 @@ struct Clauses {
   std::optional<int> commit;
   std::set<Stance> including;
   std::optional<Sureness> sureness;
+  bool counting = false;         // predecessors
   std::optional<Series> series;  // of a whole query alone
 };
 
@@ -95,14 +96,15 @@ struct Stage {
 };
 
 struct Query {
-  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs };
+  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs, kIs, kChanges, kTransitions };
   Kind kind = Kind::kSet;
   Node set;                 // of kSet and the pairs
   std::vector<Node> with;   // of the pairs; none: `set` itself
   std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
   std::vector<int> roles;
-  std::vector<int> roles_with;  // of the second side of ordered pairs
+  std::vector<int> roles_with;  // of the second side of ordered pairs; the second role of transitions
+  bool as_participant = false;  // of changes
   Clauses clauses;
   std::vector<Stage> stages;
 };

@@ -53,6 +53,7 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
     text += separator + stance_word(stance);
     separator = ", ";
   }
+  text += clauses.counting ? " counting predecessors" : "";
   if (clauses.sureness) {
     text += *clauses.sureness == Sureness::kCertainly ? " certainly" : " possibly";
   }
@@ -152,6 +153,14 @@ std::string source_text(const World& world, const Query& query) {
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
       return pairs_text(world, query);
+    case Query::Kind::kIs:
+      return "is " + codes(world.actors, query.actors) + " " +
+             (query.roles.empty() ? "participant" : role_names(world, query.roles)) + " of " + codes(world.bodies, query.bodies);
+    case Query::Kind::kChanges:
+      return "changes" + filters_text(world, query) + (query.as_participant ? " as participant" : "");
+    case Query::Kind::kTransitions:
+      return "transitions from " + role_names(world, query.roles) + " to " + role_names(world, query.roles_with) +
+             (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
   }
   return "";
 }

@@ -19,13 +19,13 @@ bool drop_some(std::vector<T>& items, std::size_t first, std::size_t count) {
 
 // Keeps every deletion under which a difference of the same sort remains; large pieces first.
 template <class T>
-void drop_needless(Scenario& scenario, std::vector<T> Scenario::*member, bool is_error) {
+void drop_needless(Scenario& scenario, std::vector<T> Scenario::*member, const std::string& error) {
   for (std::size_t piece = std::max<std::size_t>(1, (scenario.*member).size() / 2); piece > 0; piece /= 2) {
     for (std::size_t first = 0; first < (scenario.*member).size();) {
       Scenario smaller = scenario;
       drop_some(smaller.*member, first, piece);
       auto difference = run(smaller).difference;
-      if (difference && difference->is_error == is_error) {
+      if (difference && difference->error == error) {
         scenario = std::move(smaller);
       } else {
         first += piece;
@@ -55,16 +55,19 @@ std::vector<Query> simpler(const Query& query) {
   add([](Query& q) { q.clauses.commit.reset(); });
   add([](Query& q) { q.clauses.including.clear(); });
   add([](Query& q) { q.clauses.sureness.reset(); });
-  add([](Query& q) { q.actors.clear(); });
-  add([](Query& q) { q.bodies.clear(); });
-  if (query.kind != Query::Kind::kOrderedPairs) {
+  add([](Query& q) { q.clauses.counting = false; });
+  if (query.kind != Query::Kind::kIs) {
+    add([](Query& q) { q.actors.clear(); });
+    add([](Query& q) { q.bodies.clear(); });
+  }
+  if (query.kind != Query::Kind::kOrderedPairs && query.kind != Query::Kind::kTransitions) {
     add([](Query& q) { q.roles.clear(); });
   }
   return found;
 }
 
 // Takes the first simplification that keeps the difference, until none does.
-void simplify(Scenario& scenario, bool is_error) {
+void simplify(Scenario& scenario, const std::string& error) {
   for (bool again = true; again;) {
     again = false;
     for (auto& query : simpler(scenario.queries.front())) {
@@ -72,7 +75,7 @@ void simplify(Scenario& scenario, bool is_error) {
       bool is_shorter = text_of(scenario.world, query) != text_of(scenario.world, scenario.queries.front());
       smaller.queries = {std::move(query)};
       auto difference = is_shorter ? run(smaller).difference : std::nullopt;
-      if (difference && difference->is_error == is_error) {
+      if (difference && difference->error == error) {
         scenario = std::move(smaller);
         again = true;
         break;
@@ -88,11 +91,11 @@ Scenario shrink(Scenario scenario) {
   if (!found) {
     return scenario;
   }
-  drop_needless(scenario, &Scenario::queries, found->is_error);
+  drop_needless(scenario, &Scenario::queries, found->error);
   if (scenario.queries.size() == 1) {
-    simplify(scenario, found->is_error);
+    simplify(scenario, found->error);
   }
-  drop_needless(scenario, &Scenario::statements, found->is_error);
+  drop_needless(scenario, &Scenario::statements, found->error);
   for (const auto& refused : [&] {
          auto indices = run(scenario).refused;
          std::reverse(indices.begin(), indices.end());

@@ -1,0 +1,156 @@
+#include "tests/oracle/model_is.h"
+
+#include <algorithm>
+
+#include "tests/oracle/cells.h"
+#include "tests/oracle/group.h"
+#include "tests/oracle/model_rows.h"
+
+namespace entente::oracle {
+namespace {
+
+template <class T>
+const T& at(const std::vector<T>& items, int index) {
+  return items[static_cast<std::size_t>(index)];
+}
+
+std::vector<int> held_days(const std::vector<const Membership*>& memberships, const Scope& scope, Sureness sureness) {
+  auto [first, last] = days_of(scope.time);
+  std::vector<int> days;
+  for (int day = first; day <= last; ++day) {
+    bool held = std::any_of(memberships.begin(), memberships.end(), [&](const Membership* m) { return m->holds(day, sureness); });
+    days.push_back(held ? 1 : 0);
+  }
+  return days;
+}
+
+// Rule 25 among those that suffice alone; where only several together do, among all that take part.
+const Membership* decider(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
+                          Sureness sureness) {
+  auto key = [&](const Membership* one) {
+    auto days = held_days({one}, scope, sureness);
+    bool takes_part = std::find(days.begin(), days.end(), 1) != days.end();
+    int place = is_in(days, scope.time) ? 0 : takes_part ? 1 : 2;
+    return std::tuple{place, at(world.roles, one->role).rank.value_or(1000), -one->begin};
+  };
+  return *std::min_element(memberships.begin(), memberships.end(),
+                           [&](const Membership* a, const Membership* b) { return key(a) < key(b); });
+}
+
+// Who says no on a day: sources that list all, and those that deny it.
+class Absence {
+ public:
+  Absence(const World& world, const Query& query, const Scope& scope)
+      : world_(world), query_(query), scope_(scope), seen_(claims_in_view(world, scope.view)) {}
+
+  [[nodiscard]] bool is_known(int day) {
+    bool is_dead = !is_alive(at(world_.actors, query_.actors[0]), day) || !is_alive(at(world_.bodies, query_.bodies[0]), day);
+    bool denied = add_deniers(day);
+    Node named;
+    named.roles = query_.roles;
+    named.bodies = query_.bodies;
+    bool covered = is_absence_covered(world_, scope_.view, named, day);
+    if (covered) {
+      add_listers(day);
+    }
+    return is_dead || denied || covered;
+  }
+
+  [[nodiscard]] const std::set<std::string>& sources() const { return sources_; }
+
+ private:
+  [[nodiscard]] bool is_alive(const Thing& thing, int day) const {
+    return thing.commit > scope_.view.commit || (thing.life.begin <= day && day < thing.life.end);
+  }
+
+  bool add_deniers(int day) {
+    bool found = false;
+    for (const auto* claim : seen_) {
+      bool of_it = claim->kind == Kind::kMembership && claim->stance == Stance::kDenied && claim->actor == query_.actors[0] &&
+                   claim->body == query_.bodies[0] && !query_.roles.empty() && world_.is_role(query_.roles[0], claim->role);
+      auto reading = of_it ? read_claim(world_, *claim) : std::nullopt;
+      if (reading && reading->is_recorded(day)) {
+        found = true;
+        if (claim->source) {
+          sources_.insert(at(world_.sources, *claim->source).key);
+        }
+      }
+    }
+    return found;
+  }
+
+  void add_listers(int day) {
+    for (int source = 0; source < static_cast<int>(world_.sources.size()); ++source) {
+      for (const auto& covers : at(world_.sources, source).covers) {
+        bool of_it = query_.roles.empty() || world_.is_role(query_.roles[0], covers.role);
+        if (of_it && scope_.view.shows_source(world_, source) && covers.body == query_.bodies[0] && covers.days.earliest <= day &&
+            day <= covers.days.latest) {
+          sources_.insert(at(world_.sources, source).key);
+        }
+      }
+    }
+  }
+
+  const World& world_;
+  const Query& query_;
+  const Scope& scope_;
+  std::vector<const Claim*> seen_;
+  std::set<std::string> sources_;
+};
+
+// Of a period every day must be known; against `throughout` one day is enough.
+bool is_no(Absence& absence, const Scope& scope, const std::vector<int>& possible) {
+  auto [first, last] = days_of(scope.time);
+  std::vector<int> known;
+  for (int day = first; day <= last; ++day) {
+    known.push_back(possible[static_cast<std::size_t>(day - first)] == 0 && absence.is_known(day) ? 1 : 0);
+  }
+  auto is_set = [](int one) { return one > 0; };
+  return scope.time.kind == Time::Kind::kThroughout ? std::any_of(known.begin(), known.end(), is_set)
+                                                    : std::all_of(known.begin(), known.end(), is_set);
+}
+
+}  // namespace
+
+OracleTable is_rows(const Facts& facts, const Query& query, const Scope& scope) {
+  const auto& world = facts.world();
+  std::vector<const Membership*> all;
+  std::vector<const Membership*> of_facts;
+  for (const auto& membership : facts.memberships(scope.view, {query.actors, query.bodies})) {
+    if (membership.actor == query.actors[0] && membership.body == query.bodies[0] &&
+        is_of_roles(world, membership.role, query.roles)) {
+      all.push_back(&membership);
+      if (membership.stance == Stance::kFact) {
+        of_facts.push_back(&membership);
+      }
+    }
+  }
+  OracleTable table;
+  table.columns = {"answer", "since", "sources"};
+  OracleRow row;
+  auto possible = held_days(all, scope, Sureness::kPossibly);
+  auto add = [&](const char* answer, const Membership* one, const std::set<std::string>& sources) {
+    row.cells = {word(answer), one == nullptr ? bound({}, 0) : bound(one->began, one->begin), list(sources)};
+    if (!scope.view.including.empty()) {
+      row.cells.push_back(word(one == nullptr ? "" : stance_name(one->stance)));
+    }
+  };
+  if (is_in(held_days(of_facts, scope, scope.sureness), scope.time)) {
+    const auto* one = decider(world, of_facts, scope, scope.sureness);
+    add("yes", one, one->sources);
+  } else if (is_in(possible, scope.time)) {
+    const auto* one = decider(world, all, scope, Sureness::kPossibly);
+    add("possible", one, one->sources);
+  } else {
+    Absence absence(world, query, scope);
+    bool no = is_no(absence, scope, possible);
+    add(no ? "no" : "not covered", nullptr, no ? absence.sources() : std::set<std::string>{});
+  }
+  if (!scope.view.including.empty()) {
+    table.columns.emplace_back("stance");
+  }
+  table.rows.push_back(row);
+  return table;
+}
+
+}  // namespace entente::oracle
