@@ -1,8 +1,10 @@
 #include "shell/runner.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "shell/failure.h"
@@ -41,8 +43,7 @@ std::string elapsed_text(double elapsed_ms) {
 Runner::Runner(Session session, const Format& format) : session_(std::move(session)), format_(format) {}
 
 ExitCode Runner::run(const Script& script) {
-  const auto errors =
-      session_.run(script.name, script.text, script.mode, [this](Answer&& answer) { return show(std::move(answer)); });
+  const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
   for (const auto& error : errors)
     tell(error.text);
   if (write_error_ != 0) {
@@ -52,14 +53,48 @@ ExitCode Runner::run(const Script& script) {
   return errors.empty() ? ExitCode::kDone : exit_code_of(errors.front().kind);
 }
 
-bool Runner::show(Answer&& answer) {
+std::string Runner::between(bool is_table) const {
+  return last_was_table_ && (*last_was_table_ || is_table) ? std::string(format_.between) : "";
+}
+
+bool Runner::write(const std::string& text) {
+  if (write_error_ == 0 && !text.empty())
+    write_error_ = write_all(StandardFile::kOutput, text);
+  return write_error_ == 0;
+}
+
+bool Runner::begin(const std::vector<Column>& columns) {
+  table_ = {columns, {}};
+  is_first_ = true;
+  if (format_.streaming == nullptr)
+    return true;
+  const auto head = format_.streaming->head(columns);
+  if (head.empty())
+    return true;
+  const bool goes_on = write(between(true) + head);
+  last_was_table_ = true;
+  return goes_on;
+}
+
+bool Runner::rows(std::vector<std::vector<Cell>>&& rows) {
+  if (format_.streaming == nullptr) {
+    std::move(rows.begin(), rows.end(), std::back_inserter(table_.rows));
+    return true;
+  }
+  const auto text = format_.streaming->rows(table_.columns, rows, is_first_);
+  is_first_ = is_first_ && rows.empty();
+  return write(text);
+}
+
+bool Runner::end(Answer&& answer) {
   if (shows_elapsed(format_))
     add_elapsed(answer);
-  auto rendered = format_.render(answer);
+  const bool streamed = answer.has_table && format_.streaming != nullptr;
+  answer.table.rows = std::move(table_.rows);
+  auto rendered = streamed ? format_.streaming->tail(answer) : format_.render(answer);
   if (!rendered.results.empty()) {
-    const bool is_apart = last_was_table_ && (*last_was_table_ || answer.has_table);
+    write((streamed ? "" : between(answer.has_table)) + rendered.results);
     last_was_table_ = answer.has_table;
-    write_error_ = write_all(StandardFile::kOutput, is_apart ? std::string(format_.between) + rendered.results : rendered.results);
   }
   tell(rendered.notes);
   return write_error_ == 0;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "entente/database.h"
 #include "shell/exit_code.h"
@@ -11,7 +12,7 @@
 
 namespace entente::shell {
 
-class Runner {
+class Runner : private AnswerStream {
  public:
   /// `format` must outlive the runner.
   Runner(Session session, const Format& format);
@@ -24,13 +25,21 @@ class Runner {
   [[nodiscard]] bool can_show() const { return write_error_ == 0; }
 
  private:
+  bool begin(const std::vector<Column>& columns) override;
+  bool rows(std::vector<std::vector<Cell>>&& rows) override;
+  bool end(Answer&& answer) override;
+
   /// False when standard output takes no more.
-  [[nodiscard]] bool show(Answer&& answer);
+  bool write(const std::string& text);
+  /// What stands between this result and the one before.
+  [[nodiscard]] std::string between(bool is_table) const;
 
   Session session_;
   const Format& format_;
   std::optional<bool> last_was_table_;  // of what stands on standard output; none: nothing yet
   int write_error_ = 0;                 // an errno
+  Table table_;                         // of the answer that comes in: its columns, and its rows where the format needs them all
+  bool is_first_ = true;                // none of its rows is written yet
 };
 
 /// `0.4 ms`, `340 ms`, `2.3 s`.

@@ -51,10 +51,6 @@ const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind
   return it == clauses.end() ? nullptr : &*it;
 }
 
-std::string period_words(std::string_view keyword, DayRange days) {
-  return std::string(keyword) + " " + to_text(days.begin) + " through " + to_text(days.end - 1);
-}
-
 }  // namespace
 
 Binder::Clauses Binder::merged(const std::vector<ast::Clause>& own, const Clauses& outer) {
@@ -91,11 +87,11 @@ When Binder::when(const ast::Clause& clause) {
                         },
                         [&](const ast::During& during) {
                           const DayRange days = period(during.period);
-                          return When{When::Kind::kDuring, days, period_words("during", days)};
+                          return When{When::Kind::kDuring, days, "during " + words_of(during.period)};
                         },
                         [&](const ast::Throughout& throughout) {
                           const DayRange days = period(throughout.period);
-                          return When{When::Kind::kThroughout, days, period_words("throughout", days)};
+                          return When{When::Kind::kThroughout, days, "throughout " + words_of(throughout.period)};
                         },
                         [&](const ast::Ever&) {
                           return When{When::Kind::kDuring, {kBeforeAll, kAfterAll}, "ever"};
@@ -107,7 +103,7 @@ When Binder::when(const ast::Clause& clause) {
                             refuse("B03", "the period ends before it begins: since reaches through " + to_text(last), clause.span,
                                    "during A through B looks ahead");
                           }
-                          return When{When::Kind::kDuring, {from, last + 1}, "since " + to_text(from)};
+                          return When{When::Kind::kDuring, {from, last + 1}, "since " + words_of(since.date)};
                         },
                         [&](const ast::Each& each) { return when_each(each, clause.span); },
                         [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },

@@ -28,6 +28,17 @@ constexpr std::array<std::string_view, 26> kEvents = {
     "invited", "applied",    "accepted", "rejected",   "acceded",   "withdrew", "expelled", "suspended", "resumed",
     "renamed", "denounced",  "expired",  "terminated", "dissolved", "convened", "declared", "postponed"};
 
+// Acts that bring a body about, or lead into it, and so may come before its life; and those that speak of its end.
+constexpr std::array<std::string_view, 14> kMayPrecede = {"founded",  "negotiated", "drafted",  "proposed", "signed",
+                                                          "ratified", "invited",    "applied",  "accepted", "rejected",
+                                                          "acceded",  "convened",   "declared", "postponed"};
+constexpr std::array<std::string_view, 3> kMayFollow = {"expired", "terminated", "dissolved"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& kinds, const std::string& kind) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 Span span_of(const ast::NameV& name) { return bind::span_of<ast::Name>(name); }
 
 How how_of(ast::ByReason reason) {
@@ -51,6 +62,11 @@ bool ends_before_it_begins(const Bound& began, const Bound& ended) {
 
 std::string days_text(const Bound& began, const Bound& ended) {
   return (began.stated() ? " from " + to_text(began) : "") + (ended.stated() ? " until " + to_text(ended) : "");
+}
+
+[[noreturn]] void refuse_outside_life(const catalog::Entity& entity, Span span) {
+  refuse("R04", "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended), span,
+         "a fact lies within the life of its actor and body; mend the date, or define " + entity.key + " anew");
 }
 
 }  // namespace
@@ -148,8 +164,24 @@ void ChangeBinder::check_life(EntityId id, const Claim& claim, Span span) {
                                                    claim.ended.earliest > entity.ended.latest && claim.ended.latest != kAfterAll));
   const bool ends_too_early = entity.began.stated() && claim.ended.stated() && claim.ended.latest <= entity.began.earliest;
   if (too_early || too_late || ends_too_early) {
-    refuse("R04", "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended), span,
-           "a fact lies within the life of its actor and body; mend the date, or define " + entity.key + " anew");
+    refuse_outside_life(entity, span);
+  }
+}
+
+// So too an act, on the day of the end at the latest. The founders of a body meet before it is founded.
+void ChangeBinder::check_act(const claims::Event& event, Span body_span, Span actor_span) {
+  if (event.stance != Stance::kFact || !event.on.stated()) {
+    return;
+  }
+  const auto precedes = [&](const catalog::Entity& e) { return e.began.stated() && event.on.latest < e.began.earliest; };
+  const auto follows = [&](const catalog::Entity& e) { return e.ended.stated() && event.on.earliest > e.ended.latest; };
+  const catalog::Entity& body = *catalog_.entity(event.body);
+  if ((precedes(body) && !is_one_of(kMayPrecede, event.kind)) || (follows(body) && !is_one_of(kMayFollow, event.kind))) {
+    refuse_outside_life(body, body_span);
+  }
+  const catalog::Entity* actor = catalog_.entity(event.actor);
+  if (actor != nullptr && (precedes(*actor) || follows(*actor))) {
+    refuse_outside_life(*actor, actor_span);
   }
 }
 
@@ -250,15 +282,25 @@ AddEvents ChangeBinder::event(const ast::Event& statement) {
   model.via = what.via;
   model.quote = what.quote;
   AddEvents out;
-  auto actors = binder_.entities(what.actors, Place::kActor);
-  if (what.actors.empty()) {
-    actors.push_back(EntityId{});
-  }
-  for (const EntityId body : binder_.entities(statement.bodies, Place::kBody)) {
-    for (const EntityId actor : actors) {
-      model.body = as_body(body);
-      model.actor = as_actor(actor);
+  const auto add = [&](Span body_span, Span actor_span) {
+    if (std::find(out.events.begin(), out.events.end(), model) == out.events.end()) {  // named twice
+      check_act(model, body_span, actor_span);
       out.events.push_back(model);
+    }
+  };
+  for (const auto& body_name : statement.bodies) {
+    for (const EntityId body : binder_.entities({body_name}, Place::kBody)) {
+      model.body = as_body(body);
+      model.actor = ActorId{};
+      if (what.actors.empty()) {
+        add(span_of(body_name), {});
+      }
+      for (const auto& actor_name : what.actors) {
+        for (const EntityId actor : binder_.entities({actor_name}, Place::kActor)) {
+          model.actor = as_actor(actor);
+          add(span_of(body_name), span_of(actor_name));
+        }
+      }
     }
   }
   return out;

@@ -88,6 +88,7 @@ void Binder::is_source(Query& out, const ast::IsQuestion& question, const Clause
   out.roles = roles({question.role});
   out.bodies.named = {entity(question.body, Place::kBody)};
   settle_context(out, clauses, true, question.span);
+  out.with_stance = includes_stances(out.context.view);
 }
 
 void Binder::history_source(Query& out, const ast::History& history, const Clauses& clauses) {

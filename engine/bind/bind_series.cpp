@@ -123,8 +123,7 @@ std::string Binder::steps_words(const ast::Steps& steps, const std::vector<Step>
     }
     return words;
   }
-  return "each " + unit_words(steps.unit, steps.every ? whole_number(*steps.every) : 1) + " during " +
-         to_text(all.front().days.begin) + " through " + to_text(all.back().days.end - 1);
+  return "each " + unit_words(steps.unit, steps.every ? whole_number(*steps.every) : 1) + " during " + words_of(*steps.during);
 }
 
 CommitId Binder::last_commit_of(Day day) const {

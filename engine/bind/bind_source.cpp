@@ -96,14 +96,14 @@ std::string noun_of(Query::Rows rows) {
     case Query::Rows::kIs:
       return "answers";
     case Query::Rows::kHistory:
-      return "entries";
+      return "records";
   }
   return "rows";
 }
 
-bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
-
 }  // namespace
+
+bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
 
 // Sets time and view, and says so when a clause of the query's own reaches nothing.
 void Binder::settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span) {
@@ -221,9 +221,14 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
       refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
              "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
     }
-    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions || out.rows == Query::Rows::kClaims;
+    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions ||
+                      out.rows == Query::Rows::kClaims || out.rows == Query::Rows::kConflicts;
     if (acts && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
+    }
+    if (out.rows == Query::Rows::kConflicts && std::holds_alternative<ast::Including>(clause.kind)) {
+      refuse("B07", "this clause applies to nothing: what is planned, proposed or alleged conflicts with nothing", clause.span,
+             "leave it out");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
@@ -231,8 +236,11 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
     const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);
     if (catalogue_rows && !known) {
-      refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " are a catalogue", clause.span,
-             "| where … says the rest");
+      const bool history = out.rows == Query::Rows::kHistory;
+      refuse("B07",
+             "this clause applies to nothing: " +
+                 (history ? "a history is all that was recorded" : noun_of(out.rows) + " are a catalogue"),
+             clause.span, "| where … says the rest");
     }
   }
 }
@@ -257,6 +265,7 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
     }
     out.context.when.by_step = false;
   }
+  out.noun = "rows";  // of all steps
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
 }
 

@@ -159,6 +159,19 @@ DayRange Binder::period(const ast::Period& period) {
   return days;
 }
 
+std::string Binder::words_of(const ast::DateV& value) {
+  const auto [days, precision] = date(value);
+  return to_text(days.begin, precision);
+}
+
+std::string Binder::words_of(const ast::Period& period) {
+  const std::string from = words_of(period.from);
+  if (!period.to) {
+    return from;
+  }
+  return from + (period.kind == ast::Period::Kind::kThrough ? " through " : " until ") + words_of(*period.to);
+}
+
 Bound Binder::bound(const ast::EDate& value) {
   const auto [days, precision] = date(value.date);
   const auto mark = value.mark == ast::EDate::Mark::kNone          ? Bound::Mark::kNone

@@ -84,6 +84,9 @@ class Binder {
   [[nodiscard]] std::pair<DayRange, Precision> date(const ast::DateV& value);
   [[nodiscard]] Day day(const ast::DateV& value, std::string_view in_place_of);
   [[nodiscard]] DayRange period(const ast::Period& period);
+  /// As it was asked, for captions: `2014-10`, `2014 through 2025`; `today` as its date.
+  [[nodiscard]] std::string words_of(const ast::DateV& value);
+  [[nodiscard]] std::string words_of(const ast::Period& period);
   [[nodiscard]] Bound bound(const ast::Bound& value);
   [[nodiscard]] Bound bound(const ast::EDate& value);
 
@@ -167,6 +170,8 @@ class Binder {
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);
+/// True when `including …` asks for more than facts: rows then have a column `stance`.
+[[nodiscard]] bool includes_stances(const claims::View& view);
 /// Refuses what puts actors and bodies into one set.
 void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.

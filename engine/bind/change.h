@@ -79,6 +79,7 @@ class ChangeBinder {
   struct Said;
   [[nodiscard]] Said said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed);
   void check_life(EntityId id, const claims::Claim& claim, Span span);
+  void check_act(const claims::Event& event, Span body_span, Span actor_span);
   [[nodiscard]] AddClaims spread(const std::vector<ast::NameV>& actors, const std::vector<ast::NameV>& bodies,
                                  const claims::Claim& model);
   void add_covers(catalog::SourceRecord& source, const ast::Covers& covers);

@@ -28,6 +28,7 @@ constexpr Type kChangeHow{Type::Kind::kWord, kChangeHowWords, {}};
 constexpr Type kOutcome{Type::Kind::kWord, kOutcomeWords, {}};
 constexpr Type kAnswer{Type::Kind::kWord, kAnswerWords, {}};
 constexpr Type kConflict{Type::Kind::kWord, kConflictWords, {}};
+constexpr Type kEntry{Type::Kind::kWord, kEntryWords, {}};
 constexpr Type kCameTrue{Type::Kind::kWord, kCameTrueWords, {}};
 
 }  // namespace
@@ -87,9 +88,10 @@ Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
       return {{"actor", kActor}, {"body", kBody},       {"why", kConflict},    {"claim_a", kInteger}, {"source_a", kSource},
               {"says_a", kText}, {"claim_b", kInteger}, {"source_b", kSource}, {"says_b", kText}};
     case Query::Rows::kIs:
-      return {{"answer", kAnswer}, {"since", kBegan}, {"sources", kSources}};
+      out = {{"answer", kAnswer}, {"since", kBegan}, {"sources", kSources}};
+      break;
     case Query::Rows::kHistory:
-      return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"what", kText}, {"source", kSource}};
+      return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"entry", kEntry}, {"what", kText}, {"source", kSource}};
   }
   if (with_count) {
     out.push_back({"count", kInteger});

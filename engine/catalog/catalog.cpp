@@ -28,6 +28,17 @@ std::vector<T> load_versions(const store::Reader& reader, store::Table table, st
   return out;
 }
 
+template <class T, class Decode>
+std::vector<Version<T>> all_versions(const store::Reader& reader, store::Table table, Decode decode) {
+  std::vector<Version<T>> out;
+  for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
+    store::KeyReader key(cursor.key());
+    key.u32();
+    out.push_back({CommitId{key.u32()}, decode(cursor.value())});
+  }
+  return out;
+}
+
 template <class T, class Tag>
 const T* find_id(const std::vector<T>& items, Id<Tag> id) {
   if (id.value >= 1 && id.value <= items.size() && items[id.value - 1].id == id) {
@@ -147,6 +158,14 @@ void Catalog::put(Entity entity) {
   const EntityId id = entity.id;
   put_in_order(entities_, std::move(entity));
   index(*this->entity(id));
+}
+
+std::vector<Version<Entity>> entity_versions(const store::Reader& reader) {
+  return all_versions<Entity>(reader, store::Table::kEntities, decode_entity);
+}
+
+std::vector<Version<SourceRecord>> source_versions(const store::Reader& reader) {
+  return all_versions<SourceRecord>(reader, store::Table::kSources, decode_source);
 }
 
 void Catalog::put(Role role) { put_in_order(roles_, std::move(role)); }

@@ -58,4 +58,14 @@ class Catalog {
   std::unordered_map<std::string, std::size_t> source_keys_;  // -> index into sources_
 };
 
+/// What a commit stated of one record; the versions of one record follow each other.
+template <class Record>
+struct Version {
+  CommitId commit;
+  Record record;
+};
+/// All versions of all records, by id, then commit. Throws store::Fault.
+[[nodiscard]] std::vector<Version<Entity>> entity_versions(const store::Reader& reader);
+[[nodiscard]] std::vector<Version<SourceRecord>> source_versions(const store::Reader& reader);
+
 }  // namespace entente::catalog

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/claims/fold.h"
+#include "engine/claims/reading.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
 
@@ -32,32 +33,6 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
     role = catalog.role(role->under);
   }
   return info;
-}
-
-FoldContext context_of(const Catalog& catalog, Pair pair, const View& view, const std::vector<Claim>& claims) {
-  FoldContext context;
-  std::set<RoleId> roles;
-  std::set<SourceId> sources;
-  for (const auto& claim : claims) {
-    roles.insert(claim.role);
-    sources.insert(claim.source);
-  }
-  for (const RoleId role : roles) {
-    context.roles.push_back(role_info(catalog, role));
-  }
-  for (const SourceId id : sources) {
-    const auto* source = catalog.source(id);
-    const bool dated = source != nullptr && source->published.stated();
-    context.sources.push_back({id, dated ? std::optional(source->published.latest) : std::nullopt});
-  }
-  context.coverage = coverage_of(catalog, pair.body, view);
-  const auto* actor = catalog.entity(pair.actor);
-  const auto* body = catalog.entity(pair.body);
-  context.actor_life_widest = widest_life(actor);
-  context.body_life_widest = widest_life(body);
-  context.actor_end = end_of(actor);
-  context.body_end = end_of(body);
-  return context;
 }
 
 std::string block_key(std::uint32_t id, std::uint16_t number) {
@@ -192,6 +167,43 @@ std::vector<Claim> claims_in_view(const store::Reader& reader, const Catalog& ca
   auto claims = claims_of_pair(reader, pair, view.known_at);
   std::erase_if(claims, [&](const Claim& c) { return !view.wants(c.stance) || !in_force(catalog, view, c.source, c.via); });
   return claims;
+}
+
+FoldContext context_of(const Catalog& catalog, Pair pair, const View& view, const std::vector<Claim>& claims) {
+  FoldContext context;
+  std::set<RoleId> roles;
+  std::set<SourceId> sources;
+  for (const auto& claim : claims) {
+    roles.insert(claim.role);
+    sources.insert(claim.source);
+  }
+  for (const RoleId role : roles) {
+    context.roles.push_back(role_info(catalog, role));
+  }
+  for (const SourceId id : sources) {
+    const auto* source = catalog.source(id);
+    const bool dated = source != nullptr && source->published.stated();
+    context.sources.push_back({id, dated ? std::optional(source->published.latest) : std::nullopt});
+  }
+  context.coverage = coverage_of(catalog, pair.body, view);
+  const auto* actor = catalog.entity(pair.actor);
+  const auto* body = catalog.entity(pair.body);
+  context.actor_life_widest = widest_life(actor);
+  context.body_life_widest = widest_life(body);
+  context.actor_end = end_of(actor);
+  context.body_end = end_of(body);
+  return context;
+}
+
+std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  auto claims = claims_in_view(reader, catalog, pair, view);
+  std::erase_if(claims, [](const Claim& c) { return c.stance != Stance::kDenied || c.kind != ClaimKind::kMembership; });
+  const FoldContext context = context_of(catalog, pair, view, claims);
+  std::vector<Denial> out;
+  for (const auto& claim : claims) {
+    out.push_back({claim.role, read(claim, context).recorded(), claim.source});
+  }
+  return out;
 }
 
 Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {

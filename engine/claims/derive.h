@@ -29,6 +29,19 @@ struct Derived {
 [[nodiscard]] std::vector<Claim> claims_in_view(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair,
                                                 const View& view);
 
+/// What folding those claims of the pair must know of the world around them.
+[[nodiscard]] FoldContext context_of(const catalog::Catalog& catalog, Pair pair, const View& view,
+                                     const std::vector<Claim>& claims);
+
+/// On these days, says `source`, the actor did not hold `role` in the body.
+struct Denial {
+  RoleId role;
+  DayRange days;
+  SourceId source;
+};
+[[nodiscard]] std::vector<Denial> denials_of_pair(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair,
+                                                  const View& view);
+
 /// Which rows of a body or an actor are worth decoding: those with these roles that may hold on some day of the window.
 struct Wanted {
   bool any_role = true;

@@ -9,11 +9,10 @@
 namespace entente::claims {
 namespace {
 
-// The readings of a pair, sorted out.
+// The readings of a pair, sorted out; role 0 has the suspensions.
 struct Sorted {
   std::map<std::pair<RoleId, Stance>, std::vector<Reading>> roles;
   std::map<RoleId, std::vector<Reading>> denials;
-  std::vector<Reading> suspensions;
 };
 
 Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
@@ -26,13 +25,9 @@ Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
   std::sort(by_id.begin(), by_id.end(), [](const Claim* a, const Claim* b) { return a->id < b->id; });
   for (const Claim* claim : by_id) {
     const Reading reading = read(*claim, context);
-    if (claim->kind == ClaimKind::kSuspension) {
-      if (claim->stance == Stance::kFact) {
-        out.suspensions.push_back(reading);
-      }
-    } else if (claim->stance == Stance::kDenied) {
+    if (claim->stance == Stance::kDenied) {
       out.denials[claim->role].push_back(reading);
-    } else {
+    } else if (claim->kind != ClaimKind::kSuspension || claim->stance == Stance::kFact) {
       out.roles[{claim->role, claim->stance}].push_back(reading);
     }
   }
@@ -46,21 +41,11 @@ Sorted sort_out(const std::vector<Claim>& claims, const FoldContext& context) {
 std::vector<Reading> of_other_roles(const Sorted& sorted, RoleId role, Stance stance) {
   std::vector<Reading> out;
   for (const auto& [key, readings] : sorted.roles) {
-    if (key.first != role && key.second == stance) {
+    if (key.first && key.first != role && key.second == stance) {
       out.insert(out.end(), readings.begin(), readings.end());
     }
   }
   return out;
-}
-
-std::vector<Spell> fold_spells(const std::vector<Reading>& same, const std::vector<Reading>& others,
-                               const std::vector<Reading>& denials, const FoldContext& context) {
-  std::vector<EffectiveEnd> ends;
-  ends.reserve(same.size());
-  for (const auto& reading : same) {
-    ends.push_back(end_of(reading, same, others, denials, context));
-  }
-  return spells_of(same, ends, denials, context);
 }
 
 Membership membership_of(Spell spell) {
@@ -91,21 +76,37 @@ Membership membership_of(Spell spell) {
 
 }  // namespace
 
-Folded fold(const std::vector<Claim>& claims, const FoldContext& context) {
-  const Sorted sorted = sort_out(claims, context);
-  Folded out;
+PairReadings readings_of(const std::vector<Claim>& claims, const FoldContext& context) {
+  Sorted sorted = sort_out(claims, context);
+  PairReadings out;
   for (const auto& [key, readings] : sorted.roles) {
     const auto& [role, stance] = key;
-    const bool fact = stance == Stance::kFact;
-    const auto denials = sorted.denials.find(role);
-    const std::vector<Reading> none;
-    for (auto& spell : fold_spells(readings, of_other_roles(sorted, role, stance),
-                                   fact && denials != sorted.denials.end() ? denials->second : none, context)) {
-      out.memberships.push_back(membership_of(std::move(spell)));
+    RoleReadings of_role{role, stance, readings, {}, {}};
+    const auto others = role ? of_other_roles(sorted, role, stance) : std::vector<Reading>{};
+    if (role && stance == Stance::kFact && sorted.denials.contains(role)) {
+      of_role.denials = sorted.denials.at(role);
     }
+    of_role.ends.reserve(readings.size());
+    for (const auto& reading : readings) {
+      of_role.ends.push_back(end_of(reading, readings, others, of_role.denials, context));
+    }
+    out.roles.push_back(std::move(of_role));
   }
-  for (auto& spell : fold_spells(sorted.suspensions, {}, {}, context)) {
-    out.suspensions.push_back({spell.began, spell.ended, spell.best, std::move(spell.certain), std::move(spell.possible)});
+  out.denials = std::move(sorted.denials);
+  return out;
+}
+
+Folded fold(const std::vector<Claim>& claims, const FoldContext& context) {
+  const PairReadings pair = readings_of(claims, context);
+  Folded out;
+  for (const auto& said : pair.roles) {
+    for (auto& spell : spells_of(said.readings, said.ends, said.denials, context)) {
+      if (said.role) {
+        out.memberships.push_back(membership_of(std::move(spell)));
+      } else {
+        out.suspensions.push_back({spell.began, spell.ended, spell.best, std::move(spell.certain), std::move(spell.possible)});
+      }
+    }
   }
   return out;
 }

@@ -116,14 +116,22 @@ void append_pairs_by_leaping(const store::Reader& reader, Table table, ActorId a
 }  // namespace
 
 std::vector<Claim> claims_of_pair(const store::Reader& reader, Pair pair, std::optional<CommitId> known_at) {
+  if (known_at) {
+    auto claims = all_claims_of_pair(reader, pair);
+    std::erase_if(claims, [&](const Claim& c) { return c.recorded > *known_at || (c.retired && c.retired <= *known_at); });
+    return claims;
+  }
+  std::vector<Claim> claims;
+  append_claims(reader, Table::kClaims, pair_key(pair.actor.value, pair.body.value), claims);
+  return claims;
+}
+
+std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair) {
   std::vector<Claim> claims;
   const std::string prefix = pair_key(pair.actor.value, pair.body.value);
   append_claims(reader, Table::kClaims, prefix, claims);
-  if (known_at) {
-    append_claims(reader, Table::kRetired, prefix, claims);
-    std::erase_if(claims, [&](const Claim& c) { return c.recorded > *known_at || (c.retired && c.retired <= *known_at); });
-    std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.id < b.id; });
-  }
+  append_claims(reader, Table::kRetired, prefix, claims);
+  std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.id < b.id; });
   return claims;
 }
 

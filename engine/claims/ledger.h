@@ -52,6 +52,8 @@ struct Pair {
 /// Current claims of the pair; with `known_at`, those that were current after that commit.
 [[nodiscard]] std::vector<Claim> claims_of_pair(const store::Reader& reader, Pair pair,
                                                 std::optional<CommitId> known_at = std::nullopt);
+/// All claims of the pair that ever were, retired ones among them.
+[[nodiscard]] std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair);
 /// All pairs that ever had a claim: of one body, of one actor, of all. Ascending.
 [[nodiscard]] std::vector<Pair> pairs_of_body(const store::Reader& reader, BodyId body);
 [[nodiscard]] std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor);

@@ -1,6 +1,7 @@
 // How one claim reads by itself, before it is folded with others. Internal to engine/claims.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "engine/claims/claim.h"
@@ -29,9 +30,27 @@ struct EffectiveEnd {
   bool stated = false;  // some claim states it; otherwise it lies between what is known
 };
 
+/// What is said of one role with one stance, by id, and where each ends. Role 0: suspensions.
+struct RoleReadings {
+  RoleId role;
+  Stance stance = Stance::kFact;
+  std::vector<Reading> readings;
+  std::vector<EffectiveEnd> ends;
+  std::vector<Reading> denials;  // of this role; empty for what is no fact
+};
+
+/// The claims of one actor in one body, each as it reads beside the others.
+struct PairReadings {
+  std::vector<RoleReadings> roles;  // by role, then stance
+  std::map<RoleId, std::vector<Reading>> denials;
+};
+
 /// The end of a life, and the days outside of which nothing is possible.
 [[nodiscard]] DayRange life_of(const FoldContext& context);
 [[nodiscard]] Reading read(const Claim& claim, const FoldContext& context);
+
+/// What folding and the search for conflicts both stand on. The claims must outlive it.
+[[nodiscard]] PairReadings readings_of(const std::vector<Claim>& claims, const FoldContext& context);
 
 /// The readings of one role and stance, each with its beginning settled among them.
 [[nodiscard]] std::vector<Reading> with_settled_beginnings(std::vector<Reading> same);

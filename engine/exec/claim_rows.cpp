@@ -74,6 +74,8 @@ std::vector<Datum> row_of(Machine& machine, const claims::View& view, const Clai
           claim.quote.empty() ? kAbsent : pool.text(claim.quote)};
 }
 
+}  // namespace
+
 std::vector<claims::Pair> pairs_of(Machine& machine, const Query& query) {
   const auto actors = select(machine, query.actors, query.context.when);
   const auto bodies = select(machine, query.bodies, query.context.when);
@@ -100,8 +102,6 @@ std::vector<claims::Pair> pairs_of(Machine& machine, const Query& query) {
   }
   return out;
 }
-
-}  // namespace
 
 Batch claim_rows(Machine& machine, const Query& query) {
   Batch batch(query.source_schema.size());

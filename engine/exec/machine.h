@@ -29,7 +29,7 @@ struct Stats {
   std::size_t best = 0;
   std::size_t possible = 0;
   std::size_t suspended = 0;  // of the rows
-  std::size_t actors = 0;     // different ones among membership rows
+  std::set<ActorId> actors;   // those of membership rows
   std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
   std::size_t undated_left_out = 0;
   std::size_t steps_unknown = 0;  // of a series: steps without rows of which no source says that there were none

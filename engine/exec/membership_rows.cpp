@@ -1,6 +1,5 @@
 // Rows that are memberships: of role-of sets, `memberships`, `organisations of …`.
 #include <algorithm>
-#include <set>
 
 #include "engine/exec/like.h"
 #include "engine/exec/set_eval.h"
@@ -39,14 +38,11 @@ class MembershipRows {
     if (!(sureness == Sureness::kBest ? best : sureness == Sureness::kCertainly ? certain : possible)) {
       return;
     }
-    actors_.insert(m.actor);
+    stats_.actors.insert(m.actor);
     push(m, status_of(m, derived));
   }
 
-  [[nodiscard]] Batch take() {
-    stats_.actors = actors_.size();
-    return std::move(batch_);
-  }
+  [[nodiscard]] Batch take() { return std::move(batch_); }
 
  private:
   Status status_of(const Membership& m, const claims::Derived& derived) {
@@ -88,25 +84,11 @@ class MembershipRows {
     row.push_back(ended_datum(machine_.pool(), m));
     row.push_back(static_cast<Datum>(status));
     row.push_back(static_cast<Datum>(certainty_of(when_, m)));
-    row.push_back(sources_of(m));
+    row.push_back(source_list(machine_, m.sources));
     if (query_.with_stance) {
       row.push_back(static_cast<Datum>(m.stance));
     }
     batch_.push_row(row);
-  }
-
-  Datum sources_of(const Membership& m) {
-    std::vector<std::pair<std::string, Datum>> keyed;
-    for (const SourceId id : m.sources) {
-      keyed.emplace_back(machine_.catalog().source(id)->key, id.value);
-    }
-    std::sort(keyed.begin(), keyed.end());
-    std::vector<Datum> cells;
-    cells.reserve(keyed.size());
-    for (const auto& [key, id] : keyed) {
-      cells.push_back(id);
-    }
-    return machine_.pool().list(cells);
   }
 
   Machine& machine_;
@@ -114,7 +96,6 @@ class MembershipRows {
   const bind::When& when_;
   Stats& stats_;
   Batch batch_;
-  std::set<ActorId> actors_;
 };
 
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.
@@ -182,6 +163,18 @@ void add_bodies_of(Machine& machine, const Query& query, MembershipRows& rows) {
 }
 
 }  // namespace
+
+Datum source_list(Machine& machine, std::vector<SourceId> sources) {
+  const auto key = [&](SourceId id) { return machine.catalog().source(id)->key; };
+  std::sort(sources.begin(), sources.end(), [&](SourceId a, SourceId b) { return key(a) < key(b); });
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  std::vector<Datum> cells;
+  cells.reserve(sources.size());
+  for (const SourceId id : sources) {
+    cells.push_back(id.value);
+  }
+  return machine.pool().list(cells);
+}
 
 Batch membership_rows(Machine& machine, const Query& query, Stats& stats) {
   MembershipRows rows(machine, query, stats);

@@ -44,6 +44,8 @@ using Input = std::unique_ptr<Operator>;
 /// Opens a node and all below it. The node must outlive the operator.
 [[nodiscard]] Input open(Running& running, const plan::Node& node);
 
+/// Adds rows of the same columns.
+void append(Batch& all, const Batch& more);
 /// All rows that are left.
 [[nodiscard]] Batch drain(Operator& input, std::size_t width);
 /// The rows of a batch whose numbers are listed, in that order.

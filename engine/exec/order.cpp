@@ -124,6 +124,9 @@ void reorder(Batch& batch, const std::vector<std::size_t>& order) {
   if (!batch.steps.empty()) {
     reordered(batch.steps);
   }
+  if (!batch.days.empty()) {
+    reordered(batch.days);
+  }
   batch.rows = order.size();
 }
 

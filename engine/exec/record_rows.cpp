@@ -27,6 +27,8 @@ bool in_view(Machine& machine, const claims::View& view, const Act& act) {
          claims::in_force(machine.catalog_of(view), view, act.source, act.via);
 }
 
+}  // namespace
+
 std::string time_text(std::int64_t utc_seconds) {
   const std::time_t time = utc_seconds;
   std::tm parts{};
@@ -35,8 +37,6 @@ std::string time_text(std::int64_t utc_seconds) {
   const auto size = std::strftime(text.data(), text.size(), "%H:%M:%S", &parts);
   return {text.data(), size};
 }
-
-}  // namespace
 
 Batch event_rows(Machine& machine, const Query& query) {
   Batch batch(query.source_schema.size());

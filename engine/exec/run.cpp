@@ -21,14 +21,18 @@ Input open(Running& running, const plan::Node& node) {
                     node.kind);
 }
 
+void append(Batch& all, const Batch& more) {
+  for (std::size_t i = 0; i < all.columns.size(); ++i) {
+    all.columns[i].insert(all.columns[i].end(), more.columns[i].begin(), more.columns[i].end());
+  }
+  all.rows += more.rows;
+  all.steps.insert(all.steps.end(), more.steps.begin(), more.steps.end());
+}
+
 Batch drain(Operator& input, std::size_t width) {
   Batch all(width);
   while (auto batch = input.next()) {
-    for (std::size_t i = 0; i < width; ++i) {
-      all.columns[i].insert(all.columns[i].end(), batch->columns[i].begin(), batch->columns[i].end());
-    }
-    all.rows += batch->rows;
-    all.steps.insert(all.steps.end(), batch->steps.begin(), batch->steps.end());
+    append(all, *batch);
   }
   return all;
 }
@@ -64,11 +68,26 @@ std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& co
 }
 
 Rows run(Machine& machine, const bind::Query& query) {
+  Batch all(query.schema().size());
+  Rows rows = run(machine, query, [&all](Batch&& batch) {
+    append(all, batch);
+    return true;
+  });
+  rows.batch = std::move(all);
+  return rows;
+}
+
+Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take) {
   Rows rows;
   Running running{machine, query, rows};
   const auto plan = plan::make_plan(query);
   const Input top = open(running, *plan);
-  rows.batch = drain(*top, query.schema().size());
+  while (auto batch = top->next()) {
+    rows.count += batch->rows;
+    if (!take(std::move(*batch))) {
+      break;
+    }
+  }
   return rows;
 }
 

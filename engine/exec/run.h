@@ -1,6 +1,7 @@
 // Runs a bound query over a snapshot: source rows, then stage by stage.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "engine/bind/query.h"
@@ -10,7 +11,8 @@ namespace entente::exec {
 
 /// All rows of a query, and what captions say of its source.
 struct Rows {
-  Batch batch;
+  Batch batch;            // empty where they were handed over piece by piece
+  std::size_t count = 0;  // of rows in all
   Stats stats;
   std::optional<Stats> other;  // of the other side of `diff`
   std::size_t ties_cut = 0;    // rows equal to the last one that `take` kept
@@ -18,5 +20,8 @@ struct Rows {
 
 /// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
+/// Hands the rows over piece by piece, in their order, until `take` returns false.
+using TakeBatch = std::function<bool(Batch&&)>;
+[[nodiscard]] Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take);
 
 }  // namespace entente::exec

@@ -21,14 +21,8 @@ class Sort : public Operator {
     if (!first) {
       return std::nullopt;
     }
-    const std::size_t width = first->columns.size();
-    Batch rest = drain(*input_, width);
     Batch all = std::move(*first);
-    for (std::size_t i = 0; i < width; ++i) {
-      all.columns[i].insert(all.columns[i].end(), rest.columns[i].begin(), rest.columns[i].end());
-    }
-    all.rows += rest.rows;
-    all.steps.insert(all.steps.end(), rest.steps.begin(), rest.steps.end());
+    append(all, drain(*input_, all.columns.size()));
     reorder(all, order_of(all));
     return all;
   }

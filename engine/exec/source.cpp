@@ -33,8 +33,11 @@ std::size_t column_of(const Query& query, std::string_view name) {
 }
 
 // The day of a log's row: that of its date, or, of what began, of the best reading of its beginning; a claim of an end alone is
-// dated by that.
+// dated by that. Without a column of dates what the log itself says.
 std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& batch, std::size_t row) {
+  if (!batch.days.empty()) {
+    return batch.days[row];
+  }
   const bool is_dated = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents;
   auto column = column_of(query, is_dated ? "date" : "began");
   if (query.rows == Query::Rows::kClaims && batch.columns[column][row] == kAbsent) {
@@ -112,6 +115,7 @@ class Pieces {
     }
     query_.context = context;
     all_ = ordered_rows_of(running_, query_);
+    all_.days.clear();  // of use to a log alone
     at_ = 0;
   }
 

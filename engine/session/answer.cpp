@@ -69,21 +69,27 @@ Cell to_cell(exec::Machine& machine, const Type& type, Datum datum) {
 
 }  // namespace
 
-Table to_table(exec::Machine& machine, const Schema& schema, const Batch& batch) {
-  Table table;
+std::vector<Column> columns_of(const Schema& schema) {
+  std::vector<Column> columns;
+  columns.reserve(schema.size());
   for (const auto& field : schema) {
-    table.columns.push_back({field.name, column_type(field.type)});
+    columns.push_back({field.name, column_type(field.type)});
   }
-  table.rows.reserve(batch.rows);
+  return columns;
+}
+
+std::vector<std::vector<Cell>> to_rows(exec::Machine& machine, const Schema& schema, const Batch& batch) {
+  std::vector<std::vector<Cell>> rows;
+  rows.reserve(batch.rows);
   for (std::size_t row = 0; row < batch.rows; ++row) {
     std::vector<Cell> cells;
     cells.reserve(schema.size());
     for (std::size_t column = 0; column < schema.size(); ++column) {
       cells.push_back(to_cell(machine, schema[column].type, batch.columns[column][row]));
     }
-    table.rows.push_back(std::move(cells));
+    rows.push_back(std::move(cells));
   }
-  return table;
+  return rows;
 }
 
 }  // namespace entente::session

@@ -7,7 +7,9 @@
 
 namespace entente::session {
 
-/// The table of a query's rows. Beginnings, ends and dates come as they were recorded.
-[[nodiscard]] Table to_table(exec::Machine& machine, const Schema& schema, const Batch& batch);
+/// The columns of the table of a query's rows.
+[[nodiscard]] std::vector<Column> columns_of(const Schema& schema);
+/// The rows of it. Beginnings, ends and dates come as they were recorded.
+[[nodiscard]] std::vector<std::vector<Cell>> to_rows(exec::Machine& machine, const Schema& schema, const Batch& batch);
 
 }  // namespace entente::session

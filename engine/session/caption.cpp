@@ -61,7 +61,7 @@ class Caption {
       add("take cut ties: " + counted(rows_.ties_cut, "rows") + (rows_.ties_cut == 1 ? " equals" : " equal") +
           " the last one kept");
     }
-    if (stats_.rows == 0 || rows_.batch.rows == 0) {
+    if (stats_.rows == 0 || rows_.count == 0) {
       say_why_empty();
     }
     return std::move(lines_);
@@ -76,13 +76,13 @@ class Caption {
 
   [[nodiscard]] std::string first_line(const std::string& name) const {
     std::string line;
-    if (query_.stages.empty() || rows_.batch.rows == stats_.rows) {
+    if (query_.stages.empty() || rows_.count == stats_.rows) {
       line = counted(stats_.rows, query_.noun);
     } else {
-      line = counted(rows_.batch.rows, "rows") + " from " + counted(stats_.rows, query_.noun);
+      line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun);
     }
-    if (is_memberships(query_) && stats_.actors > 0 && stats_.actors != stats_.rows) {
-      line += ", " + counted(stats_.actors, "actors");
+    if (is_memberships(query_) && !stats_.actors.empty() && stats_.actors.size() != stats_.rows) {
+      line += ", " + counted(stats_.actors.size(), "actors");
     }
     const auto& words = query_.context.when.words;
     const bool own_times =
@@ -157,8 +157,12 @@ class Caption {
     }
     const exec::Rows none;
     const std::string view = Caption(machine_, *stage->other, none).view_line();
-    const auto& words = stage->other->context.when.words;
-    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) +
+    const auto& [when, unused, sureness] = stage->other->context;
+    const std::string& words = when.words;
+    const std::string_view reading = sureness == Sureness::kBest        ? ""
+                                     : sureness == Sureness::kCertainly ? " certainly"
+                                                                        : " possibly";
+    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) + std::string(reading) +
            (view.empty() ? "" : ", " + view);
   }
 

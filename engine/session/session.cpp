@@ -1,6 +1,9 @@
 // The stages in order: text to statements, statements to units that commit as one, units to answers.
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "engine/session/errors.h"
 #include "engine/session/open_database.h"
@@ -43,6 +46,37 @@ Answer said(std::string line) {
   return answer;
 }
 
+// A whole answer as a stream takes it. False when it wants no more.
+bool hand_over(Answer answer, AnswerStream& stream) {
+  auto rows = std::exchange(answer.table.rows, {});
+  const bool goes_on = !answer.has_table || (stream.begin(answer.table.columns) && stream.rows(std::move(rows)));
+  return goes_on && stream.end(std::move(answer));
+}
+
+// Puts the pieces together again.
+class Collector : public AnswerStream {
+ public:
+  explicit Collector(const Session::Sink& sink) : sink_(sink) {}
+
+  bool begin(const std::vector<Column>& columns) override {
+    (void)columns;
+    rows_.clear();
+    return true;
+  }
+  bool rows(std::vector<std::vector<Cell>>&& rows) override {
+    std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
+    return true;
+  }
+  bool end(Answer&& answer) override {
+    answer.table.rows = std::exchange(rows_, {});
+    return sink_(std::move(answer));
+  }
+
+ private:
+  const Session::Sink& sink_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
 using Clock = std::chrono::steady_clock;
 double ms_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
 
@@ -57,21 +91,22 @@ struct Session::State {
   session::Surroundings surroundings;
   std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
 
-  std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink);
+  std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, AnswerStream& stream);
   static std::optional<Error> check_blocks(const std::vector<Placed>& statements);
-  std::optional<Error> run_txn_word(const std::vector<Placed>& statements, std::size_t& next, const Sink& sink);
-  std::optional<Error> run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink);
-  std::optional<Error> read(const Placed& placed, const Sink& sink);
-  std::optional<Error> write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep, const Sink& sink);
+  std::optional<Error> run_txn_word(const std::vector<Placed>& statements, std::size_t& next, AnswerStream& stream);
+  std::optional<Error> run_unit(const std::vector<Placed>& statements, Keep keep, AnswerStream& stream);
+  std::optional<Error> read(const Placed& placed, AnswerStream& stream);
+  std::optional<Error> write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep,
+                             AnswerStream& stream);
 
  private:
-  [[nodiscard]] static Answer run_one(Worker& worker, const Placed& placed);
+  [[nodiscard]] static Answer run_one(Worker& worker, const Placed& placed, AnswerStream* stream = nullptr);
   bool stopped_ = false;  // the sink wants no more
 };
 
-Answer Session::State::run_one(Worker& worker, const Placed& placed) {
+Answer Session::State::run_one(Worker& worker, const Placed& placed, AnswerStream* stream) {
   const auto begin = Clock::now();
-  auto answer = worker.run(placed.statement, placed.mode);
+  auto answer = worker.run(placed.statement, placed.mode, stream);
   if (!answer) {
     throw StatementRefused{session::to_error(answer.error(), *placed.source)};
   }
@@ -79,18 +114,19 @@ Answer Session::State::run_one(Worker& worker, const Placed& placed) {
   return std::move(*answer);
 }
 
-std::optional<Error> Session::State::read(const Placed& placed, const Sink& sink) {
+std::optional<Error> Session::State::read(const Placed& placed, AnswerStream& stream) {
   try {
     const auto begin = Clock::now();
     std::optional<Answer> answer;
     {
       const auto txn = database->environment->read();
       Worker worker(txn, database->cache.of(txn), surroundings);
-      answer = run_one(worker, placed);
+      answer = run_one(worker, placed, &stream);
       surroundings = worker.surroundings();
-    }  // the snapshot is let go before the answer is shown
+      stopped_ = worker.stopped();
+    }  // the snapshot is let go before the rest is shown
     answer->elapsed_ms = ms_since(begin);
-    stopped_ = !sink(std::move(*answer));
+    stopped_ = stopped_ || !stream.end(std::move(*answer));
     return std::nullopt;
   } catch (StatementRefused& refused) {
     return std::move(refused.error);
@@ -100,7 +136,7 @@ std::optional<Error> Session::State::read(const Placed& placed, const Sink& sink
 }
 
 std::optional<Error> Session::State::write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep,
-                                           const Sink& sink) {
+                                           AnswerStream& stream) {
   std::vector<Answer> answers;
   std::optional<Error> error;
   std::string committed;
@@ -138,20 +174,20 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   for (auto& answer : answers) {
     const bool show = !error || answer.has_table;  // what was said to be recorded was not
     if (show && !stopped_) {
-      stopped_ = !sink(std::move(answer));
+      stopped_ = !hand_over(std::move(answer), stream);
     }
   }
   return error;
 }
 
-std::optional<Error> Session::State::run_unit(const std::vector<Placed>& statements, Keep keep, const Sink& sink) {
+std::optional<Error> Session::State::run_unit(const std::vector<Placed>& statements, Keep keep, AnswerStream& stream) {
   const bool writes =
       std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return session::is_write(p.statement); });
   if (writes || keep == Keep::kBlock) {
-    return write({}, statements, keep, sink);
+    return write({}, statements, keep, stream);
   }
   for (const auto& statement : statements) {
-    auto error = read(statement, sink);
+    auto error = read(statement, stream);
     if (error || stopped_) {
       return error;
     }
@@ -160,7 +196,7 @@ std::optional<Error> Session::State::run_unit(const std::vector<Placed>& stateme
 }
 
 // `begin`, `commit`, `rollback`. A block that ends in the same text runs as one unit; one that stays open is kept pending.
-std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& statements, std::size_t& next, const Sink& sink) {
+std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& statements, std::size_t& next, AnswerStream& stream) {
   const Placed& at = statements[next];
   const ast::Txn word = *txn_word(at.statement);
   ++next;
@@ -175,14 +211,14 @@ std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& sta
     }
     if (end == statements.size() || *txn_word(statements[end].statement) == ast::Txn::kBegin) {
       pending.emplace();
-      stopped_ = !sink(said("transaction open: commit keeps it, rollback drops it"));
+      stopped_ = !stream.end(said("transaction open: commit keeps it, rollback drops it"));
       return std::nullopt;
     }
     next = end + 1;
     const bool keeps = *txn_word(statements[end].statement) == ast::Txn::kCommit;
-    auto error = run_unit(block, keeps ? Keep::kBlock : Keep::kAbandon, sink);
+    auto error = run_unit(block, keeps ? Keep::kBlock : Keep::kAbandon, stream);
     if (!error && !keeps) {
-      stopped_ = !sink(said("rolled back"));
+      stopped_ = !stream.end(said("rolled back"));
     }
     return error;
   }
@@ -192,10 +228,10 @@ std::optional<Error> Session::State::run_txn_word(const std::vector<Placed>& sta
   const auto all = std::move(*pending);
   pending.reset();
   if (word == ast::Txn::kRollback) {
-    stopped_ = !sink(said("rolled back"));
+    stopped_ = !stream.end(said("rolled back"));
     return std::nullopt;
   }
-  return write(all, {}, Keep::kBlock, sink);  // what it did was said when it was typed
+  return write(all, {}, Keep::kBlock, stream);  // what it did was said when it was typed
 }
 
 // A script that says `begin` says for all that it records what commits as one; that is seen before anything runs.
@@ -228,7 +264,7 @@ std::optional<Error> Session::State::check_blocks(const std::vector<Placed>& sta
   return std::nullopt;
 }
 
-std::optional<Error> Session::State::run_all(const std::vector<Placed>& statements, RunMode mode, const Sink& sink) {
+std::optional<Error> Session::State::run_all(const std::vector<Placed>& statements, RunMode mode, AnswerStream& stream) {
   stopped_ = false;
   if (mode == RunMode::kScript && !pending) {
     if (auto error = check_blocks(statements)) {
@@ -238,21 +274,21 @@ std::optional<Error> Session::State::run_all(const std::vector<Placed>& statemen
   const bool own_blocks =
       std::any_of(statements.begin(), statements.end(), [](const Placed& p) { return txn_word(p.statement).has_value(); });
   if (mode == RunMode::kScript && !own_blocks && !pending) {
-    return run_unit(statements, Keep::kCommit, sink);
+    return run_unit(statements, Keep::kCommit, stream);
   }
   for (std::size_t next = 0; next < statements.size() && !stopped_;) {
     std::optional<Error> error;
     if (txn_word(statements[next].statement)) {
-      error = run_txn_word(statements, next, sink);
+      error = run_txn_word(statements, next, stream);
     } else if (pending) {
       const Placed& placed = statements[next++];
-      error = write(*pending, {placed}, Keep::kAbandon, sink);
+      error = write(*pending, {placed}, Keep::kAbandon, stream);
       if (!error && session::is_write(placed.statement)) {
         pending->push_back(placed);
         pending->back().parameters = surroundings.environment.parameters;
       }
     } else {
-      error = run_unit({statements[next++]}, Keep::kCommit, sink);
+      error = run_unit({statements[next++]}, Keep::kCommit, stream);
     }
     if (error) {
       return error;
@@ -275,6 +311,11 @@ void Session::set_caption_name(std::string name) { state_->surroundings.caption_
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
+  Collector collector(sink);
+  return run(source_name, text, mode, collector);
+}
+
+std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, AnswerStream& stream) {
   const auto source = std::make_shared<const Source>(std::string(source_name), std::string(text));
   std::vector<Error> errors;
   std::vector<Placed> statements;
@@ -289,7 +330,7 @@ std::vector<Error> Session::run(std::string_view source_name, std::string_view t
     return errors;
   }
   state_->surroundings.today = today_utc();
-  if (auto error = state_->run_all(statements, mode, sink)) {
+  if (auto error = state_->run_all(statements, mode, stream)) {
     errors.push_back(std::move(*error));
   }
   return errors;

@@ -1,6 +1,8 @@
 #include "engine/session/worker.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
@@ -37,12 +39,12 @@ Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroun
   applier_.emplace(txn, *writable_, CommitId{known_->last_commit().value + 1});
 }
 
-Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
+Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
   if (bind::is_change(statement)) {
     return change(statement, mode);
   }
   return std::visit(Overloaded{
-                        [&](const ast::Query& q) { return query(q, mode); },
+                        [&](const ast::Query& q) { return query(q, mode, stream); },
                         [&](const ast::Let& l) { return let(l); },
                         [&](const ast::Default& d) { return set_default(d, mode); },
                         [&](const ast::Import&) -> Result<Answer> { return not_yet("import", statement.span); },
@@ -58,7 +60,7 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode) {
                     statement.kind);
 }
 
-Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
+Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream* stream) {
   if (applier_) {
     applier_->refresh();
   }
@@ -70,10 +72,19 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode) {
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
   try {
-    const auto rows = exec::run(machine, *bound);
     Answer answer;
     answer.has_table = true;
-    answer.table = to_table(machine, bound->schema(), rows.batch);
+    answer.table.columns = columns_of(bound->schema());
+    stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
+    const auto rows = exec::run(machine, *bound, [&](Batch&& batch) {
+      auto cells = to_rows(machine, bound->schema(), batch);
+      if (stream != nullptr) {
+        stopped_ = stopped_ || !stream->rows(std::move(cells));
+      } else {
+        std::move(cells.begin(), cells.end(), std::back_inserter(answer.table.rows));
+      }
+      return !stopped_;
+    });
     answer.caption = caption_of(machine, *bound, rows, surroundings_.caption_name);
     return answer;
   } catch (exec::Failed& failed) {

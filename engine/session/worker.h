@@ -34,8 +34,11 @@ class Worker {
   Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings);
 
   void set_parameters(const std::map<std::string, Parameter>& parameters) { surroundings_.environment.parameters = parameters; }
-  /// A refused statement has written nothing. Throws store::Fault.
-  [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode);
+  /// A refused statement has written nothing. Throws store::Fault. With a stream the rows of a query go there, and the answer that
+  /// is returned has none.
+  [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode, AnswerStream* stream = nullptr);
+  /// The stream wanted no more.
+  [[nodiscard]] bool stopped() const { return stopped_; }
   /// Writes the commit, if anything was changed; says so in one line, empty if nothing was.
   std::string commit();
   /// With the lets and defaults that the statements left behind.
@@ -43,7 +46,7 @@ class Worker {
 
  private:
   [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? *writable_ : known_->catalog; }
-  [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode);
+  [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode, AnswerStream* stream);
   [[nodiscard]] Result<Answer> let(const ast::Let& let);
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
   [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);
@@ -53,6 +56,7 @@ class Worker {
   Surroundings surroundings_;
   std::optional<catalog::Catalog> writable_;
   std::optional<Applier> applier_;
+  bool stopped_ = false;
 };
 
 }  // namespace entente::session

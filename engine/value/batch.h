@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/value/date.h"
 #include "engine/value/type.h"
 
 namespace entente {
@@ -24,6 +25,7 @@ struct Batch {
   std::vector<std::vector<Datum>> columns;
   std::size_t rows = 0;
   std::vector<std::uint32_t> steps;  // of a series: for each row, the number of the step that it belongs to; else empty
+  std::vector<Day> days;  // of a log without a column of dates: the day of each row, for the source that asked; else empty
 
   explicit Batch(std::size_t width = 0) : columns(width) {}
   /// `cells` is as wide as the batch.

@@ -25,6 +25,18 @@ enum class How : std::uint8_t {
 };  // stored: never renumber
 enum class Status : std::uint8_t { kActive = 0, kSuspended = 1, kSuspendedInPart = 2 };
 enum class Certainty : std::uint8_t { kCertain = 0, kInferred = 1, kPossible = 2 };
+enum class AnswerWord : std::uint8_t { kYes = 0, kNo = 1, kPossible = 2, kNotCovered = 3 };
+/// Why two claims cannot both hold (rule 16), in the order in which the reasons are named.
+enum class ConflictWhy : std::uint8_t {
+  kBeginnings = 0,
+  kEnds = 1,
+  kOutsideSpan = 2,
+  kRankedRoles = 3,
+  kDenial = 4,
+  kOutsideLife = 5
+};
+/// What an entry of a history records.
+enum class Entry : std::uint8_t { kDefinition = 0, kCoverage = 1, kClaim = 2, kRetraction = 3, kEvent = 4, kProvision = 5 };
 
 inline constexpr std::array<std::string_view, 5> kStanceWords = {"fact", "planned", "proposed", "alleged", "denied"};
 inline constexpr std::array<std::string_view, 5> kKindWords = {"state", "territory", "organisation", "agreement", "group"};
@@ -38,8 +50,10 @@ inline constexpr std::array<std::string_view, 7> kChangeHowWords = {"unknown",  
                                                                     "succession", "founding",   "accession"};
 inline constexpr std::array<std::string_view, 3> kOutcomeWords = {"moved", "waiting", "dropped"};
 inline constexpr std::array<std::string_view, 4> kAnswerWords = {"yes", "no", "possible", "not covered"};
-inline constexpr std::array<std::string_view, 6> kConflictWords = {"beginnings",   "ends",        "vouched outside",
-                                                                   "ranked roles", "fact denied", "outside life"};
+inline constexpr std::array<std::string_view, 6> kConflictWords = {"beginnings differ", "ends differ",     "outside the span",
+                                                                   "two ranked roles",  "fact and denial", "outside the life"};
+inline constexpr std::array<std::string_view, 6> kEntryWords = {"definition", "coverage", "claim",
+                                                                "retraction", "event",    "provision"};
 
 inline std::string_view to_text(Stance s) { return kStanceWords[static_cast<std::size_t>(s)]; }
 inline std::string_view to_text(Kind k) { return kKindWords[static_cast<std::size_t>(k)]; }

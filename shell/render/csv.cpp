@@ -40,19 +40,31 @@ std::string record_of(const std::vector<Cell>& row) {
   return record + "\n";
 }
 
+std::string head(const std::vector<Column>& columns) {
+  std::vector<Cell> heading;
+  for (const auto& column : columns)
+    heading.emplace_back(column.name);
+  return columns.empty() ? "" : record_of(heading);
+}
+
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, bool first) {
+  (void)first;
+  std::string text;
+  if (!columns.empty())
+    for (const auto& row : rows)
+      text += record_of(row);
+  return text;
+}
+
+Rendered tail(const Answer& answer) { return {.results = "", .notes = caption_text(answer.caption)}; }
+
 }  // namespace
 
-Rendered render_csv(const Answer& answer) {
-  Rendered rendered{.results = "", .notes = caption_text(answer.caption)};
-  if (!answer.has_table || answer.table.columns.empty())
-    return rendered;
-  std::vector<Cell> heading;
-  for (const auto& column : answer.table.columns)
-    heading.emplace_back(column.name);
-  rendered.results = record_of(heading);
-  for (const auto& row : answer.table.rows)
-    rendered.results += record_of(row);
-  return rendered;
+const Streaming* streaming_csv() {
+  static constexpr Streaming kStreaming{head, rows_of, tail};
+  return &kStreaming;
 }
+
+Rendered render_csv(const Answer& answer) { return render_pieces(*streaming_csv(), answer); }
 
 }  // namespace entente::shell

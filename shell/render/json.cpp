@@ -5,27 +5,37 @@
 namespace entente::shell {
 namespace {
 
+std::string head(const std::vector<Column>& columns) {
+  std::vector<std::string> names;
+  for (const auto& column : columns)
+    names.push_back(column.name);
+  return "{\"columns\":" + json_array(names) + ",\n \"rows\":[";
+}
+
 /// A row a line, so that a file of rows can be read and compared by eye too.
-std::string rows_of(const Table& table) {
-  std::string json = "[";
-  for (const auto& row : table.rows) {
-    json += json.size() > 1 ? ",\n  " : "\n  ";
-    json += json_row(table.columns, row);
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, bool first) {
+  std::string json;
+  for (const auto& row : rows) {
+    json += first ? "\n  " : ",\n  ";
+    json += json_row(columns, row);
+    first = false;
   }
-  return json + "]";
+  return json;
+}
+
+Rendered tail(const Answer& answer) {
+  if (!answer.has_table)
+    return {.results = "", .notes = caption_text(answer.caption)};
+  return {.results = "],\n \"caption\":" + json_array(answer.caption) + "}\n", .notes = ""};
 }
 
 }  // namespace
 
-Rendered render_json(const Answer& answer) {
-  if (!answer.has_table)
-    return {.results = "", .notes = caption_text(answer.caption)};
-  std::vector<std::string> names;
-  for (const auto& column : answer.table.columns)
-    names.push_back(column.name);
-  auto json = "{\"columns\":" + json_array(names) + ",\n \"rows\":" + rows_of(answer.table);
-  json += ",\n \"caption\":" + json_array(answer.caption) + "}\n";
-  return {.results = std::move(json), .notes = ""};
+const Streaming* streaming_json() {
+  static constexpr Streaming kStreaming{head, rows_of, tail};
+  return &kStreaming;
 }
+
+Rendered render_json(const Answer& answer) { return render_pieces(*streaming_json(), answer); }
 
 }  // namespace entente::shell

@@ -3,14 +3,30 @@
 #include "shell/render/text.h"
 
 namespace entente::shell {
+namespace {
 
-Rendered render_jsonl(const Answer& answer) {
-  Rendered rendered{.results = "", .notes = caption_text(answer.caption)};
-  if (!answer.has_table)
-    return rendered;
-  for (const auto& row : answer.table.rows)
-    rendered.results += json_row(answer.table.columns, row) + "\n";
-  return rendered;
+std::string head(const std::vector<Column>& columns) {
+  (void)columns;
+  return "";
 }
+
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, bool first) {
+  (void)first;
+  std::string text;
+  for (const auto& row : rows)
+    text += json_row(columns, row) + "\n";
+  return text;
+}
+
+Rendered tail(const Answer& answer) { return {.results = "", .notes = caption_text(answer.caption)}; }
+
+}  // namespace
+
+const Streaming* streaming_jsonl() {
+  static constexpr Streaming kStreaming{head, rows_of, tail};
+  return &kStreaming;
+}
+
+Rendered render_jsonl(const Answer& answer) { return render_pieces(*streaming_jsonl(), answer); }
 
 }  // namespace entente::shell

@@ -40,4 +40,22 @@ struct Answer {
   double elapsed_ms = 0;             // wall time; stands in no caption line, so that captions can be compared
 };
 
+/// Takes answers piece by piece, so that a large one need not fit into memory. Each call returns false to stop the run. The calls
+/// of one answer come in the order in which they stand here; what a statement that is no query did comes as `end` alone. After an
+/// error in the middle of an answer its `end` does not come.
+class AnswerStream {
+ public:
+  AnswerStream() = default;
+  AnswerStream(const AnswerStream&) = delete;
+  AnswerStream& operator=(const AnswerStream&) = delete;
+  virtual ~AnswerStream() = default;
+
+  /// The columns of an answer whose rows follow.
+  virtual bool begin(const std::vector<Column>& columns) = 0;
+  /// Some of its rows, in their final order.
+  virtual bool rows(std::vector<std::vector<Cell>>&& rows) = 0;
+  /// The rest: `answer.table` has the columns and no rows.
+  virtual bool end(Answer&& answer) = 0;
+};
+
 }  // namespace entente

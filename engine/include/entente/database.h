@@ -79,6 +79,8 @@ class Session {
   /// statement, and then nothing is run; execution stops at the first error. Empty: all went well. Answers of statements that
   /// commit as one come when they have committed.
   std::vector<Error> run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink);
+  /// The same, handing rows over as they are found. Its snapshot is held until the last row was taken.
+  std::vector<Error> run(std::string_view source_name, std::string_view text, RunMode mode, AnswerStream& stream);
   /// True while a `begin` waits for its `commit` or `rollback`.
   [[nodiscard]] bool in_transaction() const;
 

@@ -53,6 +53,22 @@ std::string errors_text(const std::vector<Error>& errors) {
   return text;
 }
 
+/// The scripts of a directory, in the order of their names, as one.
+std::string contents_of_all(const std::filesystem::path& directory) {
+  std::vector<std::filesystem::path> scripts;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    if (entry.path().extension() == ".ent") {
+      scripts.push_back(entry.path());
+    }
+  }
+  std::sort(scripts.begin(), scripts.end());
+  std::string text;
+  for (const auto& script : scripts) {
+    text += contents(script) + "\n";
+  }
+  return text;
+}
+
 /// Works in a directory for as long as it lives.
 class Inside {
  public:
@@ -72,12 +88,15 @@ class Player {
   std::string operator()(Remark&) const { return ""; }
 
   std::string operator()(DatabaseDirective& directive) {
-    const std::filesystem::path path =
-        std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/language/setup" / (directive.name + ".ent");
+    const std::filesystem::path source(ENTENTE_SOURCE_DIR);
+    if (directive.name == "world") {
+      return load("world", contents_of_all(source / "seeds"));
+    }
+    const auto path = source / "tests/language/setup" / (directive.name + ".ent");
     if (!std::filesystem::exists(path)) {
       return "there is no setup/" + directive.name + ".ent";
     }
-    return errors_text(session_.run(path.filename().string(), contents(path), RunMode::kScript, [](Answer&&) { return true; }));
+    return load(path.filename().string(), contents(path));
   }
 
   std::string operator()(FileDirective& directive) const {
@@ -100,6 +119,10 @@ class Player {
   }
 
  private:
+  std::string load(const std::string& name, const std::string& script) {
+    return errors_text(session_.run(name, script, RunMode::kScript, [](Answer&&) { return true; }));
+  }
+
   Session session_;
   std::string today_ = today_utc();
 };
