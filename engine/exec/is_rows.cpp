@@ -133,8 +133,10 @@ class IsQuestion {
     std::vector<SourceId> out;
     for (const auto& covers : claims::coverage_of(catalog, body_, view_)) {
       const auto listed = catalog.role_and_below(covers.role);
-      const auto is_asked = [&](RoleId role) { return !query_.roles.any && query_.roles.takes(role); };
-      if (deciding.touches(covers.days) && (!covers.role || std::any_of(listed.begin(), listed.end(), is_asked))) {
+      const auto is_listed = [&](RoleId role) { return std::find(listed.begin(), listed.end(), role) != listed.end(); };
+      const bool lists_all =
+          !covers.role || (!query_.roles.any && std::all_of(query_.roles.ids.begin(), query_.roles.ids.end(), is_listed));
+      if (lists_all && deciding.touches(covers.days)) {
         out.push_back(covers.source);
       }
     }

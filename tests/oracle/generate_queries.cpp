@@ -36,6 +36,15 @@ Query random_changes(Chance& chance, Calendar& calendar, const World& world, Que
   return query;
 }
 
+Query random_conflicts(Chance& chance, const World& world, Query query) {
+  query.kind = Query::Kind::kConflicts;
+  query.clauses.time.reset();
+  query.clauses.including.clear();
+  query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
+  query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
+  return query;
+}
+
 Query random_transitions(Chance& chance, Calendar& calendar, const World& world, Query query) {
   query.kind = Query::Kind::kTransitions;
   make_log(chance, calendar, query);
@@ -112,6 +121,9 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   query.clauses.time = random_time(chance, calendar);
   if (kind <= 8) {
     return random_claims(chance, calendar, query);
+  }
+  if (kind == 94) {
+    return random_conflicts(chance, world, query);
   }
   if (kind >= 95) {
     return kind <= 97 ? random_changes(chance, calendar, world, query) : random_transitions(chance, calendar, world, query);

@@ -61,6 +61,7 @@ struct Source {
   std::optional<int> published;
   std::vector<Covers> covers;
   bool present = true;  // false until its definition was taken
+  int commit = 0;       // of its definition
 };
 
 struct Claim {
@@ -138,6 +139,9 @@ std::vector<Membership> fold(const World& world, const View& view);
 std::vector<bool> suspended_days(const World& world, const View& view, int actor, int body);
 
 /// A source in view covers that very role of that body on the day.
+bool is_listed(const World& world, const View& view, int role, int body, int day);
+
+/// An absence on the day is known: it is listed, or outside of the life of the body.
 bool is_covered(const World& world, const View& view, int role, int body, int day);
 
 }  // namespace entente::oracle

@@ -28,6 +28,7 @@ std::vector<std::string> source_key(const Query& query) {
       return {};
     case Query::Kind::kMemberships:
     case Query::Kind::kChanges:
+    case Query::Kind::kConflicts:
     case Query::Kind::kTransitions:
     case Query::Kind::kClaims:
       break;

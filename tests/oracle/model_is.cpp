@@ -43,31 +43,53 @@ class Absence {
   Absence(const World& world, const Query& query, const Scope& scope)
       : world_(world), query_(query), scope_(scope), seen_(claims_in_view(world, scope.view)) {}
 
+  // Counting predecessors: of all that would count on the day.
   [[nodiscard]] bool is_known(int day) {
-    bool is_dead = !is_alive(at(world_.actors, query_.actors[0]), day) || !is_alive(at(world_.bodies, query_.bodies[0]), day);
-    bool denied = add_deniers(day);
-    Node named;
-    named.roles = query_.roles;
-    named.bodies = query_.bodies;
-    bool covered = is_absence_covered(world_, scope_.view, named, day);
-    if (covered) {
-      add_listers(day);
+    auto ways = [&](const std::vector<Thing>& things, int one) {
+      return scope_.view.counting ? carried_by(things, one, scope_.view) : std::vector<Carried>{{one, kNever}};
+    };
+    for (const auto& actor : ways(world_.actors, query_.actors[0])) {
+      for (const auto& body : ways(world_.bodies, query_.bodies[0])) {
+        if (day < std::min(actor.before, body.before) && !is_known(actor.from, body.from, day)) {
+          return false;
+        }
+      }
     }
-    return is_dead || denied || covered;
+    return true;
   }
 
   [[nodiscard]] const std::set<std::string>& sources() const { return sources_; }
 
  private:
+  [[nodiscard]] bool is_known(int actor, int body, int day) {
+    bool listed = is_all_listed(body, day);
+    add_listers(body, day);
+    bool alive = is_alive(at(world_.actors, actor), day) && is_alive(at(world_.bodies, body), day);
+    // reading: a denial ends with the lives, as all that is recorded
+    bool ended = day >= at(world_.actors, actor).life.end || day >= at(world_.bodies, body).life.end;
+    bool denied = !ended && add_deniers(actor, body, day);
+    return !alive || denied || listed;
+  }
+
+  [[nodiscard]] bool is_all_listed(int body, int day) const {
+    for (int role = 0; role < static_cast<int>(world_.roles.size()); ++role) {
+      bool asked = query_.roles.empty() || role == query_.roles[0];
+      if (asked && !is_listed(world_, scope_.view, role, body, day)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   [[nodiscard]] bool is_alive(const Thing& thing, int day) const {
     return thing.commit > scope_.view.commit || (thing.life.begin <= day && day < thing.life.end);
   }
 
-  bool add_deniers(int day) {
+  bool add_deniers(int actor, int body, int day) {
     bool found = false;
     for (const auto* claim : seen_) {
-      bool of_it = claim->kind == Kind::kMembership && claim->stance == Stance::kDenied && claim->actor == query_.actors[0] &&
-                   claim->body == query_.bodies[0] && !query_.roles.empty() && world_.is_role(query_.roles[0], claim->role);
+      bool of_it = claim->kind == Kind::kMembership && claim->stance == Stance::kDenied && claim->actor == actor &&
+                   claim->body == body && !query_.roles.empty() && world_.is_role(query_.roles[0], claim->role);
       auto reading = of_it ? read_claim(world_, *claim) : std::nullopt;
       if (reading && reading->is_recorded(day)) {
         found = true;
@@ -79,11 +101,11 @@ class Absence {
     return found;
   }
 
-  void add_listers(int day) {
+  void add_listers(int body, int day) {
     for (int source = 0; source < static_cast<int>(world_.sources.size()); ++source) {
       for (const auto& covers : at(world_.sources, source).covers) {
-        bool of_it = query_.roles.empty() || world_.is_role(query_.roles[0], covers.role);
-        if (of_it && scope_.view.shows_source(world_, source) && covers.body == query_.bodies[0] && covers.days.earliest <= day &&
+        bool lists_all = covers.role == kAnyRole || (!query_.roles.empty() && world_.is_role(query_.roles[0], covers.role));
+        if (lists_all && scope_.view.shows_source(world_, source) && covers.body == body && covers.days.earliest <= day &&
             day <= covers.days.latest) {
           sources_.insert(at(world_.sources, source).key);
         }

@@ -3,6 +3,7 @@
 
 #include "tests/oracle/cells.h"
 #include "tests/oracle/model_changes.h"
+#include "tests/oracle/model_conflicts.h"
 #include "tests/oracle/model_diff.h"
 #include "tests/oracle/model_is.h"
 #include "tests/oracle/model_pairs.h"
@@ -30,6 +31,8 @@ OracleTable source_rows(const Facts& facts, const Query& query, const Scope& sco
       return is_rows(facts, query, scope);
     case Query::Kind::kChanges:
       return change_rows(facts, query, scope, step);
+    case Query::Kind::kConflicts:
+      return conflict_rows(facts, query, scope, step);
     case Query::Kind::kTransitions:
       return transition_rows(facts, query, scope, step);
   }

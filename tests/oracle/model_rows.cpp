@@ -212,6 +212,7 @@ bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
       return is_set_covered(world, named, scope);
     }
     case Query::Kind::kClaims:
+    case Query::Kind::kConflicts:
     case Query::Kind::kStates:
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:

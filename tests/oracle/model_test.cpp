@@ -23,7 +23,7 @@ World world_of(std::vector<Source> sources) {
   return world;
 }
 
-Source source(const char* published) { return {published, day(published), {}, true}; }
+Source source(const char* published) { return {published, day(published), {}, true, 0}; }
 
 Claim span(int role, int of_source, const char* since, const char* until = nullptr) {
   Claim claim;

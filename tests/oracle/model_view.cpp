@@ -48,15 +48,10 @@ bool View::shows(const World& world, const Claim& claim) const {
 
 bool View::is_published(const World& world, int source) const {
   const auto& one = at(world.sources, source);
-  return one.present && (!reported || (one.published && *one.published <= *reported));
+  return one.present && one.commit <= commit && (!reported || (one.published && *one.published <= *reported));
 }
 
-bool is_covered(const World& world, const View& view, int role, int body, int day) {
-  const auto& thing = at(world.bodies, body);
-  bool is_known = thing.commit <= view.commit;
-  if (is_known && (day < thing.life.begin || day >= thing.life.end)) {
-    return true;  // nothing is possible outside of its life, so that an absence is known
-  }
+bool is_listed(const World& world, const View& view, int role, int body, int day) {
   for (int source = 0; source < static_cast<int>(world.sources.size()); ++source) {
     for (const auto& covers : at(world.sources, source).covers) {
       if (view.shows_source(world, source) && covers.body == body && world.is_role(role, covers.role) &&
@@ -66,6 +61,13 @@ bool is_covered(const World& world, const View& view, int role, int body, int da
     }
   }
   return false;
+}
+
+// Nothing is possible outside of the life of a body, so that there an absence is known.
+bool is_covered(const World& world, const View& view, int role, int body, int day) {
+  const auto& thing = at(world.bodies, body);
+  bool is_dead = thing.commit <= view.commit && (day < thing.life.begin || day >= thing.life.end);
+  return is_dead || is_listed(world, view, role, body, day);
 }
 
 }  // namespace entente::oracle

@@ -31,7 +31,8 @@ bool retract(World& world, const Retraction& retraction, int commit) {
   return true;
 }
 
-void define(Thing& thing, int commit) {
+template <class T>
+void define(T& thing, int commit) {
   thing.present = true;
   thing.commit = commit;
 }
@@ -49,7 +50,7 @@ bool apply(World& world, const Statement& statement, int commit) {
     define(world.bodies[static_cast<std::size_t>(*statement.defines_body)], commit);
   }
   if (statement.defines_source) {
-    world.sources[static_cast<std::size_t>(*statement.defines_source)].present = true;
+    define(world.sources[static_cast<std::size_t>(*statement.defines_source)], commit);
   }
   for (auto claim : statement.claims) {
     bool known = std::any_of(world.claims.begin(), world.claims.end(),
