@@ -36,9 +36,9 @@ Query random_changes(Chance& chance, Calendar& calendar, const World& world, Que
   return query;
 }
 
-Query random_conflicts(Chance& chance, const World& world, Query query) {
+Query random_conflicts(Chance& chance, Calendar& calendar, const World& world, Query query) {
   query.kind = Query::Kind::kConflicts;
-  query.clauses.time.reset();
+  make_log(chance, calendar, query);
   query.clauses.including.clear();
   query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
   query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
@@ -122,8 +122,8 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   if (kind <= 8) {
     return random_claims(chance, calendar, query);
   }
-  if (kind == 94) {
-    return random_conflicts(chance, world, query);
+  if (kind >= 92 && kind <= 94) {
+    return random_conflicts(chance, calendar, world, query);
   }
   if (kind >= 95) {
     return kind <= 97 ? random_changes(chance, calendar, world, query) : random_transitions(chance, calendar, world, query);
@@ -149,7 +149,7 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   } else if (kind <= 40) {
     make_pairs(chance, calendar, world, query);
   } else {
-    query.set = random_set(chance, calendar, world, kind >= 88, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
+    query.set = random_set(chance, calendar, world, kind >= 86, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
   }
   bool names = query.kind != Query::Kind::kMemberships || !query.actors.empty() || !query.bodies.empty();
   query.clauses.counting = names && chance.percent(12);

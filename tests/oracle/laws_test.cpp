@@ -188,14 +188,15 @@ TEST(Laws, SplittingAClaimChangesNoAnswer) {
     auto& split = engine_with(parted, parted_place);
     for (const auto& query : scenario.queries) {
       auto text = text_of(scenario.world, query);
-      if (query.kind != Query::Kind::kClaims) {
+      if (query.kind != Query::Kind::kClaims && query.kind != Query::Kind::kConflicts) {
         ASSERT_EQ(rows_of(whole, text), rows_of(split, text)) << script(parted) << text;
       }
     }
   });
 }
 
-// An `end` must find something to end, a retraction what it retracts: those stay away. Ids and commits aside.
+// An `end` must find something to end, a retraction what it retracts: those stay away. Ids and commits aside, and of a conflict
+// which claim is the first.
 TEST(Laws, TheOrderOfRecordingChangesNoAnswer) {
   for_worlds([](Scenario scenario) {
     std::erase_if(scenario.statements, [](const Statement& one) {
@@ -213,7 +214,9 @@ TEST(Laws, TheOrderOfRecordingChangesNoAnswer) {
     for (const auto& query : scenario.queries) {
       auto text = text_with(scenario.world, query, [](Clauses& clauses) { clauses.commit.reset(); });
       Lines left_out = {"id", "commit"};
-      ASSERT_EQ(sorted(rows_of(engine, text, left_out)), sorted(rows_of(other, text, left_out))) << script(mixed) << text;
+      if (query.kind != Query::Kind::kConflicts) {
+        ASSERT_EQ(sorted(rows_of(engine, text, left_out)), sorted(rows_of(other, text, left_out))) << script(mixed) << text;
+      }
     }
   });
 }

@@ -140,7 +140,9 @@ class Conflicts {
       auto reading = read_claim(world_, *claim);
       if (reading) {
         take_end(*reading, claims);
-        all.push_back({claim, {reading->begin, reading->end}, {reading->certain_first, reading->certain_last}});
+        all.push_back({claim,
+                       {reading->begin, reading->end},
+                       {reading->certain_first, std::min(reading->certain_last, last_alive(actor, body))}});
       }
     }
     return all;
