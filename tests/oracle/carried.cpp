@@ -17,7 +17,7 @@ void clip(Membership& membership, int before) {
     membership.ended = Interval{before, before};
   }
   for (int day = std::max(before, kBefore); day <= kAfter; ++day) {
-    membership.levels[static_cast<std::size_t>(day + 1)] = Level::kNo;
+    membership.levels[static_cast<std::size_t>(day) + 1] = Level::kNo;
   }
 }
 

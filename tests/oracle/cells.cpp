@@ -11,7 +11,7 @@ OracleCell whole(int number) { return {std::to_string(number), false, number}; }
 
 OracleCell decimal(double number) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.9f", number);
+  (void)std::snprintf(text.data(), text.size(), "%.9f", number);
   return {text.data(), false, static_cast<int>(number * 1'000'000)};
 }
 

@@ -37,7 +37,7 @@ const std::vector<bool>& Facts::suspended(const View& view, int actor, int body,
         auto more = suspended_days(world_, view, by_actor.from, by_body.from);
         int before = std::min({by_actor.before, by_body.before, kAfter + 1});
         for (int day = kBefore; day < before; ++day) {
-          auto at = static_cast<std::size_t>(day + 1);
+          auto at = static_cast<std::size_t>(day) + 1;
           days[at] = days[at] || more[at];
         }
       }

@@ -134,7 +134,8 @@ void take_claimed_end(Reading& reading, const std::vector<const Claim*>& ends) {
 
 // reading: what its source announces for later is cut on a day after it began, at the earliest
 void cut_inferred(const Group& group, Reading& reading) {
-  for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min(reading.end, kAfter); ++day) {
+  int alive = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
+  for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min({reading.end, alive, kAfter}); ++day) {
     if (ends_inferred(group, day)) {
       reading.end = day;
       reading.end_days = Interval{std::max(reading.vouched_last + 1, reading.begin), day};

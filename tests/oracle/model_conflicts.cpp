@@ -165,7 +165,9 @@ class Conflicts {
   void of_one_membership(const std::vector<Said>& all) {
     for (const auto& a : all) {
       for (const auto& b : all) {
-        bool is_one = a.span.earliest < b.span.latest && b.span.earliest < a.span.latest;
+        bool is_one = a.claim->kind == Kind::kEnd && b.claim->kind == Kind::kEnd
+                          ? a.span.earliest == b.span.earliest  // else it may have come back between the two
+                          : a.span.earliest < b.span.latest && b.span.earliest < a.span.latest;
         if (is_before(a.claim, b.claim) && is_one && !begins_after(a, b) && !begins_after(b, a)) {
           disagree(all, a, b);
         }
@@ -226,7 +228,8 @@ class Conflicts {
     bool is_out = named(claim.since, 0) || named(claim.observed, 0) || (claim.kind == Kind::kEnd && named(claim.until, 1)) ||
                   (is_alone && vouched && vouched->certain_first <= vouched->certain_last && vouched->certain_first < life.begin);
     if (is_out) {
-      conflicts_.push_back({one.claim, nullptr, 5, {vouched ? vouched->certain_first : 0, 0}});
+      int day = is_alone ? vouched->certain_first : claim.since ? claim.since->days.earliest : one.span.earliest;
+      conflicts_.push_back({one.claim, nullptr, 5, {day, day}});
     }
   }
 

@@ -24,17 +24,27 @@ std::vector<int> held_days(const std::vector<const Membership*>& memberships, co
   return days;
 }
 
-// Rule 25 among those that suffice alone; where only several together do, among all that take part.
-const Membership* decider(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
-                          Sureness sureness) {
-  auto key = [&](const Membership* one) {
+// The memberships by which it is so: of those that suffice alone the one of rule 25; else all that take part, from the first on.
+std::vector<const Membership*> deciders(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
+                                        Sureness sureness) {
+  auto place = [&](const Membership* one) { return std::pair{at(world.roles, one->role).rank.value_or(1000), -one->begin}; };
+  std::vector<const Membership*> taking_part;
+  const Membership* chosen = nullptr;
+  for (const auto* one : memberships) {
     auto days = held_days({one}, scope, sureness);
-    bool takes_part = std::find(days.begin(), days.end(), 1) != days.end();
-    int place = is_in(days, scope.time) ? 0 : takes_part ? 1 : 2;
-    return std::tuple{place, at(world.roles, one->role).rank.value_or(1000), -one->begin};
-  };
-  return *std::min_element(memberships.begin(), memberships.end(),
-                           [&](const Membership* a, const Membership* b) { return key(a) < key(b); });
+    if (is_in(days, scope.time) && (chosen == nullptr || place(one) < place(chosen))) {
+      chosen = one;
+    }
+    if (std::find(days.begin(), days.end(), 1) != days.end()) {
+      taking_part.push_back(one);
+    }
+  }
+  if (chosen != nullptr) {
+    return {chosen};
+  }
+  std::stable_sort(taking_part.begin(), taking_part.end(),
+                   [](const Membership* a, const Membership* b) { return a->begin < b->begin; });
+  return taking_part;
 }
 
 // Who says no on a day: sources that list all, and those that deny it.
@@ -136,33 +146,40 @@ bool is_no(Absence& absence, const Scope& scope, const std::vector<int>& possibl
 
 OracleTable is_rows(const Facts& facts, const Query& query, const Scope& scope) {
   const auto& world = facts.world();
-  std::vector<const Membership*> all;
   std::vector<const Membership*> of_facts;
+  std::vector<const Membership*> plans;  // which are never more than possible
   for (const auto& membership : facts.memberships(scope.view, {query.actors, query.bodies})) {
     if (membership.actor == query.actors[0] && membership.body == query.bodies[0] &&
         is_of_roles(world, membership.role, query.roles)) {
-      all.push_back(&membership);
-      if (membership.stance == Stance::kFact) {
-        of_facts.push_back(&membership);
-      }
+      (membership.stance == Stance::kFact ? of_facts : plans).push_back(&membership);
     }
   }
   OracleTable table;
   table.columns = {"answer", "since", "sources"};
   OracleRow row;
-  auto possible = held_days(all, scope, Sureness::kPossibly);
+  auto possible = held_days(of_facts, scope, Sureness::kPossibly);
   auto add = [&](const char* answer, const Membership* one, const std::set<std::string>& sources) {
     row.cells = {word(answer), one == nullptr ? bound({}, 0) : bound(one->began, one->begin), list(sources)};
     if (!scope.view.including.empty()) {
       row.cells.push_back(word(one == nullptr ? "" : stance_name(one->stance)));
     }
   };
+  auto add_decided = [&](const char* answer, const std::vector<const Membership*>& by) {
+    std::set<std::string> sources;
+    for (const auto* one : by) {
+      sources.insert(one->sources.begin(), one->sources.end());
+    }
+    add(answer, by.front(), sources);
+  };
+  auto is_possible = [&](const std::vector<const Membership*>& some) {
+    return is_in(held_days(some, scope, Sureness::kPossibly), scope.time);
+  };
   if (is_in(held_days(of_facts, scope, scope.sureness), scope.time)) {
-    const auto* one = decider(world, of_facts, scope, scope.sureness);
-    add("yes", one, one->sources);
-  } else if (is_in(possible, scope.time)) {
-    const auto* one = decider(world, all, scope, Sureness::kPossibly);
-    add("possible", one, one->sources);
+    add_decided("yes", deciders(world, of_facts, scope, scope.sureness));
+  } else if (is_possible(of_facts)) {
+    add_decided("possible", deciders(world, of_facts, scope, Sureness::kPossibly));
+  } else if (is_possible(plans)) {
+    add_decided("possible", deciders(world, plans, scope, Sureness::kPossibly));
   } else {
     Absence absence(world, query, scope);
     bool no = is_no(absence, scope, possible);

@@ -31,6 +31,20 @@ bool retract(World& world, const Retraction& retraction, int commit) {
   return true;
 }
 
+// A suspension said again with the same beginning and an end: the open one has had its day.
+void end_suspension(World& world, const Claim& claim, int commit) {
+  if (claim.kind != Kind::kSuspension || !claim.until) {
+    return;
+  }
+  for (auto& other : world.claims) {
+    bool is_open = other.kind == Kind::kSuspension && other.retired == kForever && !other.until;
+    if (is_open && other.actor == claim.actor && other.body == claim.body && same_bound(other.since, claim.since) &&
+        other.source == claim.source) {
+      other.retired = commit;
+    }
+  }
+}
+
 template <class T>
 void define(T& thing, int commit) {
   thing.present = true;
@@ -53,6 +67,7 @@ bool apply(World& world, const Statement& statement, int commit) {
     define(world.sources[static_cast<std::size_t>(*statement.defines_source)], commit);
   }
   for (auto claim : statement.claims) {
+    end_suspension(world, claim, commit);
     bool known = std::any_of(world.claims.begin(), world.claims.end(),
                              [&](const Claim& other) { return other.retired == kForever && says_the_same(claim, other); });
     if (!known) {
