@@ -707,23 +707,32 @@ struct DefineRole {
   friend bool operator==(const DefineRole&, const DefineRole&) = default;
 };
 
+/// `(since B until B)`: the time in which a name or a code held; the binder checks that each side stands once.
+using InUse = std::vector<BoundMod>;
+
 struct ThingAttr {
-  struct Named {
+  struct Alias {
     TextV text;
+    InUse in_use;
+    friend bool operator==(const Alias&, const Alias&) = default;
+  };
+  struct Named {
+    Alias name;
     friend bool operator==(const Named&, const Named&) = default;
   };
   struct Also {
-    std::vector<TextV> texts;
+    std::vector<Alias> names;
     friend bool operator==(const Also&, const Also&) = default;
   };
   struct Code {
     Word system;
-    std::string value;  // digits or text
+    TextV value;  // a text also where it was written in digits
+    InUse in_use;
     Span span;
     friend bool operator==(const Code&, const Code&) = default;
   };
   struct Codes {
-    std::vector<std::variant<Code, std::pair<Word, Param>>> codes;
+    std::vector<Code> codes;
     friend bool operator==(const Codes&, const Codes&) = default;
   };
   struct Form {

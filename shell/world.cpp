@@ -1,14 +1,18 @@
 #include "shell/world.h"
 
+#include <fcntl.h>
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <utility>
 
 #include "shell/failure.h"
 #include "shell/read_file.h"
@@ -79,6 +83,51 @@ void tell_if_outdated(const std::string& path) {
   tell("note: " + path + " was made from older seeds; remove it to have it made anew\n");
 }
 
+/// `world.entente` as `world.older.entente`, `world.older-2.entente`, …: the first that is free.
+fs::path name_aside(const fs::path& world, int number) {
+  const std::string suffix = number == 1 ? ".older" : ".older-" + std::to_string(number);
+  return world.parent_path() / (world.stem().string() + suffix + world.extension().string());
+}
+
+/// Which file it is; none where there is none.
+std::optional<std::pair<dev_t, ino_t>> identity(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0)
+    return std::nullopt;
+  return std::pair(status.st_dev, status.st_ino);
+}
+
+/// Puts the world under another name, never over a file; its lock files go with it, for a program that has it open locks them.
+Outcome<fs::path> set_aside(const fs::path& world) {
+  constexpr int kNamesMax = 1000;
+  for (int number = 1; number <= kNamesMax; ++number) {
+    const fs::path aside = name_aside(world, number);
+    if (::renameat2(AT_FDCWD, world.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) == 0) {
+      for (const char* lock : {"-lock", "-writer"}) {
+        std::error_code ignored;
+        fs::rename(world.string() + lock, aside.string() + lock, ignored);
+      }
+      return aside;
+    }
+    if (errno != EEXIST)
+      break;
+  }
+  return failure(ErrorKind::kMachine, "cannot rename " + world.string() + ": " + std::strerror(errno),
+                 "its format is of an older version; move it away, and the world is made anew from the seeds");
+}
+
+/// The user may have recorded facts of their own in it, so it is kept.
+std::optional<Error> make_anew(const std::string& path, const OpenOptions& options) {
+  if (const auto seeds = read_seeds(seeds_folder()); !seeds)
+    return seeds.error();
+  const auto aside = set_aside(path);
+  if (!aside)
+    return aside.error();
+  tell("note: " + path + " was of an older format and is made anew from the seeds; the older file is kept as " + aside->string() +
+       "\n");
+  return make_world(path, options);
+}
+
 }  // namespace
 
 Outcome<std::string> world_path() {
@@ -94,11 +143,26 @@ Outcome<Database> open_world(const OpenOptions& options) {
   const auto path = world_path();
   if (!path)
     return path.error();
-  std::error_code ignored;
-  if (fs::exists(*path, ignored)) {
+  constexpr const char* kOlderFormat = "S05";
+  const auto found = identity(*path);
+  if (!found) {
+    if (const auto error = make_world(*path, options))
+      return *error;
+    return Database::open(*path, options);
+  }
+  auto database = Database::open(*path, options);
+  if (database || database.error().code != kOlderFormat) {
     tell_if_outdated(*path);
-  } else if (const auto error = make_world(*path, options)) {
-    return *error;
+    return database;
+  }
+  if (options.read_only) {
+    auto error = database.error();
+    error.text += "  help: without --readonly the world is made anew from the seeds, and this file is kept beside it\n";
+    return error;
+  }
+  if (identity(*path) == found) {  // else another process was quicker
+    if (const auto error = make_anew(*path, options))
+      return *error;
   }
   return Database::open(*path, options);
 }

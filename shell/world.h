@@ -11,7 +11,8 @@ namespace entente::shell {
 [[nodiscard]] Outcome<std::string> world_path();
 
 /// Opens the world database; makes it first where there is none, also for a reader: it is a copy of the seeds. One that was made
-/// from older seeds is opened as it is, and a line on standard error says so.
+/// from older seeds is opened as it is, and a line on standard error says so. One of an older format is put beside, under another
+/// name, and made anew; a reader only learns of it.
 [[nodiscard]] Outcome<Database> open_world(const OpenOptions& options);
 
 }  // namespace entente::shell

@@ -166,12 +166,24 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
   return out;
 }
 
+// The body of a test is looked up as of the day of the test, where that day is written.
+BodyId ExprBinder::body_on(const ast::NameV& name, const std::optional<ast::Box<ast::Expr>>& on) {
+  auto when = binder_.asked_;
+  if (on) {
+    const auto* date = std::get_if<ast::Date>(&(**on).node);
+    const DayRange days = date == nullptr ? DayRange{} : binder_.date(*date).first;
+    when = When{When::Kind::kOn, days, date == nullptr ? "" : "on " + to_text(days.begin)};
+  }
+  const Binder::AsOf as_of(binder_, std::move(when));
+  return as_body(binder_.entity(name, Place::kBody));
+}
+
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Test& test) {
   Expr out;
   out.op = Expr::Op::kTest;
   out.type = of(TypeKind::kTruth);
   out.roles = binder_.roles({test.role});
-  out.body = as_body(binder_.entity(test.body, Place::kBody));
+  out.body = body_on(test.body, test.on);
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (test.on) {
     out.args.push_back(operand_date(**test.on));
@@ -186,7 +198,7 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::InBody& in) {
   using What = ast::InBody::What;
   out.op = in.what == What::kRole ? Expr::Op::kRoleIn : in.what == What::kBegan ? Expr::Op::kBeganIn : Expr::Op::kEndedIn;
   out.type = of(in.what == What::kRole ? TypeKind::kRole : in.what == What::kBegan ? TypeKind::kBegan : TypeKind::kEnded);
-  out.body = as_body(binder_.entity(in.body, Place::kBody));
+  out.body = body_on(in.body, in.on);
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (in.on) {
     out.args.push_back(operand_date(**in.on));

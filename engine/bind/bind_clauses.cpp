@@ -51,6 +51,23 @@ const ast::Clause* find(const std::vector<ast::Clause>& clauses, ClauseKind kind
   return it == clauses.end() ? nullptr : &*it;
 }
 
+// Braces say who is meant and ask no time of their own.
+bool is_of_braces(const ast::SetExpr& expr) {
+  if (const auto* chain = std::get_if<ast::SetChain>(&expr.node)) {
+    return is_of_braces(*chain->first) &&
+           std::all_of(chain->rest.begin(), chain->rest.end(), [](const auto& link) { return is_of_braces(*link.operand); });
+  }
+  if (const auto* counted = std::get_if<ast::Counted>(&expr.node)) {
+    return std::all_of(counted->sets.begin(), counted->sets.end(), [](const auto& item) { return is_of_braces(*item); });
+  }
+  return std::holds_alternative<ast::Braces>(expr.node);
+}
+
+// A query in parentheses or a let, which is asked by itself.
+bool stands_for_another(const ast::SetExpr& expr) {
+  return std::holds_alternative<ast::Nested>(expr.node) || std::holds_alternative<ast::LetRef>(expr.node);
+}
+
 }  // namespace
 
 Binder::Clauses Binder::merged(const std::vector<ast::Clause>& own, const Clauses& outer) {
@@ -228,6 +245,21 @@ std::optional<Sureness> Binder::own_sureness(const std::vector<ast::Clause>& own
     return std::nullopt;
   }
   return std::get<ast::Sureness>(sure->kind) == ast::Sureness::kCertainly ? Sureness::kCertainly : Sureness::kPossibly;
+}
+
+// The time that settles a name which fits several: that of the query, of a series the whole of it.
+std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::Query& query) {
+  const auto* expr = std::get_if<ast::SetExpr>(&query.source);
+  if (const auto* time = find(clauses.list, ClauseKind::kTime)) {
+    return when(*time);
+  }
+  if (asked_ || (expr != nullptr && stands_for_another(*expr))) {
+    return asked_;
+  }
+  if (setting_.of_let || is_whole_without_time(query) || (expr != nullptr && is_of_braces(*expr))) {
+    return When{When::Kind::kDuring, DayRange{}, ""};
+  }
+  return When{When::Kind::kOn, {setting_.today, setting_.today + 1}, "on " + to_text(setting_.today) + " (today)"};
 }
 
 Span Binder::time_span(const std::vector<ast::Clause>& own) {

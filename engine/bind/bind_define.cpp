@@ -1,31 +1,15 @@
-// `define`: what it states replaces, the rest stays.
+// `define source` and `define role`: what they state replaces, the rest stays. And the statements that record, one by one.
 #include <algorithm>
 
 #include "engine/bind/change.h"
-#include "engine/catalog/name_key.h"
 #include "parser/overloaded.h"
 #include "parser/words.h"
 
 namespace entente::bind {
 namespace {
 
-using catalog::Entity;
 using catalog::Role;
 using catalog::SourceRecord;
-
-// Refuses what was stated before in the same statement.
-class Once {
- public:
-  void operator()(std::size_t which, Span span) {
-    if (which < 64 && (seen_ >> which & 1U) != 0) {
-      refuse("R01", "this is said twice", span, "each modifier stands once");
-    }
-    seen_ |= std::uint64_t{1} << which;
-  }
-
- private:
-  std::uint64_t seen_ = 0;
-};
 
 std::vector<std::string> words_of(const std::string& text) {
   std::vector<std::string> words;
@@ -67,26 +51,6 @@ void check_plural(const catalog::Catalog& catalog, const Role& role, Span span) 
   if (other != nullptr && other->id != role.id) {
     refuse("R09", "\"" + role.plural + "\" is the plural of " + other->singular, span, "choose another plural");
   }
-}
-
-Kind kind_of(ast::DefineThing::Kind kind) { return static_cast<Kind>(kind); }
-
-void keep_name(Entity& entity, const std::string& name) {
-  if (!name.empty() && name != entity.name && std::find(entity.also.begin(), entity.also.end(), name) == entity.also.end()) {
-    entity.also.push_back(name);
-  }
-}
-
-bool reaches(const catalog::Catalog& catalog, EntityId from, EntityId to, auto&& next_of, int depth = 0) {
-  if (from == to) {
-    return true;
-  }
-  const Entity* entity = catalog.entity(from);
-  if (entity == nullptr || depth > 100) {
-    return false;
-  }
-  const auto next = next_of(*entity);
-  return std::any_of(next.begin(), next.end(), [&](EntityId id) { return reaches(catalog, id, to, next_of, depth + 1); });
 }
 
 }  // namespace
@@ -141,6 +105,7 @@ void ChangeBinder::add_covers(SourceRecord& source, const ast::Covers& covers) {
   } else {
     model.days = binder_.period(std::get<ast::Period>(covers.when));
   }
+  const Binder::AsOf as_of(binder_, named_time(model.days.begin, model.days.end));
   for (const auto& role : covers.roles) {
     model.role = RoleId{};
     const auto* phrase = std::get_if<ast::RolePhrase>(&role);
@@ -207,122 +172,6 @@ PutRole ChangeBinder::define(const ast::DefineRole& statement) {
   return {std::move(role)};
 }
 
-PutEntity ChangeBinder::define(const ast::DefineThing& statement) {
-  const auto* name = std::get_if<ast::Name>(&statement.name);
-  const std::string key = name != nullptr ? name->text : binder_.text(ast::TextV(std::get<ast::Param>(statement.name)));
-  const Span span = bind::span_of<ast::Name>(statement.name);
-  if (name != nullptr && !name->prefix.empty()) {
-    refuse("R11", "a key has no prefix", span, "define " + std::string(to_text(kind_of(statement.kind))) + " " + name->text);
-  }
-  Entity entity;
-  for (const EntityId id : catalog_.named(key)) {
-    const Entity& known = *catalog_.entity(id);
-    if (catalog::name_key(known.key) != catalog::name_key(key)) {
-      continue;
-    }
-    if (known.kind != kind_of(statement.kind)) {
-      refuse("R11", known.key + " is defined already, as " + std::string(to_text(known.kind)), span, "choose another key");
-    }
-    entity = known;
-  }
-  if (!entity.id) {
-    entity.kind = kind_of(statement.kind);
-    entity.key = key;
-    entity.name = key;
-  }
-  Once once;
-  for (const auto& attribute : statement.attributes) {
-    const auto* bound = std::get_if<ast::BoundMod>(&attribute.kind);
-    const bool is_end = bound != nullptr && bound->kind != ast::BoundMod::Kind::kSince;
-    once(is_end ? std::variant_size_v<decltype(attribute.kind)> : attribute.kind.index(), attribute.span);
-    apply(entity, attribute);
-  }
-  const auto dated = std::find_if(statement.attributes.begin(), statement.attributes.end(), [](const ast::ThingAttr& a) {
-    const auto* bound = std::get_if<ast::BoundMod>(&a.kind);
-    return bound != nullptr && bound->kind == ast::BoundMod::Kind::kSince;
-  });
-  for (const auto& attribute : statement.attributes) {  // a dated succession is the beginning where none is stated
-    const auto* continues = std::get_if<ast::ThingAttr::Continues>(&attribute.kind);
-    if (continues != nullptr && continues->since && dated == statement.attributes.end()) {
-      entity.began = binder_.bound(*continues->since);
-    }
-  }
-  if (entity.began.stated() && entity.ended.stated() && entity.ended.latest <= entity.began.earliest) {
-    refuse("R03", entity.name + " ends before it begins: from " + to_text(entity.began) + " until " + to_text(entity.ended), span,
-           "until names the first day on which it no longer exists");
-  }
-  return {std::move(entity)};
-}
-
-void ChangeBinder::apply(Entity& entity, const ast::ThingAttr& attribute) {
-  using A = ast::ThingAttr;
-  std::visit(Overloaded{
-                 [&](const A::Named& a) {
-                   const std::string before = entity.name;
-                   entity.name = binder_.text(a.text);
-                   if (before != entity.key) {
-                     keep_name(entity, before);
-                   }
-                 },
-                 [&](const A::Also& a) {
-                   for (const auto& text : a.texts) {
-                     keep_name(entity, binder_.text(text));
-                   }
-                 },
-                 [&](const A::Codes& a) {
-                   for (const auto& item : a.codes) {
-                     const auto* plain = std::get_if<A::Code>(&item);
-                     const catalog::Code code =
-                         plain != nullptr
-                             ? catalog::Code{plain->system.text, plain->value}
-                             : catalog::Code{std::get<1>(item).first.text, binder_.text(ast::TextV(std::get<1>(item).second))};
-                     if (std::find(entity.codes.begin(), entity.codes.end(), code) == entity.codes.end()) {
-                       entity.codes.push_back(code);
-                     }
-                   }
-                 },
-                 [&](const A::Form& a) { entity.form = a.word.text; },
-                 [&](const A::About& a) {
-                   entity.topics.clear();
-                   for (const auto& topic : a.topics) {
-                     entity.topics.push_back(std::visit(Overloaded{
-                                                            [&](const ast::Param& p) { return binder_.text(ast::TextV(p)); },
-                                                            [](const ast::Text& t) { return t.value; },
-                                                            [](const ast::Word& w) { return w.text; },
-                                                        },
-                                                        topic));
-                   }
-                 },
-                 [&](const A::Under& a) {
-                   entity.under = binder_.entities(a.bodies, Place::kBody);
-                   for (const EntityId id : entity.under) {
-                     if (entity.id && reaches(catalog_, id, entity.id, [](const Entity& e) { return e.under; })) {
-                       refuse("R10", entity.key + " does not stand under itself", attribute.span, "name another body");
-                     }
-                   }
-                 },
-                 [&](const A::Continues& a) {
-                   entity.continues.clear();
-                   for (const EntityId id : binder_.entities(a.predecessors, Place::kAny)) {
-                     if (id == entity.id) {
-                       refuse("R10", entity.key + " does not continue itself", attribute.span, "name its predecessor");
-                     }
-                     entity.continues.push_back({id, a.since ? binder_.bound(*a.since) : bound_none()});
-                   }
-                 },
-                 [&](const ast::BoundMod& a) {
-                   const Bound bound = binder_.bound(a.bound);
-                   if (a.kind == ast::BoundMod::Kind::kSince) {
-                     entity.began = bound;
-                   } else {
-                     entity.ended = a.kind == ast::BoundMod::Kind::kThrough ? day_after(bound) : bound;
-                   }
-                 },
-                 [&](const ast::ClaimedBy& a) { entity.source = binder_.source(a.source); },
-             },
-             attribute.kind);
-}
-
 bool is_change(const ast::Statement& statement) {
   return std::visit(
       [](const auto& s) {
@@ -337,7 +186,7 @@ bool is_change(const ast::Statement& statement) {
 Result<Change> bind_change(const ast::Statement& statement, const Setting& setting) {
   try {
     ChangeBinder binder(setting);
-    Change out{PutRole{}, statement.span};
+    Change out{PutRole{}, statement.span, {}};
     std::visit(Overloaded{
                    [&](const ast::DefineSource& s) { out.kind = binder.define(s); },
                    [&](const ast::DefineRole& s) { out.kind = binder.define(s); },
@@ -351,6 +200,7 @@ Result<Change> bind_change(const ast::Statement& statement, const Setting& setti
                    [](const auto&) {},
                },
                statement.kind);
+    out.notes = binder.settled_names();
     return out;
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);

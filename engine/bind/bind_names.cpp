@@ -3,7 +3,9 @@
 #include <array>
 
 #include "engine/bind/binder.h"
+#include "engine/catalog/in_use.h"
 #include "engine/catalog/name_key.h"
+#include "engine/value/span_list.h"
 #include "parser/words.h"
 
 namespace entente::bind {
@@ -48,8 +50,51 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width > used ? width - used : 0, ' ');
 }
 
-// Key, name and life of each, in columns.
-std::vector<std::string> candidate_lines(const Catalog& catalog, const std::vector<EntityId>& found) {
+// As the name was written, in messages.
+std::string written(const ast::Name& name) { return name.prefix.empty() ? quoted(name.text) : shown(name); }
+
+// When the entity was called so. A prefix is a kind, or the system of a code.
+std::vector<catalog::InUse> uses(const Entity& entity, const ast::Name& name) {
+  return name.prefix.empty() || kind_prefix(name.prefix) ? catalog::uses_of_name(entity, name.text)
+                                                         : catalog::uses_of_code(entity, name.prefix, name.text);
+}
+
+SpanList days_of_use(const Entity& entity, const ast::Name& name) {
+  SpanList days;
+  for (const auto& use : uses(entity, name)) {
+    days.add(catalog::widest(use));
+  }
+  return days;
+}
+
+// On some day one of them alone is called so.
+bool some_time_settles(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
+  return std::any_of(found.begin(), found.end(), [&](EntityId id) {
+    SpanList alone = days_of_use(*catalog.entity(id), name);
+    for (const EntityId other : found) {
+      if (other != id) {
+        alone = subtract(alone, days_of_use(*catalog.entity(other), name));
+      }
+    }
+    return !alone.empty();
+  });
+}
+
+// `  since 1971-10-27  until 1997-05-17`, each time once.
+std::string times(const std::vector<catalog::InUse>& uses) {
+  std::string out;
+  for (auto use = uses.begin(); use != uses.end(); ++use) {
+    if (std::find(uses.begin(), use, *use) == use) {
+      out += out.empty() ? "" : ",";
+      out += use->since.stated() ? "  since " + to_text(use->since) : "";
+      out += use->until.stated() ? "  until " + to_text(use->until) : "";
+    }
+  }
+  return out;
+}
+
+// Key and name of each, and when it was called so, in columns.
+std::vector<std::string> candidate_lines(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
   std::size_t key_width = 0;
   std::size_t name_width = 0;
   for (const EntityId id : found) {
@@ -60,8 +105,7 @@ std::vector<std::string> candidate_lines(const Catalog& catalog, const std::vect
   for (const EntityId id : found) {
     const Entity& entity = *catalog.entity(id);
     std::string line = padded(entity.key, key_width) + "  " + padded(entity.name, name_width);
-    line += entity.began.stated() ? "  since " + to_text(entity.began) : "";
-    line += entity.ended.stated() ? "  until " + to_text(entity.ended) : "";
+    line += times(uses(entity, name));
     line.erase(line.find_last_not_of(' ') + 1);
     lines.push_back(std::move(line));
   }
@@ -70,22 +114,13 @@ std::vector<std::string> candidate_lines(const Catalog& catalog, const std::vect
 
 // A key or a code that is spelt just so is meant, whatever else is called alike: IN is India, not a name that folds to "in".
 std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId> found, const std::string& text) {
-  if (found.size() < 2) {
-    return found;
-  }
-  for (const EntityId id : found) {
-    if (catalog.entity(id)->key == text) {
-      return {id};
-    }
-  }
-  std::vector<EntityId> coded;
-  for (const EntityId id : found) {
-    const auto& codes = catalog.entity(id)->codes;
-    if (std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c.value == text; })) {
-      coded.push_back(id);
-    }
-  }
-  return coded.empty() ? found : coded;
+  std::vector<EntityId> exact;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(exact), [&](EntityId id) {
+    const Entity& entity = *catalog.entity(id);
+    return entity.key == text ||
+           std::any_of(entity.codes.begin(), entity.codes.end(), [&](const auto& code) { return code.value == text; });
+  });
+  return exact.empty() ? found : exact;
 }
 
 [[noreturn]] void refuse_unknown(const Catalog& catalog, const ast::Name& name, Place place) {
@@ -94,7 +129,7 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
     if (fits(entity, place)) {
       candidates.push_back(entity.name);
       candidates.push_back(entity.key);
-      candidates.insert(candidates.end(), entity.also.begin(), entity.also.end());
+      std::transform(entity.also.begin(), entity.also.end(), std::back_inserter(candidates), [](const auto& a) { return a.text; });
     }
   }
   const auto near = catalog::nearest(name.text, candidates);
@@ -107,13 +142,14 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
   std::vector<std::string> keys;
   keys.reserve(found.size() + 1);
   for (const EntityId id : found) {
-    keys.push_back(catalog.entity(id)->key);
+    const Entity& entity = *catalog.entity(id);
+    keys.push_back((entity.key == name.text ? std::string(to_text(entity.kind)) + ":" : "") + entity.key);
   }
   const Kind kind = catalog.entity(found[0])->kind;
   const bool one_kind = std::all_of(found.begin(), found.end(), [&](EntityId id) { return catalog.entity(id)->kind == kind; });
   keys.emplace_back(one_kind ? "the full name" : "the kind before it: state:…, org:…");
   refuse("N02", quoted(shown(name)) + " names more than one " + (one_kind ? std::string(to_text(kind)) : "thing"), name.span,
-         "write " + alternatives(keys), candidate_lines(catalog, found));
+         "write " + alternatives(keys), candidate_lines(catalog, name, found));
 }
 
 [[noreturn]] void refuse_misplaced(const Catalog& catalog, const ast::Name& name, EntityId found, Place place) {
@@ -176,11 +212,33 @@ EntityId Binder::entity(const ast::Name& name, Place place) {
   if (found.empty()) {
     refuse_misplaced(catalog_, name, all[0], place);
   }
-  found = prefer_exact(catalog_, std::move(found), name.text);
+  found = settle(name, prefer_exact(catalog_, std::move(found), name.text));
   if (found.size() > 1) {
     refuse_ambiguous(catalog_, name, found);
   }
   return found[0];
+}
+
+// Of several, the one that may have been called so in the time asked; all of them where that is no one or more than one.
+std::vector<EntityId> Binder::settle(const ast::Name& name, const std::vector<EntityId>& found) {
+  if (found.size() < 2 || !asked_) {
+    return found;
+  }
+  const DayRange all_days;
+  if (asked_->window == all_days) {
+    return setting_.of_let && some_time_settles(catalog_, name, found) ? std::vector{found[0]} : found;
+  }
+  std::vector<EntityId> left;
+  std::copy_if(found.begin(), found.end(), std::back_inserter(left),
+               [&](EntityId id) { return days_of_use(*catalog_.entity(id), name).touches(asked_->window); });
+  if (left.size() != 1) {
+    return found;
+  }
+  std::string line = written(name) + " is " + catalog_.entity(left[0])->key + " " + asked_->words;
+  if (std::find(settled_.begin(), settled_.end(), line) == settled_.end()) {
+    settled_.push_back(std::move(line));
+  }
+  return left;
 }
 
 std::vector<EntityId> Binder::list_parameter(const ast::Param& param, Place place) {

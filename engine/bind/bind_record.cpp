@@ -60,9 +60,33 @@ bool ends_before_it_begins(const Bound& began, const Bound& ended) {
   return began.stated() && ended.stated() && ended.latest <= began.earliest;
 }
 
+When days_of_bound(const Bound& bound) {
+  return named_time(bound.earliest, bound.latest == kAfterAll ? kAfterAll : bound.latest + 1);
+}
+
+// What ends was so on the day before.
+When days_before(const Bound& end) { return named_time(end.earliest == kBeforeAll ? kBeforeAll : end.earliest - 1, end.latest); }
+
+}  // namespace
+
+When named_time(Day begin, Day end) {
+  const DayRange days{begin, end};
+  std::string words = "during " + to_text(begin) + " through " + to_text(end == kAfterAll ? end : end - 1);
+  if (begin == kBeforeAll) {
+    words = "before " + to_text(end);
+  } else if (end == kAfterAll) {
+    words = "since " + to_text(begin);
+  } else if (end - begin == 1) {
+    words = "on " + to_text(begin);
+  }
+  return {When::Kind::kDuring, days, std::move(words)};
+}
+
 std::string days_text(const Bound& began, const Bound& ended) {
   return (began.stated() ? " from " + to_text(began) : "") + (ended.stated() ? " until " + to_text(ended) : "");
 }
+
+namespace {
 
 [[noreturn]] void refuse_outside_life(const catalog::Entity& entity, Span span) {
   refuse("R04", "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended), span,
@@ -82,6 +106,18 @@ struct ChangeBinder::Said {
   How how = How::kUnknown;
   std::vector<ast::NameV> actors;
   Span end_span;
+
+  /// The days from its beginning to its end, both stated; else those of the one that is stated.
+  [[nodiscard]] When time() const {
+    const bool ends = until && until->notation != Bound::Notation::kUnknown;
+    if (observed) {
+      return days_of_bound(*observed);
+    }
+    if (since && ends) {
+      return named_time(since->earliest, until->latest);
+    }
+    return since ? days_of_bound(*since) : days_before(*until);
+  }
 };
 
 ChangeBinder::Said ChangeBinder::said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed) {
@@ -232,6 +268,7 @@ AddClaims ChangeBinder::record(const ast::Record& statement) {
     model.began.latest = kAfterAll;
   }
   model.ended = what.until.value_or(bound_none());
+  const Binder::AsOf as_of(binder_, what.time());
   return spread(statement.actors, statement.bodies, model);
 }
 
@@ -247,6 +284,7 @@ AddClaims ChangeBinder::end(const ast::End& statement) {
   model.how = what.how;
   model.began.earliest = kBeforeAll;
   model.ended = binder_.bound(statement.on);
+  const Binder::AsOf as_of(binder_, days_before(model.ended));
   return spread(statement.actors, statement.bodies, model);
 }
 
@@ -263,6 +301,7 @@ AddClaims ChangeBinder::suspend(const ast::Suspend& statement) {
   model.quote = what.quote;
   model.began = *what.since;
   model.ended = what.until.value_or(bound_none());
+  const Binder::AsOf as_of(binder_, what.time());
   return spread(statement.actors, statement.bodies, model);
 }
 
@@ -281,6 +320,7 @@ AddEvents ChangeBinder::event(const ast::Event& statement) {
   model.source = what.source;
   model.via = what.via;
   model.quote = what.quote;
+  const Binder::AsOf as_of(binder_, is_one_of(kMayFollow, model.kind) ? days_before(model.on) : days_of_bound(model.on));
   AddEvents out;
   const auto add = [&](Span body_span, Span actor_span) {
     if (std::find(out.events.begin(), out.events.end(), model) == out.events.end()) {  // named twice

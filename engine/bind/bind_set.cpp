@@ -91,6 +91,7 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
     refuse("B13", "queries that name each other are nested more than 300 deep", inner.span, "write some of them out");
   }
   const Clauses clauses = merged(inner.clauses, outer);
+  const AsOf as_of(*this, time_of_names(clauses, inner));
   SetNode node;
   const auto* expr = std::get_if<ast::SetExpr>(&inner.source);
   if (expr != nullptr && inner.stages.empty()) {
@@ -135,6 +136,7 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
 SetNode Binder::braces(const ast::Braces& braces, std::optional<Side> hint) {
   SetNode node;
   node.op = SetNode::Op::kListed;
+  const std::size_t settled = settled_.size();
   const Place place = !hint ? Place::kAny : *hint == Side::kActors ? Place::kActor : Place::kBody;
   node.selector.named = entities(braces.names, place);
   const auto is_territorial = [&](EntityId id) {
@@ -144,6 +146,7 @@ SetNode Binder::braces(const ast::Braces& braces, std::optional<Side> hint) {
   const bool actors = std::any_of(node.selector.named.begin(), node.selector.named.end(), is_territorial);
   node.side = hint.value_or(actors ? Side::kActors : Side::kBodies);
   if (!hint) {  // the kind that one of them decides holds for all
+    settled_.resize(settled);
     node.selector.named = entities(braces.names, node.side == Side::kActors ? Place::kActor : Place::kBody);
   }
   std::sort(node.selector.named.begin(), node.selector.named.end());

@@ -147,6 +147,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
+                     out.roles_named = true;
                    },
                },
                filter);
@@ -167,7 +168,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
       break;
   }
   settle_context(out, clauses, memberships, log.span);
-  out.with_stance = memberships && includes_stances(out.context.view);
+  out.with_stance = (memberships || out.rows == Query::Rows::kChanges) && includes_stances(out.context.view);
 }
 
 void Binder::table_source(Query& out, const ast::QuerySource& source, const Clauses& clauses) {
@@ -192,7 +193,10 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                    settle_context(out, clauses, false, table.span);
                    out.context.when = {When::Kind::kDuring, DayRange{}, ""};  // a catalogue has no time
                  },
-                 [&](const ast::Transitions& t) { transitions_source(out, t, clauses); },
+                 [&](const ast::Transitions& t) {
+                   transitions_source(out, t, clauses);
+                   out.with_stance = includes_stances(out.context.view);
+                 },
                  [&](const ast::Pairs& p) { pairs_source(out, p, clauses); },
                  [&](const ast::OrderedPairs& p) { ordered_pairs_source(out, p, clauses); },
                  [&](const ast::IsQuestion& q) { is_source(out, q, clauses); },
@@ -221,14 +225,17 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
       refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
              "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
     }
-    const bool acts = out.rows == Query::Rows::kEvents || out.rows == Query::Rows::kProvisions ||
-                      out.rows == Query::Rows::kClaims || out.rows == Query::Rows::kConflicts;
-    if (acts && sure) {
+    const bool log = is_log(out.rows) || out.rows == Query::Rows::kProvisions;
+    if (log && sure) {
       refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
     }
     if (out.rows == Query::Rows::kConflicts && std::holds_alternative<ast::Including>(clause.kind)) {
       refuse("B07", "this clause applies to nothing: what is planned, proposed or alleged conflicts with nothing", clause.span,
              "leave it out");
+    }
+    const bool dated = out.rows == Query::Rows::kChanges || out.rows == Query::Rows::kTransitions;
+    if (dated && std::holds_alternative<ast::Throughout>(clause.kind)) {
+      refuse("B07", noun_of(out.rows) + " have one day: none fills a period", clause.span, "write during, for those dated in it");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
@@ -310,6 +317,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
   }
   Query out;
+  std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query));
   if (const ast::Query* inner = inner_query(query)) {
     out = inner_rows(query, *inner, clauses, whole);
   } else {
@@ -324,11 +332,12 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
       add_series(out, query, clauses);
     }
   }
+  as_of.reset();
+  const AsOf of_stages(*this, out.context.when);
   stages(out, query, clauses);
   return out;
 }
 
-// The logs need no time and are whole without one: a default one does not cut them.
 bool is_whole_without_time(const ast::Query& query) {
   const auto* log = std::get_if<ast::Log>(&query.source);
   return std::holds_alternative<ast::Acts>(query.source) || std::holds_alternative<ast::Transitions>(query.source) ||
@@ -339,10 +348,12 @@ Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
   try {
     Binder binder(setting);
     Binder::Clauses defaults{setting.environment.defaults};
-    if (is_whole_without_time(query)) {
+    if (is_whole_without_time(query) || setting.of_let) {
       std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
     }
-    return binder.query(query, defaults, true);
+    Query out = binder.query(query, defaults, true);
+    out.notes.insert(out.notes.end(), binder.settled_names().begin(), binder.settled_names().end());
+    return out;
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }

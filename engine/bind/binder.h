@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct Setting {
   RunMode mode;
   /// The commits, for `as known on DAY`: the last one not after the end of that day, none when there is none.
   const std::vector<catalog::Commit>& commits;
+  /// A query that a let names is checked: its time may come from where it is used.
+  bool of_let = false;
 };
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
@@ -61,6 +64,21 @@ class Binder {
 
   /// `whole`: its rows are the answer; otherwise it is a set or a list inside of another query, and takes a series from there.
   [[nodiscard]] Query query(const ast::Query& query, const Clauses& outer, bool whole = false);
+
+  /// While it lives, names that fit several are settled by the time asked; without a value no time decides.
+  class AsOf {
+   public:
+    AsOf(Binder& binder, std::optional<When> when) : binder_(binder), before_(std::exchange(binder.asked_, std::move(when))) {}
+    AsOf(const AsOf&) = delete;
+    AsOf& operator=(const AsOf&) = delete;
+    ~AsOf() { binder_.asked_ = std::move(before_); }
+
+   private:
+    Binder& binder_;
+    std::optional<When> before_;
+  };
+  /// One line for each name that a time settled: `cow:365 is SUN on 1985-01-01`.
+  [[nodiscard]] const std::vector<std::string>& settled_names() const { return settled_; }
 
   // bind_names.cpp
   [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
@@ -117,6 +135,10 @@ class Binder {
   [[nodiscard]] std::optional<When> own_when(const std::vector<ast::Clause>& own);
   [[nodiscard]] std::optional<Sureness> own_sureness(const std::vector<ast::Clause>& own);
   [[nodiscard]] static Span time_span(const std::vector<ast::Clause>& own);
+  [[nodiscard]] std::optional<When> time_of_names(const Clauses& clauses, const ast::Query& query);
+
+  // bind_names.cpp
+  [[nodiscard]] std::vector<EntityId> settle(const ast::Name& name, const std::vector<EntityId>& found);
 
   // bind_series.cpp
   [[nodiscard]] std::optional<Series> series(const Clauses& clauses);
@@ -164,9 +186,13 @@ class Binder {
   const Setting& setting_;
   const catalog::Catalog& catalog_;
   int depth_ = 0;
+  std::optional<When> asked_;  // none: of no query yet, or no time decides
+  std::vector<std::string> settled_;
   bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
+/// The logs need no time and are whole without one: a default one does not cut them.
+[[nodiscard]] bool is_whole_without_time(const ast::Query& query);
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);

@@ -1,6 +1,7 @@
 // A bound statement that records: catalogue entries and claims with all names resolved. Nothing is written yet and no row was read.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -48,7 +49,8 @@ struct RetractMatching {
 
 struct Change {
   std::variant<PutSource, PutRole, PutEntity, AddClaims, AddEvents, AddProvisions, RetractClaim, RetractMatching> kind;
-  Span span;  // of the whole statement
+  Span span;                       // of the whole statement
+  std::vector<std::string> notes;  // for the caption: names that a time settled
 };
 
 /// True for the statements that bind_change takes.
@@ -56,6 +58,25 @@ struct Change {
 [[nodiscard]] Result<Change> bind_change(const ast::Statement& statement, const Setting& setting);
 /// Checks that `let NAME` takes no word that means something else.
 [[nodiscard]] Result<Done> check_let_name(const ast::Word& name, const Setting& setting);
+
+/// The time that a statement names, from its first day to the first one behind it.
+[[nodiscard]] When named_time(Day begin, Day end);
+/// ` from 1990 until 2010`, for messages; nothing of a side that was not stated.
+[[nodiscard]] std::string days_text(const Bound& began, const Bound& ended);
+
+/// Refuses what was stated before in the same statement.
+class Once {
+ public:
+  void operator()(std::size_t which, Span span) {
+    if (which < 64 && (seen_ >> which & 1U) != 0) {
+      refuse("R01", "this is said twice", span, "each modifier stands once");
+    }
+    seen_ |= std::uint64_t{1} << which;
+  }
+
+ private:
+  std::uint64_t seen_ = 0;
+};
 
 /// Binds what records; a Binder of its own that knows no rows.
 class ChangeBinder {
@@ -65,6 +86,7 @@ class ChangeBinder {
   // bind_define.cpp
   [[nodiscard]] PutSource define(const ast::DefineSource& statement);
   [[nodiscard]] PutRole define(const ast::DefineRole& statement);
+  // bind_thing.cpp
   [[nodiscard]] PutEntity define(const ast::DefineThing& statement);
   // bind_record.cpp
   [[nodiscard]] AddClaims record(const ast::Record& statement);
@@ -73,6 +95,7 @@ class ChangeBinder {
   [[nodiscard]] AddEvents event(const ast::Event& statement);
   [[nodiscard]] AddProvisions provision(const ast::Provision& statement);
   [[nodiscard]] std::variant<RetractClaim, RetractMatching> retract(const ast::Retract& statement);
+  [[nodiscard]] const std::vector<std::string>& settled_names() const { return binder_.settled_names(); }
 
  private:
   /// What the modifiers of a statement say.
@@ -84,6 +107,9 @@ class ChangeBinder {
                                  const claims::Claim& model);
   void add_covers(catalog::SourceRecord& source, const ast::Covers& covers);
   void apply(catalog::Entity& entity, const ast::ThingAttr& attribute);
+  [[nodiscard]] catalog::InUse in_use(const ast::InUse& stated);
+  [[nodiscard]] catalog::Alias alias(const ast::ThingAttr::Alias& stated);
+  void check_codes(const catalog::Entity& entity, const ast::DefineThing& statement);
 
   Binder binder_;
   const catalog::Catalog& catalog_;

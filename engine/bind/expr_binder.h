@@ -46,6 +46,7 @@ class ExprBinder {
   enum class Sides : std::uint8_t { kEqual, kOrdered };
   [[nodiscard]] std::pair<Expr, Expr> both(const ast::Expr& left, const ast::Expr& right, Sides sides = Sides::kEqual);
   [[nodiscard]] Expr arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span) const;
+  [[nodiscard]] BodyId body_on(const ast::NameV& name, const std::optional<ast::Box<ast::Expr>>& on);
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
   [[nodiscard]] Expr row_entity(Type::Kind kind, std::string_view what, Span span) const;
   void check_step(Span span) const;

@@ -76,11 +76,13 @@ Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
     case Query::Rows::kCommits:
       return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"summary", kText}};
     case Query::Rows::kChanges:
-      return {{"date", kBegan},    {"actor", kActor}, {"name", kEntityName}, {"body", kBody},          {"change", kChange},
-              {"how", kChangeHow}, {"was", kRole},    {"now", kRole},        {"held_days", kDayCount}, {"sources", kSources}};
+      out = {{"date", kBegan},    {"actor", kActor}, {"name", kEntityName}, {"body", kBody},          {"change", kChange},
+             {"how", kChangeHow}, {"was", kRole},    {"now", kRole},        {"held_days", kDayCount}, {"sources", kSources}};
+      break;
     case Query::Rows::kTransitions:
-      return {{"actor", kActor}, {"name", kEntityName},      {"body", kBody},       {"began", kBegan},
-              {"moved", kBegan}, {"waited_days", kDayCount}, {"outcome", kOutcome}, {"censored", kTruth}};
+      out = {{"actor", kActor}, {"name", kEntityName},      {"body", kBody},       {"began", kBegan},
+             {"moved", kBegan}, {"waited_days", kDayCount}, {"outcome", kOutcome}, {"censored", kTruth}};
+      break;
     case Query::Rows::kPairs:
       return {{"a", kActor},        {"b", kActor},        {"shared", kInteger},
               {"only_a", kInteger}, {"only_b", kInteger}, {"jaccard", kDecimal}};

@@ -94,13 +94,13 @@ const SourceRecord* Catalog::source(SourceId id) const { return find_id(sources_
 void Catalog::index(const Entity& entity) {
   add_unique(names_[name_key(entity.key)], entity.id);
   add_unique(names_[name_key(entity.name)], entity.id);
-  for (const auto& name : entity.also) {
-    add_unique(names_[name_key(name)], entity.id);
+  for (const auto& alias : entity.also) {
+    add_unique(names_[name_key(alias.text)], entity.id);
   }
   for (const auto& code : entity.codes) {
     add_unique(codes_[code_key(code.system, code.value)], entity.id);
     code_systems_[code.system] = 1;
-    if (code.system == "iso2" || code.system == "iso3") {
+    if (is_name(code)) {
       add_unique(names_[name_key(code.value)], entity.id);
     }
   }

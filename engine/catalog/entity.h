@@ -11,11 +11,30 @@
 
 namespace entente::catalog {
 
+/// The time in which a name or a code held; kNone where a side was not stated (in_use.h says what holds then).
+struct InUse {
+  Bound since;
+  Bound until;
+  [[nodiscard]] bool stated() const { return since.stated() || until.stated(); }
+  friend bool operator==(const InUse&, const InUse&) = default;
+};
+
+/// Another name, or one that it had before.
+struct Alias {
+  std::string text;
+  InUse in_use{};
+  friend bool operator==(const Alias&, const Alias&) = default;
+};
+
 struct Code {
   std::string system;  // iso2, iso3, cow, gw, …
   std::string value;
+  InUse in_use{};
   friend bool operator==(const Code&, const Code&) = default;
 };
+
+/// ISO codes are names: they are found without their system.
+[[nodiscard]] inline bool is_name(const Code& code) { return code.system == "iso2" || code.system == "iso3"; }
 
 /// A state or body that this one carries on.
 struct Continuation {
@@ -28,13 +47,14 @@ struct Continuation {
 struct Entity {
   EntityId id;
   Kind kind = Kind::kState;
-  std::string key;                // as defined: `TUR`, `RUS-CHN-INFOSEC`
-  std::string name;               // what answers show
-  std::vector<std::string> also;  // other names, and those that it had before it was redefined
-  std::vector<Code> codes;
-  Bound began;       // kNone: not known
-  Bound ended;       // kNone: exists still
-  std::string form;  // of an agreement: bilateral, …; empty: not stated
+  std::string key;          // as defined: `TUR`, `RUS-CHN-INFOSEC`
+  std::string name;         // what answers show
+  InUse named;              // the time in which `name` held
+  std::vector<Alias> also;  // other names, and those that it had before it was redefined; one that held twice stands twice
+  std::vector<Code> codes;  // likewise
+  Bound began;              // kNone: not known
+  Bound ended;              // kNone: exists still
+  std::string form;         // of an agreement: bilateral, …; empty: not stated
   std::vector<std::string> topics;
   std::vector<EntityId> under;
   std::vector<Continuation> continues;

@@ -48,16 +48,43 @@ Bound read_bound(RecordReader& in) {
   return bound;
 }
 
+namespace {
+
+void write_in_use(Writer& out, const InUse& in_use) {
+  out.u8(static_cast<std::uint8_t>((in_use.since.stated() ? 1U : 0U) | (in_use.until.stated() ? 2U : 0U)));
+  if (in_use.since.stated()) {
+    write_bound(out, in_use.since);
+  }
+  if (in_use.until.stated()) {
+    write_bound(out, in_use.until);
+  }
+}
+
+InUse read_in_use(RecordReader& in) {
+  const unsigned sides = in.u8();
+  InUse in_use;
+  in_use.since = (sides & 1U) != 0 ? read_bound(in) : bound_none();
+  in_use.until = (sides & 2U) != 0 ? read_bound(in) : bound_none();
+  return in_use;
+}
+
+}  // namespace
+
 std::string encode(const Entity& entity) {
   Writer out;
   out.varint(entity.id.value);
   out.u8(static_cast<std::uint8_t>(entity.kind));
   out.text(entity.key);
   out.text(entity.name);
-  write_list(out, entity.also, [&](const auto& name) { out.text(name); });
+  write_in_use(out, entity.named);
+  write_list(out, entity.also, [&](const auto& alias) {
+    out.text(alias.text);
+    write_in_use(out, alias.in_use);
+  });
   write_list(out, entity.codes, [&](const auto& code) {
     out.text(code.system);
     out.text(code.value);
+    write_in_use(out, code.in_use);
   });
   write_bound(out, entity.began);
   write_bound(out, entity.ended);
@@ -79,11 +106,18 @@ Entity decode_entity(std::string_view bytes) {
   entity.kind = static_cast<Kind>(in.u8());
   entity.key = in.text();
   entity.name = in.text();
-  entity.also = read_list<std::string>(in, [&] { return std::string(in.text()); });
+  entity.named = read_in_use(in);
+  entity.also = read_list<Alias>(in, [&] {
+    Alias alias;
+    alias.text = in.text();
+    alias.in_use = read_in_use(in);
+    return alias;
+  });
   entity.codes = read_list<Code>(in, [&] {
     Code code;
     code.system = in.text();
     code.value = in.text();
+    code.in_use = read_in_use(in);
     return code;
   });
   entity.began = read_bound(in);

@@ -1,7 +1,5 @@
 // Claims unmerged; and, of what was planned, proposed or alleged, whether it came true (rule 15).
-#include <algorithm>
-
-#include "engine/exec/set_eval.h"
+#include "engine/exec/asked.h"
 #include "engine/exec/source_rows.h"
 
 namespace entente::exec {
@@ -76,38 +74,11 @@ std::vector<Datum> row_of(Machine& machine, const claims::View& view, const Clai
 
 }  // namespace
 
-std::vector<claims::Pair> pairs_of(Machine& machine, const Query& query) {
-  const auto actors = select(machine, query.actors, query.context.when);
-  const auto bodies = select(machine, query.bodies, query.context.when);
-  std::vector<claims::Pair> out;
-  const auto keep = [&](const std::vector<claims::Pair>& pairs) {
-    for (const auto& pair : pairs) {
-      const bool actor = query.actors.all || std::binary_search(actors.begin(), actors.end(), entity(pair.actor));
-      const bool body = query.bodies.all || std::binary_search(bodies.begin(), bodies.end(), entity(pair.body));
-      if (actor && body) {
-        out.push_back(pair);
-      }
-    }
-  };
-  if (!query.actors.all) {
-    for (const EntityId id : actors) {
-      keep(claims::pairs_of_actor(machine.reader(), as_actor(id)));
-    }
-  } else if (!query.bodies.all) {
-    for (const EntityId id : bodies) {
-      keep(claims::pairs_of_body(machine.reader(), as_body(id)));
-    }
-  } else {
-    keep(claims::all_pairs(machine.reader()));
-  }
-  return out;
-}
-
 Batch claim_rows(Machine& machine, const Query& query) {
   Batch batch(query.source_schema.size());
   const auto& view = query.context.view;
   const auto& catalog = machine.catalog_of(view);
-  for (const auto& pair : pairs_of(machine, query)) {
+  for (const auto& pair : Asked(machine, query).pairs()) {
     for (const auto& claim : claims::claims_in_view(machine.reader(), catalog, pair, view)) {
       const bool role = claim.kind == ClaimKind::kSuspension ? query.roles.any : query.roles.takes(claim.role);
       if (role && (query.context.when.by_step || passes(query.context.when, SpanList{widest(claim)}))) {

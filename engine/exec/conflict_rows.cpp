@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/claims/conflicts.h"
+#include "engine/exec/asked.h"
 #include "engine/exec/record_words.h"
 #include "engine/exec/source_rows.h"
 
@@ -62,7 +63,7 @@ class ConflictRows {
 
 Batch conflict_rows(Machine& machine, const Query& query) {
   ConflictRows rows(machine, query);
-  for (const auto& pair : pairs_of(machine, query)) {
+  for (const auto& pair : Asked(machine, query).pairs()) {
     rows.add(pair);
   }
   return rows.take();

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/catalog/in_use.h"
 #include "engine/catalog/name_key.h"
 #include "engine/exec/like.h"
 #include "engine/exec/run.h"
@@ -485,12 +486,9 @@ Datum Evaluator::code(const Expr& expr, Datum datum) {
   if (datum == kAbsent) {
     return kAbsent;
   }
-  for (const auto& code : machine_.catalog().entity(EntityId{static_cast<std::uint32_t>(datum)})->codes) {
-    if (code.system == expr.name) {
-      return machine_.pool().text(code.value);
-    }
-  }
-  return kAbsent;
+  const auto& entity = *machine_.catalog().entity(EntityId{static_cast<std::uint32_t>(datum)});
+  const auto* code = catalog::code_of(entity, expr.name, machine_.at_step(context_.when).window);
+  return code == nullptr ? kAbsent : machine_.pool().text(code->value);
 }
 
 // The time of a test: the day that `on` gives, else the query's own. None when the day is missing.

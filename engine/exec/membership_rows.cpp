@@ -1,6 +1,6 @@
 // Rows that are memberships: of role-of sets, `memberships`, `organisations of …`.
-#include <algorithm>
 
+#include "engine/exec/asked.h"
 #include "engine/exec/like.h"
 #include "engine/exec/set_eval.h"
 #include "engine/exec/source_rows.h"
@@ -100,40 +100,14 @@ class MembershipRows {
 
 // Of the memberships in those bodies, of those actors, with those roles; read by body or by actor, whichever is named.
 void add_log(Machine& machine, const Query& query, MembershipRows& rows) {
-  const auto& view = query.context.view;
-  const auto actors = select(machine, query.actors, query.context.when);
-  const auto bodies = select(machine, query.bodies, query.context.when);
-  const auto has = [](const std::vector<EntityId>& ids, EntityId id) { return std::binary_search(ids.begin(), ids.end(), id); };
-  const auto add_all = [&](const claims::Derived& derived) {
+  const Asked asked(machine, query);
+  asked.each_scan(query.roles, query.context.when.window, [&](const claims::Derived& derived) {
     for (const auto& m : derived.memberships) {
-      if (query.roles.takes(m.role) && (query.actors.all || has(actors, entity(m.actor))) &&
-          (query.bodies.all || has(bodies, entity(m.body)))) {
+      if (query.roles.takes(m.role) && asked.takes(m.actor, m.body)) {
         rows.add(m, derived);
       }
     }
-  };
-  const DayRange window = query.context.when.window;
-  if (view.predecessors && !query.actors.all && !query.bodies.all) {  // what both sides carry on shows pair by pair
-    for (const EntityId actor : actors) {
-      for (const EntityId body : bodies) {
-        add_all(machine.of_pair(as_actor(actor), as_body(body), view));
-      }
-    }
-    return;
-  }
-  if (!query.bodies.all) {
-    for (const EntityId body : bodies) {
-      add_all(*machine.of_body(as_body(body), view, query.roles, window));
-    }
-  } else if (!query.actors.all) {
-    for (const EntityId actor : actors) {
-      add_all(*machine.of_actor(as_actor(actor), view, query.roles, window));
-    }
-  } else {
-    for (const auto& entity : machine.catalog_of(view).entities()) {
-      add_all(*machine.of_body(as_body(entity.id), view, query.roles, window));
-    }
-  }
+  });
 }
 
 void add_roles_of(Machine& machine, const Query& query, MembershipRows& rows) {

@@ -97,10 +97,16 @@ std::vector<std::string> optional_date(const Bound& bound) {
 template <class Items, class Words>
 std::vector<std::string> each_of(const Items& items, Words words) {
   std::vector<std::string> out;
+  out.reserve(items.size());
   for (const auto& item : items) {
     out.push_back(words(item));
   }
   return out;
+}
+
+// Behind a name or a code, as `define` writes it.
+std::string in_use_words(const catalog::InUse& in_use) {
+  return in_use.stated() ? " (" + since_until(in_use.since, in_use.until) + ")" : "";
 }
 
 // Those of `a` that are not in `b`.
@@ -145,10 +151,11 @@ Definition definition_of(const Catalog& catalog, const catalog::Entity& entity) 
   const auto continues = [&](const catalog::Continuation& c) {
     return key_of(catalog, c.predecessor) + (c.since.stated() ? " since " + to_text(c.since) : "");
   };
-  const auto code = [](const catalog::Code& c) { return c.system + " " + quoted(c.value); };
+  const auto name = [](const catalog::Alias& a) { return quoted(a.text) + in_use_words(a.in_use); };
+  const auto code = [](const catalog::Code& c) { return c.system + " " + quoted(c.value) + in_use_words(c.in_use); };
   const auto under = [&](EntityId id) { return key_of(catalog, id); };
-  return {{"named", optional_text(entity.name)},
-          {"also", each_of(entity.also, quoted), true},
+  return {{"named", each_of(std::vector{catalog::Alias{entity.name, entity.named}}, name)},
+          {"also", each_of(entity.also, name), true},
           {"code", each_of(entity.codes, code), true},
           {"form", entity.form.empty() ? std::vector<std::string>{} : std::vector<std::string>{entity.form}},
           {"about", entity.topics, true},

@@ -24,4 +24,8 @@ struct Rows {
 using TakeBatch = std::function<bool(Batch&&)>;
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take);
 
+/// How many rows the source of the query has on any day, before the stages: what captions say of an empty answer. Not for a series
+/// over reported or known time.
+[[nodiscard]] std::size_t count_ever(Machine& machine, const bind::Query& query);
+
 }  // namespace entente::exec

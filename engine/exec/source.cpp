@@ -241,6 +241,14 @@ class DatedSource : public Operator {
 
 }  // namespace
 
+std::size_t count_ever(Machine& machine, const bind::Query& query) {
+  Query ever = query.series ? without_series(query) : query;
+  ever.context.when = {bind::When::Kind::kDuring, DayRange{}, "ever"};
+  Rows rows;
+  Running running{machine, ever, rows};
+  return rows_of(running, ever).rows;
+}
+
 Input open_source(Running& running) {
   if (!running.query.series) {
     return std::make_unique<Source>(running);

@@ -7,8 +7,6 @@
 
 namespace entente::exec {
 
-/// The pairs of the actors and bodies that a log asks of.
-[[nodiscard]] std::vector<claims::Pair> pairs_of(Machine& machine, const bind::Query& query);
 /// A list of sources, each once, by key.
 [[nodiscard]] Datum source_list(Machine& machine, std::vector<SourceId> sources);
 /// `hh:mm:ss` of a time of a commit.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/exec/run.h"
 #include "engine/exec/set_eval.h"
 
 namespace entente::session {
@@ -41,10 +42,12 @@ class Caption {
 
   std::vector<std::string> lines(const std::string& name) {
     add(first_line(name));
+    std::for_each(query_.notes.begin(), query_.notes.end(), [&](const auto& note) { add(note); });
     add(read_as_both());
     add(view_line());
     add(diff_line());
     add(readings_line());
+    add(horizon_line());
     if (stats_.suspended > 0) {
       add(std::to_string(stats_.suspended) + " suspended: the membership goes on, the column status says so");
     }
@@ -207,6 +210,29 @@ class Caption {
                                                            : "possibly: what some reading of the dates has";
   }
 
+  // A transition is judged by what happened through the last day of the stated period.
+  [[nodiscard]] std::string horizon_line() const {
+    const auto& when = query_.context.when;
+    if (query_.rows != Query::Rows::kTransitions || when.kind == bind::When::Kind::kOn || when.window.end > machine_.today()) {
+      return "";
+    }
+    return "as it stood on " + to_text(when.window.end - 1) + ": what came of it later does not count";
+  }
+
+  // The logs that a time cuts.
+  [[nodiscard]] bool is_cut_log() const {
+    switch (query_.rows) {
+      case Query::Rows::kChanges:
+      case Query::Rows::kTransitions:
+      case Query::Rows::kClaims:
+      case Query::Rows::kEvents:
+      case Query::Rows::kConflicts:
+        return query_.context.when.window != DayRange{} && (!query_.series || query_.series->by_date);
+      default:
+        return false;
+    }
+  }
+
   void say_why_empty() {
     if (rows_.other && (stats_.rows > 0 || rows_.other->rows > 0)) {
       add("empty: both sides are alike");
@@ -226,7 +252,8 @@ class Caption {
       add(count == 0 ? "empty: nothing that is recorded fits on any day"
                      : "empty: on other days there " + are(count, query_.noun == "memberships" ? "bodies" : query_.noun));
     } else {
-      add("empty: nothing that is recorded fits");
+      const std::size_t ever = is_cut_log() ? exec::count_ever(machine_, query_) : 0;
+      add(ever == 0 ? "empty: nothing that is recorded fits" : "empty: on other days there " + are(ever, query_.noun));
     }
   }
 

@@ -100,7 +100,7 @@ Result<Answer> Worker::let(const ast::Let& let) {
   Pool pool;
   bind::Environment before = surroundings_.environment;
   before.lets.erase(let.name.text);  // it does not refer to itself
-  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits};
+  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits, true};
   if (auto named = bind::check_let_name(let.name, setting); !named) {
     return std::move(named.error());
   }
@@ -136,7 +136,9 @@ Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
     }
     return std::move(done.error());
   }
-  return said(std::move(*done));
+  Answer answer = said(std::move(*done));
+  answer.caption.insert(answer.caption.end(), bound->notes.begin(), bound->notes.end());
+  return answer;
 }
 
 std::string Worker::commit() {

@@ -53,15 +53,24 @@ decltype(ast::RoleAttr::kind) role_attribute(View view) {
   return ast::RoleAttr::Under{role(children.take())};
 }
 
-std::variant<ast::ThingAttr::Code, std::pair<ast::Word, ast::Param>> code(View view) {
+ast::InUse in_use(Children& children) {
+  const auto times = children.take_if<grammar::InUse>();
+  return times ? each_of(*times, bound_modifier) : ast::InUse{};
+}
+
+ast::ThingAttr::Alias alias(View view) {
+  Children children(view);
+  ast::TextV text = text_value(children.take());
+  return {std::move(text), in_use(children)};
+}
+
+ast::ThingAttr::Code code(View view) {
   Children children(view);
   ast::Word system = word(children.take());
-  const View value = children.take();
-  if (value.is<grammar::Param>()) {
-    return std::pair{std::move(system), param(value)};
-  }
-  std::string written = value.is<grammar::Text>() ? text(value).value : std::string(value.text());
-  return ast::ThingAttr::Code{std::move(system), std::move(written), view.span()};
+  const View written = children.take();
+  ast::TextV value =
+      written.is<grammar::Int>() ? ast::TextV(ast::Text{std::string(written.text()), written.span()}) : text_value(written);
+  return {std::move(system), std::move(value), in_use(children), view.span()};
 }
 
 ast::ThingAttr::Continues continues(View view) {
@@ -76,10 +85,10 @@ ast::ThingAttr::Continues continues(View view) {
 decltype(ast::ThingAttr::kind) thing_attribute(View view) {
   using Attr = ast::ThingAttr;
   if (view.is<grammar::NamedText>()) {
-    return Attr::Named{text_value(view.last())};
+    return Attr::Named{alias(view.last())};
   }
   if (view.is<grammar::Also>()) {
-    return Attr::Also{each_of(view, text_value)};
+    return Attr::Also{each_of(view, alias)};
   }
   if (view.is<grammar::Codes>()) {
     return Attr::Codes{each_of(view, code)};

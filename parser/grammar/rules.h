@@ -31,8 +31,8 @@ struct Diff; struct Stage; struct Query;
 // statements
 struct PlainNames; struct ClaimedBy; struct UnknownBound; struct Bound; struct Bounds; struct Stance; struct Quote;
 struct Observed; struct ByReason; struct ForActors; struct SourceText; struct Published; struct Via; struct Covers;
-struct DefineSource; struct Plural; struct Rank; struct UnderRole; struct DefineRole; struct NamedText; struct Also; struct Code;
-struct Codes; struct Form; struct UnderBodies; struct Continues; struct ThingWord; struct DefineThing; struct Record; struct End;
+struct DefineSource; struct Plural; struct Rank; struct UnderRole; struct DefineRole; struct InUse; struct Alias; struct NamedText;
+struct Also; struct Code; struct Codes; struct Form; struct UnderBodies; struct Continues; struct ThingWord; struct DefineThing; struct Record; struct End;
 struct Suspend; struct RetractClaim; struct RetractWhich; struct Retract; struct EventKind; struct Event; struct Provision;
 struct Let; struct Default; struct Txn; struct Import; struct Export; struct Dump; struct Backup; struct Check; struct Analyze;
 struct Explain; struct WhyNot; struct Why; struct Describe; struct Statement;

@@ -31,9 +31,12 @@ struct Plural : node, spaced<key<"plural">, TextV> {};
 struct Rank : node, spaced<key<"rank">, IntV> {};
 struct UnderRole : node, spaced<key<"under">, Role> {};
 struct DefineRole : node, seq<spaced<key<"role">, TextV>, many<sor<Plural, Rank, UnderRole>>> {};
-struct NamedText : node, spaced<key<"named">, TextV> {};
-struct Also : node, spaced<key<"also">, listed<TextV>> {};
-struct Code : node, spaced<Word, sor<TextV, Int>> {};
+// The time in which a name or a code held. In parentheses: a bare `since` is the thing's own beginning.
+struct InUse : node, spaced<mark<"(">, seq<Bounds, many<Bounds>>, mark<")">> {};
+struct Alias : node, seq<TextV, maybe<InUse>> {};
+struct NamedText : node, spaced<key<"named">, Alias> {};
+struct Also : node, spaced<key<"also">, listed<Alias>> {};
+struct Code : node, seq<spaced<Word, sor<TextV, Int>>, maybe<InUse>> {};
 struct Codes : node, spaced<key<"code">, listed<Code>> {};
 struct Form : node, spaced<key<"form">, Word> {};
 struct UnderBodies : node, spaced<key<"under">, PlainNames> {};

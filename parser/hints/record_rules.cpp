@@ -18,6 +18,9 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a source key", "define source ^ <bare>", "a source's key is written in lower case and begins with a letter a-z", "", "as in define source rt-2014-10-21 titled \"…\""},
     {"", "define ~ ^ kind|type <word>", "an agreement has a form, not a \"{3}\"", "{1} {2} form {4}{>}", ""},
     {"a name", "define state|territory|organisation|agreement|group ^ <word>", "a name begins with a capital, or stands in quotes", "{<}{1} {2} \"{3}\"{>}", ""},
+    {"since", "( ^ <date>", "the parentheses say when it held", "{<}(since {2}{>}", "as in (since 1971-10-27 until 1997-05-17)"},
+    {"since", "( ^", "the parentheses say when it held", "", "as in (since 1971-10-27 until 1997-05-17)"},
+    {")", "define ~ ^ <end>", "a parenthesis is not closed", "{1} {2})", ""},
     {"a name", "define ~ continues ^ <word>", "a name begins with a capital, or stands in quotes", "{1} {2} {3} {4c}{>}", ""},
     {"role", "define ^", "what is defined is a source, role, state, territory, organisation, agreement or group", "", "as in define group \"Central Asia\" named \"Central Asia\""},
     // ---------------------------------------------------------------- record

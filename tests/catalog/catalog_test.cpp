@@ -11,7 +11,9 @@ Entity state(std::uint32_t id, const std::string& key, const std::string& name, 
   entity.id = EntityId{id};
   entity.key = key;
   entity.name = name;
-  entity.also = std::move(also);
+  for (auto& other : also) {
+    entity.also.push_back({std::move(other)});
+  }
   entity.codes = std::move(codes);
   return entity;
 }

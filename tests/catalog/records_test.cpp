@@ -13,8 +13,9 @@ Entity turkey() {
   entity.kind = Kind::kState;
   entity.key = "TUR";
   entity.name = "Türkiye";
-  entity.also = {"Turkey"};
-  entity.codes = {{"iso2", "TR"}, {"cow", "640"}};
+  entity.named = {bound_of(*days_of(2022, 6, 0), Precision::kMonth, Bound::Mark::kNone), bound_none()};
+  entity.also = {{"Turkey"}, {"Ottoman Empire", {bound_none(), exact_bound(*day_of({1922, 11, 1}))}}};
+  entity.codes = {{"iso2", "TR"}, {"cow", "640", {exact_bound(0), bound_unknown()}}};
   entity.began = exact_bound(*day_of({1923, 10, 29}));
   entity.topics = {"security"};
   entity.under = {EntityId{3}};

@@ -87,9 +87,33 @@ TEST(DefineTree, RolesAndThings) {
   EXPECT_EQ(std::get<BoundMod>(state.attributes[0].kind).kind, BoundMod::Kind::kSince);
   EXPECT_TRUE(std::get<ThingAttr::Continues>(state.attributes[1].kind).since);
   const auto& codes = std::get<ThingAttr::Codes>(state.attributes[2].kind).codes;
-  EXPECT_EQ(std::get<ThingAttr::Code>(codes.at(0)).value, "365");
-  EXPECT_EQ(std::get<ThingAttr::Code>(codes.at(1)).value, "RU");
-  EXPECT_EQ((std::get<std::pair<Word, Param>>(codes.at(2)).second.name), "n");
+  EXPECT_EQ(std::get<Text>(codes.at(0).value).value, "365");
+  EXPECT_EQ(std::get<Text>(codes.at(1).value).value, "RU");
+  EXPECT_EQ(std::get<Param>(codes.at(2).value).name, "n");
+  EXPECT_TRUE(codes.at(0).in_use.empty());
+}
+
+TEST(DefineTree, NamesAndCodesWithTheirTimes) {
+  const auto state = parsed_as<DefineThing>(
+      "define state COD named \"DR Congo\" ( since 1997-05-17 ) also \"Zaire\"(since 1971~ until before 1997), \"Congo\" "
+      "code cow 490 (through 2000), gw $n (until unknown), iso2 \"CD\" since 1960");
+  ASSERT_EQ(state.attributes.size(), 4u);
+  const auto& name = std::get<ThingAttr::Named>(state.attributes[0].kind).name;
+  EXPECT_EQ(std::get<Text>(name.text).value, "DR Congo");
+  ASSERT_EQ(name.in_use.size(), 1u);
+  EXPECT_EQ(name.in_use[0].kind, BoundMod::Kind::kSince);
+  const auto& also = std::get<ThingAttr::Also>(state.attributes[1].kind).names;
+  ASSERT_EQ(also.size(), 2u);
+  ASSERT_EQ(also[0].in_use.size(), 2u);
+  EXPECT_EQ(also[0].in_use[1].kind, BoundMod::Kind::kUntil);
+  EXPECT_EQ(also[0].in_use[1].bound.kind, Bound::Kind::kBefore);
+  EXPECT_TRUE(also[1].in_use.empty());
+  const auto& codes = std::get<ThingAttr::Codes>(state.attributes[2].kind).codes;
+  ASSERT_EQ(codes.size(), 3u);
+  EXPECT_EQ(codes[0].in_use.at(0).kind, BoundMod::Kind::kThrough);
+  EXPECT_EQ(codes[1].in_use.at(0).bound.kind, Bound::Kind::kUnknown);
+  EXPECT_TRUE(codes[2].in_use.empty());
+  EXPECT_EQ(std::get<BoundMod>(state.attributes[3].kind).kind, BoundMod::Kind::kSince);
 }
 
 TEST(StatementTree, LetsDefaultsAndTransactions) {

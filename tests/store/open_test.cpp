@@ -115,7 +115,7 @@ TEST_F(Open, ANewerFormatSaysWhatToDo) {
 }
 
 TEST_F(Open, AnOlderFormatSaysWhatToDo) {
-  make_lmdb(path_, kAllTables, framed_meta(0));
+  make_lmdb(path_, kAllTables, framed_meta(kOldestFormatVersion - 1));
   expect_fault(FaultKind::kOlderFormat);
 }
 
