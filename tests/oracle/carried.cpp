@@ -15,6 +15,7 @@ void clip(Membership& membership, int before) {
   if (membership.end > before) {
     membership.end = before;
     membership.ended = Interval{before, before};
+    membership.how.clear();
   }
   for (int day = std::max(before, kBefore); day <= kAfter; ++day) {
     membership.levels[static_cast<std::size_t>(day) + 1] = Level::kNo;
@@ -40,6 +41,7 @@ void unite(Membership& all, const Membership& one) {
   if (one.end > all.end) {
     all.end = one.end;
     all.ended = one.ended;
+    all.how = one.how;
   }
   for (std::size_t day = 0; day < all.levels.size(); ++day) {
     all.levels[day] = std::max(all.levels[day], one.levels[day]);

@@ -103,7 +103,10 @@ Statement random_end(Chance& chance, Calendar& calendar, const World& world) {
   Claim claim = random_claim(chance, world);
   claim.kind = Kind::kEnd;
   claim.until = calendar.exact();
-  return {"end " + subject(world, claim) + " on " + claim.until->text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
+  claim.how =
+      chance.percent(30) ? chance.pick(std::vector<std::string>{"withdrawal", "expulsion", "dissolution", "succession"}) : "";
+  std::string by = claim.how.empty() ? "" : " by " + claim.how;
+  return {"end " + subject(world, claim) + by + " on " + claim.until->text + according(world, claim) + ";", {claim}};
 }
 
 Statement random_suspension(Chance& chance, Calendar& calendar, const World& world) {
@@ -117,6 +120,25 @@ Statement random_suspension(Chance& chance, Calendar& calendar, const World& wor
     text += " until " + claim.until->text;
   }
   return {text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
+}
+
+Statement random_event(Chance& chance, Calendar& calendar, const World& world) {
+  Event event;
+  event.said = random_claim(chance, world);
+  event.said.role = 0;
+  event.said.stance = chance.percent(15)   ? Stance::kDenied
+                      : chance.percent(20) ? chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged})
+                                           : Stance::kFact;
+  event.kind = chance.pick(std::vector<std::string>{"convened", "amended", "declared"});
+  event.is_for_actor = chance.percent(50);
+  event.said.actor = event.is_for_actor ? event.said.actor : 0;
+  event.said.observed = chance.percent(70) ? calendar.exact() : bound(iso(calendar.day()).substr(0, chance.percent(50) ? 4 : 7));
+  std::string text = "event " + event.kind + " of " + world.bodies[static_cast<std::size_t>(event.said.body)].code;
+  text += event.is_for_actor ? " for " + world.actors[static_cast<std::size_t>(event.said.actor)].code : "";
+  text += " on " + event.said.observed->text + stance_text(event.said.stance) + according(world, event.said) + ";";
+  Statement statement{text};
+  statement.event = event;
+  return statement;
 }
 
 Statement random_retraction(Chance& chance, const World& world) {
@@ -172,7 +194,8 @@ void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario) {
     int kind = chance.between(1, 100);
     scenario.statements.push_back(kind <= 72   ? random_record(chance, calendar, world)
                                   : kind <= 84 ? random_end(chance, calendar, world)
-                                  : kind <= 92 ? random_suspension(chance, calendar, world)
+                                  : kind <= 90 ? random_suspension(chance, calendar, world)
+                                  : kind <= 94 ? random_event(chance, calendar, world)
                                                : random_retraction(chance, world));
   }
 }

@@ -32,7 +32,17 @@ Query random_changes(Chance& chance, Calendar& calendar, const World& world, Que
   query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
   query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
   query.roles = chance.percent(40) ? some(chance, world.roles.size()) : std::vector<int>{};
+  if (query.roles.size() == 2 && (world.is_role(query.roles[0], query.roles[1]) || world.is_role(query.roles[1], query.roles[0]))) {
+    query.roles.pop_back();  // whether the narrower of two is a matter of its own beside the wider is left open
+  }
   query.as_participant = query.roles.empty() && chance.percent(15);
+  return query;
+}
+
+Query random_events(Chance& chance, Calendar& calendar, const World& world, Query query) {
+  query.kind = Query::Kind::kEvents;
+  make_log(chance, calendar, query);
+  query.bodies = some(chance, world.bodies.size());
   return query;
 }
 
@@ -124,6 +134,9 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   }
   if (kind >= 92 && kind <= 94) {
     return random_conflicts(chance, calendar, world, query);
+  }
+  if (kind == 91) {
+    return random_events(chance, calendar, world, query);
   }
   if (kind >= 95) {
     return kind <= 97 ? random_changes(chance, calendar, world, query) : random_transitions(chance, calendar, world, query);

@@ -74,10 +74,18 @@ struct Claim {
   std::optional<Bound> until;  // exclusive
   std::optional<Bound> observed;
   bool until_unknown = false;
+  std::string how;  // `by …` of an end
   std::optional<int> source;
   std::optional<int> via;
   int commit = 0;
   int retired = kForever;  // the commit that retired it
+};
+
+/// An act of a body, perhaps for one actor. Who says so, when and how surely stands in `said`, its date in `said.observed`.
+struct Event {
+  Claim said;
+  std::string kind;
+  bool is_for_actor = false;
 };
 
 struct World {
@@ -86,6 +94,7 @@ struct World {
   std::vector<Role> roles;
   std::vector<Source> sources;
   std::vector<Claim> claims;
+  std::vector<Event> events;
 
   /// `role` is `asked` or stands under it; kAnyRole holds all.
   [[nodiscard]] bool is_role(int role, int asked) const;
@@ -127,6 +136,7 @@ struct Membership {
   int end = kNever;
   std::array<Level, kDayCount> levels{};  // by day + 1
   std::set<std::string> sources;
+  std::string how;  // it ended, where a claim of the end says so
 
   [[nodiscard]] Level level(int day) const { return levels[static_cast<std::size_t>(day + 1)]; }
   [[nodiscard]] bool holds(int day, Sureness sureness) const;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tests/oracle/cells.h"
+#include "tests/oracle/group.h"
 #include "tests/oracle/model_rows.h"
 #include "tests/oracle/stays.h"
 
@@ -28,6 +29,8 @@ struct Change {
   std::optional<int> now;
   std::optional<int> held;
   std::set<std::string> sources;
+
+  friend bool operator==(const Change&, const Change&) = default;
 };
 
 class Changes {
@@ -45,8 +48,20 @@ class Changes {
     for (int role : query_.roles) {
       stays(memberships, role);
     }
-    suspensions(memberships);
-    return std::move(changes_);
+    if (query_.roles.empty()) {
+      suspensions(memberships, kAnyRole);
+    }
+    for (int role : query_.roles) {
+      suspensions(memberships, role);
+    }
+    // `as member, elected member`: who began as an elected member began as both, and is told of once.
+    std::vector<Change> once;
+    for (const auto& change : changes_) {
+      if (std::find(once.begin(), once.end(), change) == once.end()) {
+        once.push_back(change);
+      }
+    }
+    return once;
   }
 
  private:
@@ -78,7 +93,7 @@ class Changes {
       for (std::size_t i = 0; i < std::max(ended.size(), begun.size()); ++i) {
         const auto* was = i < ended.size() ? ended[i] : nullptr;
         const auto* now = i < begun.size() ? begun[i] : nullptr;
-        add(was, now, was == nullptr ? 0 : best_days(*was)->latest - best_days(*was)->earliest);
+        add(was, now, was == nullptr ? 0 : best_days(*was)->latest - best_days(*was)->earliest, std::nullopt);
       }
     }
   }
@@ -87,18 +102,22 @@ class Changes {
   void stays(const std::vector<Membership>& memberships, int role) {
     auto wanted = [&](const Membership& one) { return is_asked(one) && world_.is_role(one.role, role); };
     for (const auto& stay : stays_of(memberships, wanted)) {
-      add(nullptr, stay.first(world_), 0);
+      add(nullptr, stay.first(world_), 0, role);
       if (stay.end != kNever) {
-        add(stay.last(world_), nullptr, stay.end - stay.begin);
+        add(stay.last(world_), nullptr, stay.end - stay.begin, role);
       }
     }
   }
 
-  void add(const Membership* was, const Membership* now, int held) {
+  void add(const Membership* was, const Membership* now, int held, const std::optional<int>& role) {
     const auto* one = now != nullptr ? now : was;
     Change change;
     change.day = now != nullptr ? best_days(*now)->earliest : best_days(*was)->latest;
-    change.date = now != nullptr ? now->began : was->ended.value_or(Interval{change.day, change.day});
+    change.date = now != nullptr ? began_of(*now) : was->ended.value_or(Interval{change.day, change.day});
+    // What was only seen began after the role before it was last seen.
+    if (was != nullptr && now != nullptr && was->ended && change.date.earliest == kBefore) {
+      change.date = common(change.date, *was->ended).value_or(change.date);
+    }
     change.actor = one->actor;
     change.body = one->body;
     change.stance = one->stance;
@@ -112,43 +131,54 @@ class Changes {
       change.now = now->role;
       change.sources.insert(now->sources.begin(), now->sources.end());
     }
-    change.how = was == nullptr ? how_begun(*now, change.day) : now == nullptr ? how_ended(change) : "";
+    change.how = was == nullptr ? how_begun(*now, role, change.day) : now == nullptr ? how_ended(*was, change) : was->how;
     changes_.push_back(change);
   }
 
-  // Somebody whom this actor, or this body, continues held the role until then.
-  [[nodiscard]] bool is_carried_on(const Membership& now, int day) const {
+  [[nodiscard]] bool does_continue(const Thing& thing, int predecessor) const {
+    return thing.present && thing.commit <= scope_.view.commit &&
+           std::find(thing.continues.begin(), thing.continues.end(), predecessor) != thing.continues.end();
+  }
+
+  static bool may_end_on(const Membership& one, int day) {
+    bool stated = one.ended && one.ended->earliest != kBefore && one.ended->earliest <= day && day <= one.ended->latest;
+    return one.end == day || stated;
+  }
+
+  // Somebody whom this actor, or this body, continues may have held the role until then.
+  [[nodiscard]] bool is_carried_on(const Membership& now, const std::optional<int>& role, int day) const {
     View plain = scope_.view;
     plain.counting = false;
     const auto& before = facts_.memberships(plain, {});
     return std::any_of(before.begin(), before.end(), [&](const Membership& one) {
-      auto continues = [](const std::vector<Thing>& things, int successor, int predecessor) {
-        const auto& list = at(things, successor).continues;
-        return std::find(list.begin(), list.end(), predecessor) != list.end();
+      auto continues = [&](const std::vector<Thing>& things, int successor, int predecessor) {
+        return does_continue(at(things, successor), predecessor);
       };
       bool of_actor = one.body == now.body && continues(world_.actors, now.actor, one.actor);
       bool of_body = one.actor == now.actor && continues(world_.bodies, now.body, one.body);
-      auto days = best_days(one);
-      return one.role == now.role && one.stance == now.stance && (of_actor || of_body) && days && days->latest == day;
+      bool is_role = role ? world_.is_role(one.role, *role) : one.role == now.role;
+      return is_role && one.stance == now.stance && (of_actor || of_body) && may_end_on(one, day);
     });
   }
 
-  [[nodiscard]] std::string how_begun(const Membership& now, int day) const {
+  [[nodiscard]] std::string how_begun(const Membership& now, const std::optional<int>& role, int day) const {
     int founded = at(world_.bodies, now.body).life.begin;
     bool is_only_seen = now.began.earliest == kBefore;
-    if (founded != kBefore && !is_only_seen && day == founded) {
+    if (founded != kBefore && day == founded) {
       return "founding";
     }
-    if (is_carried_on(now, day)) {
+    if (is_carried_on(now, role, day)) {
       return "succession";
     }
     return founded != kBefore && !is_only_seen && day > founded ? "accession" : "unknown";
   }
 
-  [[nodiscard]] std::string how_ended(const Change& change) const {
-    bool continued = std::any_of(world_.actors.begin(), world_.actors.end(), [&](const Thing& thing) {
-      return std::find(thing.continues.begin(), thing.continues.end(), change.actor) != thing.continues.end();
-    });
+  [[nodiscard]] std::string how_ended(const Membership& was, const Change& change) const {
+    if (!was.how.empty()) {
+      return was.how;
+    }
+    bool continued = std::any_of(world_.actors.begin(), world_.actors.end(),
+                                 [&](const Thing& thing) { return does_continue(thing, change.actor); });
     if (at(world_.bodies, change.body).life.end == change.day) {
       return "dissolution";
     }
@@ -159,9 +189,9 @@ class Changes {
   }
 
   // Only what is held can be suspended.
-  void suspensions(const std::vector<Membership>& memberships) {
+  void suspensions(const std::vector<Membership>& memberships, int role) {
     auto wanted = [&](const Membership& one) {
-      return one.stance == Stance::kFact && is_asked(one) && (query_.roles.empty() || is_of_roles(world_, one.role, query_.roles));
+      return one.stance == Stance::kFact && is_asked(one) && world_.is_role(one.role, role);
     };
     for (const auto& stay : stays_of(memberships, wanted)) {
       const auto& suspended = facts_.suspended(scope_.view, stay.actor, stay.body, named());
@@ -173,6 +203,34 @@ class Changes {
         }
       }
     }
+  }
+
+  // Who tells of the suspension that holds on the day.
+  [[nodiscard]] std::set<std::string> suspension_sources(const Stay& stay, int day) const {
+    const auto& suspended = facts_.suspended(scope_.view, stay.actor, stay.body, named());
+    auto is_set = [&](int one) { return suspended[static_cast<std::size_t>(one) + 1]; };
+    Interval days{day, day};
+    while (days.earliest > kBefore && is_set(days.earliest - 1)) {
+      --days.earliest;
+    }
+    while (days.latest < kAfter && is_set(days.latest + 1)) {
+      ++days.latest;
+    }
+    auto claims = chosen(claims_in_view(world_, scope_.view), [&](const Claim& c) {
+      return c.kind == Kind::kSuspension && c.stance == Stance::kFact && c.actor == stay.actor && c.body == stay.body;
+    });
+    std::set<std::string> sources;
+    for (const auto* claim : claims) {
+      auto reading = read_claim(world_, *claim);
+      if (!reading || !claim->source) {
+        continue;
+      }
+      take_end(*reading, claims);
+      if (reading->begin <= days.latest && days.earliest < reading->end) {
+        sources.insert(at(world_.sources, *claim->source).key);
+      }
+    }
+    return sources;
   }
 
   void add_suspension(const Stay& stay, int day, bool suspended) {
@@ -188,12 +246,7 @@ class Changes {
     change.kind = suspended ? 3 : 4;
     change.was = held->role;
     change.now = held->role;
-    for (const auto& claim : world_.claims) {
-      bool of_it = claim.kind == Kind::kSuspension && claim.actor == stay.actor && claim.body == stay.body;
-      if (of_it && claim.source && scope_.view.shows(world_, claim)) {
-        change.sources.insert(at(world_.sources, *claim.source).key);
-      }
-    }
+    change.sources = suspension_sources(stay, suspended ? day : day - 1);
     changes_.push_back(change);
   }
 

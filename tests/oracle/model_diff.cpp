@@ -29,6 +29,7 @@ std::vector<std::string> source_key(const Query& query) {
     case Query::Kind::kMemberships:
     case Query::Kind::kChanges:
     case Query::Kind::kConflicts:
+    case Query::Kind::kEvents:
     case Query::Kind::kTransitions:
     case Query::Kind::kClaims:
       break;

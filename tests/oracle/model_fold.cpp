@@ -167,6 +167,10 @@ Membership membership_of(const Group& group, const Cluster& cluster) {
   }
   for (const auto* claim : cluster.ends) {
     add_source(*claim);
+    bool is_its_end = membership.ended && common(*membership.ended, claim->until->days);
+    if (membership.how.empty() && is_its_end) {
+      membership.how = claim->how;
+    }
   }
   return membership;
 }

@@ -31,6 +31,8 @@ OracleTable source_rows(const Facts& facts, const Query& query, const Scope& sco
       return is_rows(facts, query, scope);
     case Query::Kind::kChanges:
       return change_rows(facts, query, scope, step);
+    case Query::Kind::kEvents:
+      return event_rows(facts, query, scope, step);
     case Query::Kind::kConflicts:
       return conflict_rows(facts, query, scope, step);
     case Query::Kind::kTransitions:

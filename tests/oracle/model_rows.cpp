@@ -213,6 +213,7 @@ bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
     }
     case Query::Kind::kClaims:
     case Query::Kind::kConflicts:
+    case Query::Kind::kEvents:
     case Query::Kind::kStates:
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:

@@ -21,6 +21,7 @@ OracleTable membership_rows(const Facts& facts, const Query& query, const Scope&
 OracleTable state_rows(const Facts& facts, const Scope& scope);
 
 /// Under a series of valid time only those whose date lies in the step (rule 5).
+OracleTable event_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step);
 OracleTable claim_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step);
 
 /// Rule 4: every role of every body that the source names is covered at the time.

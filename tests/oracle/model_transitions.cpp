@@ -78,8 +78,8 @@ OracleTable transition_rows(const Facts& facts, const Query& query, const Scope&
     const auto& actor = at(world.actors, first.actor);
     table.rows.push_back(
         {{word(actor.code), word(actor.name), word(at(world.bodies, first.body).code),
-          bound(first.first(world)->began, first.begin),
-          outcome.moved == nullptr ? bound({}, 0) : bound(outcome.moved->first(world)->began, outcome.moved->begin),
+          bound(began_of(*first.first(world)), first.begin),
+          outcome.moved == nullptr ? bound({}, 0) : bound(began_of(*outcome.moved->first(world)), outcome.moved->begin),
           whole(outcome.until - first.begin), word(outcome.word), word(outcome.moved == nullptr ? "true" : "false")}});
     if (has_stance) {
       table.rows.back().cells.push_back(word(stance_name(first.stance)));

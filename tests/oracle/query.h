@@ -96,7 +96,7 @@ struct Stage {
 };
 
 struct Query {
-  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs, kIs, kChanges, kTransitions, kConflicts };
+  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs, kIs, kChanges, kTransitions, kConflicts, kEvents };
   Kind kind = Kind::kSet;
   Node set;                 // of kSet and the pairs
   std::vector<Node> with;   // of the pairs; none: `set` itself

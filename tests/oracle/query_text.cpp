@@ -156,6 +156,8 @@ std::string source_text(const World& world, const Query& query) {
     case Query::Kind::kIs:
       return "is " + codes(world.actors, query.actors) + " " +
              (query.roles.empty() ? "participant" : role_names(world, query.roles)) + " of " + codes(world.bodies, query.bodies);
+    case Query::Kind::kEvents:
+      return "events of " + codes(world.bodies, query.bodies);
     case Query::Kind::kConflicts:
       return "conflicts" + filters_text(world, query);
     case Query::Kind::kChanges:

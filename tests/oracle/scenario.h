@@ -21,6 +21,7 @@ struct Statement {
   std::string text;
   std::vector<Claim> claims = {};
   std::optional<Retraction> retraction = {};
+  std::optional<Event> event = {};
   std::optional<int> defines_actor = {};
   std::optional<int> defines_body = {};
   std::optional<int> defines_source = {};

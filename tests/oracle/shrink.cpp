@@ -56,7 +56,7 @@ std::vector<Query> simpler(const Query& query) {
   add([](Query& q) { q.clauses.including.clear(); });
   add([](Query& q) { q.clauses.sureness.reset(); });
   add([](Query& q) { q.clauses.counting = false; });
-  if (query.kind != Query::Kind::kIs) {
+  if (query.kind != Query::Kind::kIs && query.kind != Query::Kind::kEvents) {
     add([](Query& q) { q.actors.clear(); });
     add([](Query& q) { q.bodies.clear(); });
   }

@@ -38,6 +38,12 @@ std::optional<Interval> best_days(const Membership& membership) {
   return days;
 }
 
+Interval began_of(const Membership& membership) {
+  int first = best_days(membership)->earliest;
+  bool may_be = membership.began.earliest <= first && first <= membership.began.latest;
+  return may_be ? membership.began : Interval{first, first};
+}
+
 bool is_higher(const World& world, const Membership* a, const Membership* b) {
   auto key = [&](const Membership* one) {
     const auto& role = world.roles[static_cast<std::size_t>(one->role)];

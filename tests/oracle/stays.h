@@ -24,6 +24,9 @@ struct Stay {
 /// The days on which a membership holds by the best reading, half open; none where it never does.
 std::optional<Interval> best_days(const Membership& membership);
 
+/// Its beginning as recorded; the day on which it can first have held, where a life begins later.
+Interval began_of(const Membership& membership);
+
 /// Highest rank first, those without rank behind.
 bool is_higher(const World& world, const Membership* a, const Membership* b);
 
