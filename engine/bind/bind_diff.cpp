@@ -17,6 +17,10 @@ Names key_of_rows(Query::Rows rows) {
   switch (rows) {
     case Query::Rows::kMemberships:
     case Query::Rows::kAllMemberships:
+    case Query::Rows::kClaims:
+    case Query::Rows::kChanges:
+    case Query::Rows::kTransitions:
+    case Query::Rows::kConflicts:
       return {"actor", "body"};
     case Query::Rows::kActorSet:
     case Query::Rows::kActors:
@@ -27,8 +31,6 @@ Names key_of_rows(Query::Rows rows) {
       return {"body"};
     case Query::Rows::kPairs:
       return {"a", "b"};
-    case Query::Rows::kClaims:
-      return {"id"};
     case Query::Rows::kEvents:
       return {"date", "event", "actor"};
     case Query::Rows::kProvisions:
@@ -39,12 +41,6 @@ Names key_of_rows(Query::Rows rows) {
       return {"source"};
     case Query::Rows::kCommits:
       return {"commit"};
-    case Query::Rows::kChanges:
-      return {"date", "actor", "body", "change"};
-    case Query::Rows::kTransitions:
-      return {"actor", "body", "began"};
-    case Query::Rows::kConflicts:
-      return {"claim_a", "claim_b"};
     case Query::Rows::kHistory:
       return {"commit", "what"};
     case Query::Rows::kIs:

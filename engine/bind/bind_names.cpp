@@ -414,4 +414,12 @@ void refuse(std::string code, std::string message, Span span, std::string help, 
   throw Refused{{std::move(code), std::move(message), span, std::move(notes), std::move(help)}};
 }
 
+Result<EntityId> bind_name(const ast::NameV& name, Place place, const Setting& setting) {
+  try {
+    return Binder(setting).entity(name, place);
+  } catch (Refused& refused) {
+    return std::move(refused.diagnostic);
+  }
+}
+
 }  // namespace entente::bind

@@ -49,6 +49,8 @@ struct Setting {
 };
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
+/// A name that stands beside a query: `why not NAME in QUERY`.
+[[nodiscard]] Result<EntityId> bind_name(const ast::NameV& name, Place place, const Setting& setting);
 /// Checks the clauses of a `default` statement: what is the default from then on, kinds that it does not state staying as they
 /// were.
 [[nodiscard]] Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting);
@@ -202,6 +204,8 @@ class Binder {
 void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.
 [[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
+/// What a column of such a source means, in a line; empty for what is none of its columns.
+[[nodiscard]] std::string_view meaning_of(Query::Rows rows, std::string_view column);
 /// Throws Refused.
 [[noreturn]] void refuse(std::string code, std::string message, Span span, std::string help = "",
                          std::vector<std::string> notes = {});

@@ -51,6 +51,9 @@ struct Wanted {
   [[nodiscard]] bool takes(RoleId role, DayRange widest) const;
 };
 
+/// What folding must know of the world around `claims`, all of that pair.
+[[nodiscard]] FoldContext context_of(const catalog::Catalog& catalog, Pair pair, const View& view,
+                                     const std::vector<Claim>& claims);
 /// `catalog` is the catalogue as known at `view.known_at`. Throws store::Fault.
 [[nodiscard]] Folded fold_pair(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair, const View& view);
 /// Sorted by (role, actor, beginning) and by (body, role, beginning).

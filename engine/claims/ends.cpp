@@ -14,24 +14,25 @@ class Earliest {
       : after_(std::max(reading.vouched, reading.first == kAfterAll ? kBeforeAll : reading.first)),
         known_(std::max(reading.vouched == kBeforeAll ? kBeforeAll : reading.vouched + 1,
                         reading.first == kAfterAll ? kBeforeAll : reading.first)),
-        end_{reading.claim->ended, kAfterAll, reading.has_end()} {}
+        end_{reading.claim->ended, kAfterAll, reading.has_end(), {}} {}
 
-  void offer(Day at, const Bound& bound) {
-    if (at > after_ && at < end_.at) {
-      end_ = {bound, at, true};
+  void offer(const Claim& claim, EndCause cause) {
+    if (claim.ended.latest > after_ && claim.ended.latest < end_.at) {
+      end_ = {claim.ended, claim.ended.latest, true, {cause, claim.id, {}}};
     }
   }
   /// An end that nobody states: it lies between the last day vouched for and `at`.
-  void offer_between(Day at) {
+  void offer_between(Day at, const EndedBy& by) {
     if (at > after_ && at < end_.at) {
-      end_ = {bound_between(known_, at), at, false};
+      end_ = {bound_between(known_, at), at, false, by};
     }
   }
-  /// The first day of `days` behind what is vouched for.
-  void offer_first_day_of(DayRange days) {
+  /// The first day that the other records behind what is vouched for.
+  void offer_first_day_of(const Reading& other, EndCause cause) {
+    const DayRange days = other.recorded();
     const Day day = std::max(days.begin, after_ == kBeforeAll ? kBeforeAll : after_ + 1);
     if (days.contains(day)) {
-      offer_between(day);
+      offer_between(day, {cause, other.claim->id, {}});
     }
   }
   [[nodiscard]] const EffectiveEnd& end() const { return end_; }
@@ -52,7 +53,20 @@ bool is_ranked(const FoldContext& context, RoleId role) {
   return info != nullptr && info->rank.has_value();
 }
 
-// Is the role among those that a full list of `listed` names?
+// Full lists that omit the actor; they end what is inferred (rule 13).
+void offer_lists(Earliest& earliest, RoleId role, const std::vector<Reading>& same, const std::vector<Reading>& others,
+                 const FoldContext& context) {
+  for (const auto& list : context.coverage) {
+    const bool ends = list.list_day && list.days.begin < life_of(context).end;
+    if (ends && is_listed(context, role, list.role) && !lists_the_actor(list, same, context) &&
+        !lists_the_actor(list, others, context)) {
+      earliest.offer_between(list.days.begin, {EndCause::kList, {}, list});
+    }
+  }
+}
+
+}  // namespace
+
 bool is_listed(const FoldContext& context, RoleId role, RoleId listed) {
   const auto* info = role_info(context, role);
   return !listed || role == listed ||
@@ -66,36 +80,22 @@ bool lists_the_actor(const Coverage& list, const std::vector<Reading>& facts, co
   });
 }
 
-// Full lists that omit the actor; they end what is inferred (rule 13). After the end of a life all are without.
-void offer_lists(Earliest& earliest, RoleId role, const std::vector<Reading>& same, const std::vector<Reading>& others,
-                 const FoldContext& context) {
-  for (const auto& list : context.coverage) {
-    const bool ends = list.list_day && list.days.begin < life_of(context).end;
-    if (ends && is_listed(context, role, list.role) && !lists_the_actor(list, same, context) &&
-        !lists_the_actor(list, others, context)) {
-      earliest.offer_between(list.days.begin);
-    }
-  }
-}
-
-}  // namespace
-
 EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                     const std::vector<Reading>& denials, const FoldContext& context) {
   const Claim& claim = *reading.claim;
   Earliest earliest(reading);
   if (reading.has_end()) {
-    earliest.offer(claim.ended.latest, claim.ended);
+    earliest.offer(claim, EndCause::kStated);
   }
   for (const auto& other : same) {  // an end claimed; and, for a claim without one, the end that another states
     const bool claimed = other.claim->kind == ClaimKind::kEnd;
     if (other.claim != &claim && other.has_end() && (claimed || !reading.has_end())) {
-      earliest.offer(other.claim->ended.latest, other.claim->ended);
+      earliest.offer(*other.claim, claimed ? EndCause::kEnd : EndCause::kShared);
     }
   }
   const Day life_end = life_of(context).end;
   if (life_end != kAfterAll) {
-    earliest.offer_between(life_end);
+    earliest.offer_between(life_end, {EndCause::kLife, {}, {}});
   }
   if (claim.kind != ClaimKind::kMembership) {
     return earliest.end();
@@ -103,12 +103,12 @@ EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, co
   if (is_ranked(context, claim.role)) {
     for (const auto& other : others) {
       if (is_ranked(context, other.claim->role) && other.claim->kind == ClaimKind::kMembership) {
-        earliest.offer_first_day_of(other.recorded());
+        earliest.offer_first_day_of(other, EndCause::kRole);
       }
     }
   }
   for (const auto& denial : denials) {
-    earliest.offer_first_day_of(denial.recorded());
+    earliest.offer_first_day_of(denial, EndCause::kDenial);
   }
   if (claim.stance == Stance::kFact) {
     offer_lists(earliest, claim.role, same, others, context);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "engine/claims/account.h"
 #include "engine/claims/claim.h"
 
 namespace entente::claims {
@@ -28,6 +30,7 @@ struct EffectiveEnd {
   Bound bound;          // as printed
   Day at = kAfterAll;   // by the best reading, exclusive
   bool stated = false;  // some claim states it; otherwise it lies between what is known
+  EndedBy by;
 };
 
 /// What is said of one role with one stance, by id, and where each ends. Role 0: suspensions.
@@ -60,6 +63,16 @@ struct PairReadings {
 [[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                                   const std::vector<Reading>& denials, const FoldContext& context);
 
+/// Narrows `common` to the days that it shares with `bound`, if it shares any (rule 11 (iii)): kAgrees, else kApart.
+[[nodiscard]] Share narrow(Bound& common, const Bound& bound);
+
+/// Is the role among those that a full list of `listed` (RoleId 0: any role) names?
+[[nodiscard]] bool is_listed(const FoldContext& context, RoleId role, RoleId listed);
+/// Has the source of the list a fact of the actor for it that may hold on its day?
+[[nodiscard]] bool lists_the_actor(const Coverage& list, const std::vector<Reading>& facts, const FoldContext& context);
+
+using Shares = std::vector<std::pair<const Claim*, Share>>;
+
 /// Readings whose spans overlap or touch, as one (rules 11 and 12).
 struct Spell {
   Bound began;
@@ -71,6 +84,9 @@ struct Spell {
   Day vouched = kBeforeAll;
   How how = How::kUnknown;
   std::vector<const Claim*> claims;  // by id
+  Shares beginnings;                 // which claims share it; kStates: an observation that shows it where none is stated
+  Shares endings;
+  EndedBy by;
 };
 
 /// The readings of `same` united, each with its end. By beginning of the best reading.

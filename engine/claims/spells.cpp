@@ -22,17 +22,6 @@ Bound narrowed(const Bound& a, const Bound& b) {
   return b.earliest == earliest && b.latest == latest ? b : bound_between(earliest, latest);
 }
 
-// Rule 11 (iii): from the first on, narrowed by each that shares a day with what is left.
-Bound narrowed(const std::vector<Bound>& bounds) {
-  Bound out = bounds.front();
-  for (const auto& bound : bounds) {
-    if (share_a_day(out, bound)) {
-      out = narrowed(out, bound);
-    }
-  }
-  return out;
-}
-
 bool begins_before(const Bound& a, const Bound& b) {
   return std::tuple(a.earliest, a.latest, a.notation, a.precision, a.mark) <
          std::tuple(b.earliest, b.latest, b.notation, b.precision, b.mark);
@@ -71,23 +60,35 @@ class Maker {
   // Rule 11 (iii): the earliest beginning, narrowed by the stated ones. Observations and claims of unknown beginning state none:
   // where such a one comes first, it began on the first day seen, or earlier.
   void set_beginning(Spell& out) const {
-    std::vector<Bound> stated;
+    std::vector<const Claim*> stated;
+    const Claim* first_seen = nullptr;
     Day seen_first = kAfterAll;
     Day stated_first = kAfterAll;
     for (const std::size_t i : members_) {
       const Reading& r = same_[i];
       if (r.states_beginning) {
-        stated.push_back(r.claim->began);
+        stated.push_back(r.claim);
         stated_first = std::min(stated_first, r.first);
-      } else if (r.first != kAfterAll) {
-        seen_first = std::min(seen_first, r.claim->observed ? r.claim->began.latest : r.first);
+        continue;
       }
+      const Day seen = r.first != kAfterAll && r.claim->observed ? r.claim->began.latest : r.first;
+      first_seen = seen < seen_first ? r.claim : first_seen;
+      seen_first = std::min(seen_first, seen);
     }
-    std::sort(stated.begin(), stated.end(), begins_before);
-    if (stated.empty() || union_begin() < stated_first) {
-      stated.insert(stated.begin(), seen_first == kAfterAll ? bound_unknown() : bound_between(kBeforeAll, seen_first));
+    std::stable_sort(stated.begin(), stated.end(),
+                     [](const Claim* a, const Claim* b) { return begins_before(a->began, b->began); });
+    const bool seen_before = stated.empty() || union_begin() < stated_first;
+    if (!seen_before) {
+      out.began = stated.front()->began;
+    } else if (first_seen == nullptr) {
+      out.began = bound_unknown();
+    } else {
+      out.began = bound_between(kBeforeAll, seen_first);
+      out.beginnings.emplace_back(first_seen, Share::kStates);
     }
-    out.began = narrowed(stated);
+    for (const Claim* claim : stated) {
+      out.beginnings.emplace_back(claim, narrow(out.began, claim->began));
+    }
     out.best.begin = out.began.earliest != kBeforeAll ? out.began.earliest : union_begin();
   }
 
@@ -103,6 +104,7 @@ class Maker {
     });
     out.best.end = ends.front()->at;
     out.ended = ends.front()->bound;
+    out.by = ends.front()->by;
     collect_claims(out);
     if (out.best.end != kAfterAll) {
       narrow_end(out, *ends.front());
@@ -118,20 +120,20 @@ class Maker {
     if (!latest.stated && out.vouched != kBeforeAll) {
       out.ended = bound_between(std::min(std::max(out.vouched + 1, latest.bound.earliest), latest.at), latest.at);
     }
-    std::vector<Bound> stated;
+    std::vector<const Claim*> stated;
     for (const Claim* claim : out.claims) {
       if (claim->ended.stated() && is_known(claim->ended.latest)) {
-        stated.push_back(claim->ended);
+        stated.push_back(claim);
       }
     }
-    std::sort(stated.begin(), stated.end(), [](const Bound& a, const Bound& b) {
+    std::stable_sort(stated.begin(), stated.end(), [](const Claim* x, const Claim* y) {
+      const Bound& a = x->ended;
+      const Bound& b = y->ended;
       return std::tuple(b.latest, b.earliest, a.notation, a.precision, a.mark) <
              std::tuple(a.latest, a.earliest, b.notation, b.precision, b.mark);
     });
-    for (const Bound& bound : stated) {
-      if (share_a_day(out.ended, bound)) {
-        out.ended = narrowed(out.ended, bound);
-      }
+    for (const Claim* claim : stated) {
+      out.endings.emplace_back(claim, narrow(out.ended, claim->ended));
     }
     out.best.end = out.ended.latest;
     for (const Claim* claim : out.claims) {  // who has it end on other days does not tell how it ended on these
@@ -285,6 +287,14 @@ std::vector<std::vector<std::size_t>> groups_of(const std::vector<Reading>& same
 
 }  // namespace
 
+Share narrow(Bound& common, const Bound& bound) {
+  if (!share_a_day(common, bound)) {
+    return Share::kApart;
+  }
+  common = narrowed(common, bound);
+  return Share::kAgrees;
+}
+
 std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {
   std::vector<Reading*> open;
   for (auto& reading : same) {
@@ -299,9 +309,8 @@ std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {
     std::vector<Reading*> together;
     std::vector<Reading*> passed_over;
     for (Reading* reading : open) {
-      const bool shares = share_a_day(common, reading->claim->began);
+      const bool shares = narrow(common, reading->claim->began) != Share::kApart;
       (shares ? together : passed_over).push_back(reading);
-      common = shares ? narrowed(common, reading->claim->began) : common;
     }
     for (Reading* reading : together) {
       reading->settled = common.earliest != kBeforeAll ? common.earliest : reading->first;

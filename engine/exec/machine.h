@@ -44,6 +44,7 @@ class Machine {
   [[nodiscard]] const store::Reader& reader() const { return reader_; }
   [[nodiscard]] const catalog::Catalog& catalog() const { return catalog_; }
   [[nodiscard]] Pool& pool() { return pool_; }
+  [[nodiscard]] const Pool& pool() const { return pool_; }
   [[nodiscard]] Day today() const { return today_; }
   /// From here on questions that take their time, or their view, from a series are asked for that step; null: none runs.
   void enter(const bind::Step* step) { step_ = step; }

@@ -16,6 +16,7 @@ struct Running {
   Machine& machine;
   const bind::Query& query;
   Rows& rows;
+  Profile* profile = nullptr;
 };
 
 class Operator {
@@ -40,6 +41,9 @@ using Input = std::unique_ptr<Operator>;
 [[nodiscard]] Input open_count(Running& running, const plan::Count& node, const Schema& schema, Input input);
 
 [[nodiscard]] Input open_diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input);
+
+/// Measures what `input` does, with all below it, into that step of the profile.
+[[nodiscard]] Input open_meter(Running& running, std::size_t step, Input input);
 
 /// Opens a node and all below it. The node must outlive the operator.
 [[nodiscard]] Input open(Running& running, const plan::Node& node);

@@ -5,8 +5,10 @@
 
 namespace entente::exec {
 
-Input open(Running& running, const plan::Node& node) {
-  Input input = node.input == nullptr ? nullptr : open(running, *node.input);
+namespace {
+
+// The operator of the node itself.
+Input open_node(Running& running, const plan::Node& node, Input input) {
   return std::visit(Overloaded{
                         [&](const plan::Source&) { return open_source(running); },
                         [&](const plan::Filter& filter) { return open_filter(running, filter, std::move(input)); },
@@ -19,6 +21,18 @@ Input open(Running& running, const plan::Node& node) {
                         [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
                     },
                     node.kind);
+}
+
+}  // namespace
+
+Input open(Running& running, const plan::Node& node) {
+  Input input = node.input == nullptr ? nullptr : open(running, *node.input);
+  Input opened = open_node(running, node, std::move(input));
+  if (running.profile == nullptr) {
+    return opened;
+  }
+  running.profile->steps.emplace_back();
+  return open_meter(running, running.profile->steps.size() - 1, std::move(opened));
 }
 
 void append(Batch& all, const Batch& more) {
@@ -77,15 +91,21 @@ Rows run(Machine& machine, const bind::Query& query) {
   return rows;
 }
 
-Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take) {
+Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take, Profile* profile) {
   Rows rows;
-  Running running{machine, query, rows};
+  Running running{machine, query, rows, profile};
   const auto plan = plan::make_plan(query);
   const Input top = open(running, *plan);
   while (auto batch = top->next()) {
     rows.count += batch->rows;
     if (!take(std::move(*batch))) {
       break;
+    }
+  }
+  if (profile != nullptr) {  // what a step did by itself
+    for (std::size_t i = profile->steps.size(); i-- > 1;) {
+      profile->steps[i].ms -= profile->steps[i - 1].ms;
+      profile->steps[i].records -= profile->steps[i - 1].records;
     }
   }
   return rows;

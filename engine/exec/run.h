@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "engine/bind/query.h"
 #include "engine/exec/machine.h"
@@ -18,11 +19,22 @@ struct Rows {
   std::size_t ties_cut = 0;    // rows equal to the last one that `take` kept
 };
 
+/// What each step of a plan did, the source first; inputs not counted in.
+struct Profile {
+  struct Step {
+    std::size_t rows = 0;  // handed over
+    double ms = 0;
+    std::uint64_t records = 0;  // read from the file
+  };
+  std::vector<Step> steps;
+};
+
 /// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
-/// Hands the rows over piece by piece, in their order, until `take` returns false.
+/// Hands the rows over piece by piece, in their order, until `take` returns false. With a profile every step is measured; without
+/// one nothing is.
 using TakeBatch = std::function<bool(Batch&&)>;
-[[nodiscard]] Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take);
+[[nodiscard]] Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take, Profile* profile = nullptr);
 
 /// How many rows the source of the query has on any day, before the stages: what captions say of an empty answer. Not for a series
 /// over reported or known time.

@@ -54,12 +54,11 @@ struct Node {
   std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Count, Diff> kind;
   const Schema* input_schema = nullptr;  // null for a Source
   const Schema* schema = nullptr;
-  std::unique_ptr<Node> input;  // null for a Source
+  const bind::Stage* stage = nullptr;  // that it does; null for a Source
+  std::unique_ptr<Node> input;         // null for a Source
 };
 
 /// The query must outlive the plan.
 [[nodiscard]] std::unique_ptr<Node> make_plan(const bind::Query& query);
-/// One line a node, the source last.
-[[nodiscard]] std::string to_text(const Node& node);
 
 }  // namespace entente::plan

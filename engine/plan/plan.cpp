@@ -1,5 +1,4 @@
 #include "engine/plan/node.h"
-#include "parser/overloaded.h"
 
 namespace entente::plan {
 namespace {
@@ -28,22 +27,6 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
   return Skip{0};
 }
 
-std::string line_of(const Node& node) {
-  return std::visit(
-      Overloaded{
-          [](const Source& source) { return "source of " + source.query->noun + " " + source.query->context.when.words; },
-          [](const Filter&) { return std::string("filter"); },
-          [](const Project& project) { return "project " + std::to_string(project.exprs->size()) + " columns"; },
-          [](const Sort& sort) { return "sort by " + std::to_string(sort.keys->size()) + " keys"; },
-          [](const Take& take) { return "take " + std::to_string(take.count); },
-          [](const Skip& skip) { return "skip " + std::to_string(skip.count); },
-          [](const Distinct&) { return std::string("distinct"); },
-          [](const Count&) { return std::string("count"); },
-          [](const Diff& diff) { return "diff with " + diff.other->context.when.words; },
-      },
-      node.kind);
-}
-
 }  // namespace
 
 std::unique_ptr<Node> make_plan(const bind::Query& query) {
@@ -55,18 +38,11 @@ std::unique_ptr<Node> make_plan(const bind::Query& query) {
     next->kind = node_kind(stage, *node);
     next->input_schema = node->schema;
     next->schema = &stage.schema;
+    next->stage = &stage;
     next->input = std::move(node);
     node = std::move(next);
   }
   return node;
-}
-
-std::string to_text(const Node& node) {
-  std::string out;
-  for (const Node* at = &node; at != nullptr; at = at->input.get()) {
-    out += line_of(*at) + "\n";
-  }
-  return out;
 }
 
 }  // namespace entente::plan

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <utility>
 
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
+#include "engine/session/explain.h"
+#include "engine/session/why.h"
 #include "parser/overloaded.h"
 
 namespace entente::session {
@@ -52,15 +55,26 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
                         [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
                         [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
                         [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
-                        [&](const ast::Explain&) -> Result<Answer> { return not_yet("explain", statement.span); },
-                        [&](const ast::Why&) -> Result<Answer> { return not_yet("why", statement.span); },
-                        [&](const ast::Describe&) -> Result<Answer> { return not_yet("describe", statement.span); },
+                        [&](const ast::Explain& e) { return streamed(explain(e, mode), stream); },
+                        [&](const ast::Why& w) { return streamed(why(w, mode), stream); },
+                        [&](const ast::Describe& d) { return streamed(describe(d), stream); },
                         [&](const auto&) -> Result<Answer> { return Answer{}; },
                     },
                     statement.kind);
 }
 
-Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream* stream) {
+// Small tables are made whole; with a stream their rows go there too.
+Result<Answer> Worker::streamed(Result<Answer> answer, AnswerStream* stream) {
+  if (stream != nullptr && answer) {
+    auto rows = std::exchange(answer->table.rows, {});
+    stopped_ = !stream->begin(answer->table.columns) || !stream->rows(std::move(rows));
+  }
+  return answer;
+}
+
+// Binds the query and lets `answer` run it, or speak of it, over the snapshot.
+template <class F>
+Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answer) {
   if (applier_) {
     applier_->refresh();
   }
@@ -72,12 +86,24 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
   try {
+    Answer out = answer(machine, *bound);
+    out.has_table = true;
+    return out;
+  } catch (exec::Failed& failed) {
+    if (!failed.diagnostic.span) {
+      failed.diagnostic.span = query.span;
+    }
+    return std::move(failed.diagnostic);
+  }
+}
+
+Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream* stream) {
+  return with_query(query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
     Answer answer;
-    answer.has_table = true;
-    answer.table.columns = columns_of(bound->schema());
+    answer.table.columns = columns_of(bound.schema());
     stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
-    const auto rows = exec::run(machine, *bound, [&](Batch&& batch) {
-      auto cells = to_rows(machine, bound->schema(), batch);
+    const auto rows = exec::run(machine, bound, [&](Batch&& batch) {
+      auto cells = to_rows(machine, bound.schema(), batch);
       if (stream != nullptr) {
         stopped_ = stopped_ || !stream->rows(std::move(cells));
       } else {
@@ -85,14 +111,53 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
       }
       return !stopped_;
     });
-    answer.caption = caption_of(machine, *bound, rows, surroundings_.caption_name);
+    answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
     return answer;
-  } catch (exec::Failed& failed) {
-    if (!failed.diagnostic.span) {
-      failed.diagnostic.span = query.span;
+  });
+}
+
+Result<Answer> Worker::explain(const ast::Explain& explain, RunMode mode) {
+  return with_query(explain.query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
+    if (!explain.analyze) {
+      Answer answer = said("not run: explain analyze runs it, and adds rows and time");
+      answer.table = plan_table(machine, bound, nullptr);
+      return answer;
     }
-    return std::move(failed.diagnostic);
-  }
+    exec::Profile profile;
+    const auto rows = exec::run(
+        machine, bound, [](Batch&&) { return true; }, &profile);
+    Answer answer;
+    answer.table = plan_table(machine, bound, &profile);
+    answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
+    return answer;
+  });
+}
+
+Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
+  return with_query(why.query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
+    if (!why.absent) {
+      return session::why(machine, bound, surroundings_.caption_name);
+    }
+    const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, known_->commits};
+    const bool either = bound.rows == bind::Query::Rows::kAllMemberships;
+    const auto place = either                                  ? bind::Place::kAny
+                       : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
+                                                               : bind::Place::kBody;
+    auto id = bind::bind_name(*why.absent, place, setting);
+    if (!id) {
+      throw exec::Failed{std::move(id.error())};
+    }
+    return why_not(machine, bound, *id, surroundings_.caption_name);
+  });
+}
+
+// Nothing is run, so no time needs to be stated, in a script either.
+Result<Answer> Worker::describe(const ast::Describe& describe) {
+  return with_query(describe.query, RunMode::kInteractive, [&](const exec::Machine& machine, const bind::Query& bound) {
+    Answer answer;
+    answer.table = column_table(machine.catalog(), machine.pool(), bound);
+    return answer;
+  });
 }
 
 // A let is bound when it is named, so that what is wrong with it is said where it stands; its time may come from where it is used.

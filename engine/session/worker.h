@@ -46,7 +46,13 @@ class Worker {
 
  private:
   [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? *writable_ : known_->catalog; }
+  template <class F>
+  [[nodiscard]] Result<Answer> with_query(const ast::Query& query, RunMode mode, F answer);
   [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode, AnswerStream* stream);
+  [[nodiscard]] Result<Answer> streamed(Result<Answer> answer, AnswerStream* stream);
+  [[nodiscard]] Result<Answer> explain(const ast::Explain& explain, RunMode mode);
+  [[nodiscard]] Result<Answer> why(const ast::Why& why, RunMode mode);
+  [[nodiscard]] Result<Answer> describe(const ast::Describe& describe);
   [[nodiscard]] Result<Answer> let(const ast::Let& let);
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
   [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);

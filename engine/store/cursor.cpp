@@ -131,6 +131,7 @@ void Cursor::move(int operation, std::string_view from) {
   if (!key_.starts_with(prefix_)) {
     return;
   }
+  snapshot_->note_read();
   value_ = unframe(table_, key_, {static_cast<const char*>(value.mv_data), value.mv_size}, snapshot_->path());
   valid_ = true;
 }

@@ -45,6 +45,7 @@ std::optional<std::string_view> Snapshot::get(Table table, std::string_view key)
   if (code != 0) {
     fail_lmdb(code, path(), "read");
   }
+  note_read();
   return unframe(table, key, to_view(value), path());
 }
 

@@ -32,6 +32,9 @@ class Snapshot {
 
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
+  /// A record was read; and how many were so far.
+  void note_read() const noexcept { ++records_read_; }
+  [[nodiscard]] std::uint64_t records_read() const noexcept { return records_read_; }
   void put(Table table, std::string_view key, std::string_view payload);
   bool erase(Table table, std::string_view key);
 
@@ -55,6 +58,7 @@ class Snapshot {
   MDB_txn* txn_;
   std::thread::id began_by_;
   bool full_ = false;
+  mutable std::uint64_t records_read_ = 0;
   std::exception_ptr failed_;
   std::string key_;  // copies: what is given to a write may be a view into the page that the write moves
   std::string framed_;

@@ -15,6 +15,8 @@ Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapsh
 
 std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
 
+std::uint64_t Reader::records_read() const { return snapshot_->records_read(); }
+
 void WriteTxn::put(Table table, std::string_view key, std::string_view value) { snapshot_->put(table, key, value); }
 
 bool WriteTxn::erase(Table table, std::string_view key) { return snapshot_->erase(table, key); }

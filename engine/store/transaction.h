@@ -34,6 +34,9 @@ class Reader {
   /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.
   [[nodiscard]] std::uint64_t count(Table table) const;
 
+  /// How many records were read so far, by whomever, in this transaction.
+  [[nodiscard]] std::uint64_t records_read() const;
+
  protected:
   explicit Reader(std::shared_ptr<Snapshot> snapshot);
   Reader(Reader&&) noexcept;

@@ -40,4 +40,42 @@ std::string_view describe(const Type& type) {
   return "a value";
 }
 
+std::string_view type_word(const Type& type) {
+  switch (type.kind) {
+    case Type::Kind::kMissing:
+      return "missing";
+    case Type::Kind::kText:
+      return "text";
+    case Type::Kind::kInteger:
+    case Type::Kind::kDecimal:
+      return "number";
+    case Type::Kind::kTruth:
+      return "truth value";
+    case Type::Kind::kDay:
+    case Type::Kind::kDateRange:
+    case Type::Kind::kPeriod:
+    case Type::Kind::kBegan:
+    case Type::Kind::kEnded:
+      return "date";
+    case Type::Kind::kDayCount:
+      return "days";
+    case Type::Kind::kActor:
+      return "actor";
+    case Type::Kind::kBody:
+      return "body";
+    case Type::Kind::kRole:
+      return "role";
+    case Type::Kind::kSource:
+      return "source";
+    case Type::Kind::kWord:
+      return "word";
+    case Type::Kind::kList:
+      return "list";
+    case Type::Kind::kName:
+    case Type::Kind::kEntityName:
+      return "name";
+  }
+  return "";
+}
+
 }  // namespace entente

@@ -49,6 +49,8 @@ struct Type {
   [[nodiscard]] bool is_number() const { return kind == Kind::kInteger || kind == Kind::kDecimal || kind == Kind::kDayCount; }
 };
 
+/// The type as docs/language.md calls it: actor, name, date, days, …
+[[nodiscard]] std::string_view type_word(const Type& type);
 /// What a reader calls it, in messages: "text", "a date", …
 [[nodiscard]] std::string_view describe(const Type& type);
 

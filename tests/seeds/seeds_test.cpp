@@ -1,6 +1,8 @@
 // The world that we ship: it loads, and says of well-known days what is well known.
+#include "tests/seeds/seeds.h"
+
 #include <algorithm>
-#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
@@ -12,20 +14,8 @@
 namespace entente::tests {
 namespace {
 
-using Scripts = std::vector<std::pair<std::string, std::string>>;
-
-Scripts read_seeds() {
-  Scripts scripts;
-  for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_SEEDS_DIR)) {
-    if (entry.path().extension() == ".ent") {
-      std::ostringstream text;
-      text << std::ifstream(entry.path()).rdbuf();
-      scripts.emplace_back(entry.path().filename().string(), text.str());
-    }
-  }
-  std::sort(scripts.begin(), scripts.end());
-  return scripts;
-}
+// Not ours to ship: beside the checkout, where there is one.
+constexpr const char* kStateLists = ENTENTE_SOURCE_DIR "/../shared/data/gw-states";
 
 class Seeds : public ::testing::Test {
  protected:
@@ -204,14 +194,14 @@ TEST_F(Seeds, NamesThatWereGivenUpAreFoundAndSettledByTheirTime) {
 
 // The lists themselves are not ours to ship.
 TEST_F(Seeds, AgreeWithTheListsOfStates) {
-  const char* folder = std::getenv("ENTENTE_STATE_LISTS");
-  if (folder == nullptr) {
-    GTEST_SKIP() << "ENTENTE_STATE_LISTS names no folder with cowstates.csv and gwstates.csv";
+  const std::filesystem::path folder = kStateLists;
+  if (!std::filesystem::exists(folder)) {
+    GTEST_SKIP() << "there is no " << folder << " with cowstates.csv and gwstates.csv";
   }
   const std::map<std::string, std::string> other_letters = {{"SER", "YUG"}, {"RUM", "ROM"}, {"FJI", "FIJ"}, {"KBI", "KIR"}};
   const std::set<std::string> gaps = {"gw:711", "gw:396", "gw:397"};  // Tibet, Abkhazia, South Ossetia
-  auto numbers = spells_of(std::string(folder) + "/cowstates.csv", "cow");
-  const auto more = spells_of(std::string(folder) + "/gwstates.csv", "gw");
+  auto numbers = spells_of(folder / "cowstates.csv", "cow");
+  const auto more = spells_of(folder / "gwstates.csv", "gw");
   numbers.insert(numbers.end(), more.begin(), more.end());
   ASSERT_GT(numbers.size(), 700U);
   for (const auto& [code, day, letters] : numbers) {

@@ -1,0 +1,90 @@
+#include "engine/session/explain.h"
+
+#include <array>
+#include <cmath>
+
+#include "engine/bind/binder.h"
+#include "engine/plan/explain.h"
+
+namespace entente::session {
+namespace {
+
+using bind::Expr;
+using bind::Stage;
+
+double rounded_ms(double ms) { return std::round(ms * 1000) / 1000; }
+
+// What a column shows, followed from the last stage back to where it comes from.
+std::string meaning(const bind::Query& query, const plan::Words& words, std::size_t column) {
+  for (std::size_t i = query.stages.size(); i-- > 0;) {
+    const Stage& stage = query.stages[i];
+    const Schema& before = i == 0 ? query.source_schema : query.stages[i - 1].schema;
+    if (stage.op == Stage::Op::kProject) {
+      const Expr& expr = stage.exprs[column];
+      if (expr.op != Expr::Op::kColumn) {
+        return words.expr(expr, before);
+      }
+      column = expr.column;
+    } else if (stage.op == Stage::Op::kCount) {
+      if (column == stage.columns.size()) {
+        return stage.columns.empty() ? "how many rows there are" : "how many rows have these values";
+      }
+      column = stage.columns[column];
+    } else if (stage.op == Stage::Op::kDiff) {
+      constexpr std::array<std::string_view, 4> kMeanings = {"whether the row was removed, added or changed",
+                                                             "the column that differs; missing for whole rows", "what it showed",
+                                                             "what it shows under the other clauses"};
+      if (column >= stage.columns.size()) {
+        return std::string(kMeanings[column - stage.columns.size()]);
+      }
+      column = stage.columns[column];
+    }
+  }
+  return std::string(bind::meaning_of(query.rows, query.source_schema[column].name));
+}
+
+Cell words_of(const Type& type) {
+  if (!type.is(Type::Kind::kWord)) {
+    return std::monostate{};
+  }
+  return std::vector<std::string>(type.words.begin(), type.words.end());
+}
+
+}  // namespace
+
+Table plan_table(const exec::Machine& machine, const bind::Query& query, const exec::Profile* profile) {
+  Table table;
+  table.columns = {{"step", ColumnType::kText}, {"what", ColumnType::kText}};
+  if (profile != nullptr) {
+    table.columns.insert(table.columns.end(),
+                         {{"rows", ColumnType::kInteger}, {"ms", ColumnType::kDecimal}, {"records", ColumnType::kInteger}});
+  }
+  const auto plan = plan::make_plan(query);
+  const plan::Words words(machine.catalog(), machine.pool());
+  std::size_t step = profile == nullptr ? 0 : profile->steps.size();
+  for (const auto& line : plan::lines_of(*plan, words)) {
+    std::vector<Cell> row = {std::string(2 * line.depth, ' ') + line.step, line.what};
+    if (profile != nullptr && line.node != nullptr) {
+      const auto& done = profile->steps[--step];
+      row.insert(row.end(), {static_cast<std::int64_t>(done.rows), rounded_ms(done.ms), static_cast<std::int64_t>(done.records)});
+    }
+    row.resize(table.columns.size());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table column_table(const catalog::Catalog& catalog, const Pool& pool, const bind::Query& query) {
+  Table table;
+  table.columns = {
+      {"column", ColumnType::kText}, {"type", ColumnType::kText}, {"meaning", ColumnType::kText}, {"words", ColumnType::kList}};
+  const plan::Words words(catalog, pool);
+  const Schema& schema = query.schema();
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    table.rows.push_back(
+        {schema[i].name, std::string(type_word(schema[i].type)), meaning(query, words, i), words_of(schema[i].type)});
+  }
+  return table;
+}
+
+}  // namespace entente::session
