@@ -57,7 +57,8 @@ bool is_ranked(const FoldContext& context, RoleId role) {
 void offer_lists(Earliest& earliest, RoleId role, const std::vector<Reading>& same, const std::vector<Reading>& others,
                  const FoldContext& context) {
   for (const auto& list : context.coverage) {
-    if (list.list_day && is_listed(context, role, list.role) && !lists_the_actor(list, same, context) &&
+    const bool ends = list.list_day && list.days.begin < life_of(context).end;
+    if (ends && is_listed(context, role, list.role) && !lists_the_actor(list, same, context) &&
         !lists_the_actor(list, others, context)) {
       earliest.offer_between(list.days.begin, {EndCause::kList, {}, list});
     }

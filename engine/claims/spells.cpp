@@ -136,6 +136,11 @@ class Maker {
       out.endings.emplace_back(claim, narrow(out.ended, claim->ended));
     }
     out.best.end = out.ended.latest;
+    for (const Claim* claim : out.claims) {  // who has it end on other days does not tell how it ended on these
+      if (out.how == How::kUnknown && claim->ended.stated() && share_a_day(out.ended, claim->ended)) {
+        out.how = claim->how;
+      }
+    }
   }
 
   // A claim of the end alone belongs to the membership that may hold on the day before it.
@@ -155,11 +160,6 @@ class Maker {
       }
     }
     std::sort(out.claims.begin(), out.claims.end(), [](const Claim* a, const Claim* b) { return a->id < b->id; });
-    for (const Claim* claim : out.claims) {
-      if (out.how == How::kUnknown) {
-        out.how = claim->how;
-      }
-    }
   }
 
   // Rule 12: possible is what some claim makes possible, with the end that it was given.

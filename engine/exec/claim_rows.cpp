@@ -81,7 +81,7 @@ Batch claim_rows(Machine& machine, const Query& query) {
   for (const auto& pair : Asked(machine, query).pairs()) {
     for (const auto& claim : claims::claims_in_view(machine.reader(), catalog, pair, view)) {
       const bool role = claim.kind == ClaimKind::kSuspension ? query.roles.any : query.roles.takes(claim.role);
-      if (role && passes(query.context.when, SpanList{widest(claim)})) {
+      if (role && (query.context.when.by_step || passes(query.context.when, SpanList{widest(claim)}))) {
         batch.push_row(row_of(machine, view, claim));
       }
     }

@@ -519,8 +519,8 @@ Datum Evaluator::asked_of_actor(const Expr& expr, const Batch& batch, std::size_
     if (expr.op == Op::kTest) {
       return 1;
     }
-    const auto rank = machine_.order_of(m.role);
-    const auto chosen_rank = chosen == nullptr ? rank : machine_.order_of(chosen->role);
+    const auto rank = machine_.rank_of(m.role);
+    const auto chosen_rank = chosen == nullptr ? rank : machine_.rank_of(chosen->role);
     if (chosen == nullptr || rank < chosen_rank || (rank == chosen_rank && m.best.begin > chosen->best.begin)) {
       chosen = &m;
     }

@@ -128,14 +128,25 @@ class IsQuestion {
     return days;
   }
 
-  [[nodiscard]] std::vector<SourceId> who_says_no(const std::vector<claims::Denial>& denials, const SpanList& deciding) {
+  void add_listers(std::vector<SourceId>& out, EntityId body, const SpanList& days) {
     const auto& catalog = machine_.catalog_of(view_);
-    std::vector<SourceId> out;
-    for (const auto& covers : claims::coverage_of(catalog, body_, view_)) {
+    for (const auto& covers : claims::coverage_of(catalog, as_body(body), view_)) {
       const auto listed = catalog.role_and_below(covers.role);
-      const auto is_asked = [&](RoleId role) { return !query_.roles.any && query_.roles.takes(role); };
-      if (deciding.touches(covers.days) && (!covers.role || std::any_of(listed.begin(), listed.end(), is_asked))) {
+      const auto is_listed = [&](RoleId role) { return std::find(listed.begin(), listed.end(), role) != listed.end(); };
+      const auto& asked = query_.roles;
+      const bool lists_all = !covers.role || (!asked.any && std::all_of(asked.ids.begin(), asked.ids.end(), is_listed));
+      if (lists_all && days.touches(covers.days)) {
         out.push_back(covers.source);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<SourceId> who_says_no(const std::vector<claims::Denial>& denials, const SpanList& deciding) {
+    std::vector<SourceId> out;
+    add_listers(out, entity(body_), deciding);
+    if (view_.predecessors) {
+      for (const auto& predecessor : predecessors_of(machine_.catalog_of(view_), entity(body_))) {
+        add_listers(out, predecessor.id, intersect(deciding, SpanList{DayRange{kBeforeAll, predecessor.before}}));
       }
     }
     for (const auto& denial : denials) {

@@ -262,4 +262,9 @@ std::uint32_t Machine::order_of(RoleId id) {
   return role_order_[id.value];
 }
 
+std::uint32_t Machine::rank_of(RoleId id) const {
+  const auto* role = catalog_.role(id);
+  return role == nullptr ? UINT32_MAX : role->rank.value_or(UINT32_MAX);
+}
+
 }  // namespace entente::exec

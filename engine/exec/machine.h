@@ -73,6 +73,8 @@ class Machine {
   [[nodiscard]] std::uint32_t order_of(EntityId id);
   [[nodiscard]] std::uint32_t name_order_of(EntityId id);
   [[nodiscard]] std::uint32_t order_of(RoleId id);
+  /// Roles without rank share the place below the ladder.
+  [[nodiscard]] std::uint32_t rank_of(RoleId id) const;
 
  private:
   struct Kept {

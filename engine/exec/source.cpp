@@ -26,17 +26,24 @@ Batch with_period(Machine& machine, const bind::Step& step, std::uint32_t number
   return rows;
 }
 
-// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning; without a column of dates what
-// the log itself says.
+std::size_t column_of(const Query& query, std::string_view name) {
+  const Schema& schema = query.source_schema;
+  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == name; });
+  return static_cast<std::size_t>(it - schema.begin());
+}
+
+// The day of a log's row: that of its date, or, of what began, of the best reading of its beginning; a claim of an end alone is
+// dated by that. Without a column of dates what the log itself says.
 std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& batch, std::size_t row) {
   if (!batch.days.empty()) {
     return batch.days[row];
   }
-  const std::string_view wanted = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents ? "date" : "began";
-  const Schema& schema = query.source_schema;
-  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
-  const auto column = static_cast<std::size_t>(it - schema.begin());
-  const auto days = days_of(machine.pool(), schema[column].type, batch.columns[column][row]);
+  const bool is_dated = query.rows == Query::Rows::kChanges || query.rows == Query::Rows::kEvents;
+  auto column = column_of(query, is_dated ? "date" : "began");
+  if (query.rows == Query::Rows::kClaims && batch.columns[column][row] == kAbsent) {
+    column = column_of(query, "ended");
+  }
+  const auto days = days_of(machine.pool(), query.source_schema[column].type, batch.columns[column][row]);
   return days ? std::optional(days->begin) : std::nullopt;
 }
 
@@ -196,7 +203,9 @@ class SeriesSource : public Operator {
 // A log: read once, each row put into the steps that its date lies in (rule 5).
 class DatedSource : public Operator {
  public:
-  explicit DatedSource(Running& running) : running_(running), query_(without_series(running.query)) {}
+  explicit DatedSource(Running& running) : running_(running), query_(without_series(running.query)) {
+    query_.context.when.by_step = true;  // the steps choose among claims by their dates, not by the days on which they may hold
+  }
 
   std::optional<Batch> next() override {
     if (!read_) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 
 namespace entente::oracle {
 namespace {
@@ -101,6 +102,19 @@ std::string iso(int day) {
     ++month;
   }
   return std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day + 1);
+}
+
+int today() {
+  using std::chrono::days;
+  using std::chrono::sys_days;
+  auto now = std::chrono::floor<days>(std::chrono::system_clock::now());
+  return static_cast<int>((now - sys_days{std::chrono::year{kFirstYear} / 1 / 1}).count());
+}
+
+std::string today_text() {
+  auto now = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return std::to_string(static_cast<int>(now.year())) + "-" + two_digits(static_cast<int>(static_cast<unsigned>(now.month()))) +
+         "-" + two_digits(static_cast<int>(static_cast<unsigned>(now.day())));
 }
 
 std::optional<Interval> read_bound(std::string_view text) {

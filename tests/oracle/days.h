@@ -28,6 +28,11 @@ int day_of(int year, int month, int day);
 /// ISO text of a day within the window.
 std::string iso(int day);
 
+/// The day on which all of a run is recorded, in the same count, though it lies far outside the window.
+int today();
+/// Its ISO text.
+std::string today_text();
+
 /// Reads a date as the language writes it in a record or an answer: `1904`, `1904-06~`, `before 1904`, `[..1904-10-21]`.
 /// `unknown` and anything else that is no bound: nothing.
 std::optional<Interval> read_bound(std::string_view text);

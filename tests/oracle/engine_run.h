@@ -13,12 +13,13 @@ struct Difference {
   std::string question;
   std::string engine;  // rows, one a line; or the error
   std::string oracle;
-  bool is_error = false;  // the engine refused the question
+  std::string error;  // the code with which the engine refused the question; none: it answered
 };
 
 struct CaseResult {
   std::optional<Difference> difference;  // the first
   std::size_t compared = 0;
+  std::size_t skipped = 0;  // the engine does not answer them yet
   std::size_t rows = 0;
   std::vector<std::size_t> refused;  // statements that the engine did not take
 };

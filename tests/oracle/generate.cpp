@@ -6,100 +6,7 @@
 namespace entente::oracle {
 namespace {
 
-constexpr int kFirstDay = 365 * 2;  // 1902
-constexpr int kLastDay = 365 * 9;   // 1908
-
 Bound bound(const std::string& text) { return {text, *read_bound(text)}; }
-
-void add_roles(Scenario& scenario) {
-  scenario.world.roles = {{"member", "members", 10, {}},
-                          {"observer", "observers", 20, {}},
-                          {"dialogue partner", "dialogue partners", 30, {}},
-                          {"chair", "chairs", {}, {}},
-                          {"elected member", "elected members", {}, 0}};
-  for (const auto& role : scenario.world.roles) {
-    std::string text = "define role \"" + role.name + "\" plural \"" + role.plural + "\"";
-    text += role.rank ? " rank " + std::to_string(*role.rank) : "";
-    text += role.under ? " under " + scenario.world.roles[static_cast<std::size_t>(*role.under)].name : "";
-    scenario.statements.push_back({text + ";", {}, {}, {}, {}});
-  }
-}
-
-Life random_life(Chance& chance, Calendar& calendar) {
-  Life life;
-  if (chance.percent(25)) {
-    life.begin = calendar.day();
-  }
-  if (chance.percent(25)) {
-    life.end = calendar.day();
-    life.begin = life.begin >= life.end ? kBefore : life.begin;
-  }
-  return life;
-}
-
-std::string life_text(const Life& life) {
-  return (life.begin == kBefore ? "" : " since " + iso(life.begin)) + (life.end == kNever ? "" : " until " + iso(life.end));
-}
-
-void add_things(Chance& chance, Calendar& calendar, Scenario& scenario) {
-  int actors = chance.percent(60) ? 2 : chance.between(1, 10);
-  int bodies = chance.percent(60) ? 2 : chance.between(1, 8);
-  for (int i = 0; i < actors; ++i) {
-    std::string letter(1, static_cast<char>('A' + i));
-    scenario.world.actors.push_back({"X" + letter, "State " + letter, "state", random_life(chance, calendar), false});
-    const auto& actor = scenario.world.actors.back();
-    scenario.statements.push_back(
-        {"define state " + actor.code + " named \"" + actor.name + "\"" + life_text(actor.life) + ";", {}, {}, i, {}});
-  }
-  for (int i = 0; i < bodies; ++i) {
-    std::string letter(1, static_cast<char>('A' + i));
-    std::string kind = chance.percent(80) ? "organisation" : "group";
-    scenario.world.bodies.push_back({"O" + letter, "Body " + letter, kind, random_life(chance, calendar), true});
-    const auto& body = scenario.world.bodies.back();
-    scenario.statements.push_back(
-        {"define " + kind + " " + body.code + " named \"" + body.name + "\"" + life_text(body.life) + ";", {}, {}, {}, {}});
-  }
-}
-
-std::string add_covers(Chance& chance, Calendar& calendar, const World& world, Source& source) {
-  Covers covers;
-  covers.role = chance.percent(20) ? kAnyRole : chance.below(world.roles.size());
-  covers.body = chance.below(world.bodies.size());
-  covers.is_list = chance.percent(60);
-  std::string when;
-  if (covers.is_list) {
-    int day = calendar.day();
-    covers.days = {day, day};
-    when = " on " + iso(day);
-  } else {
-    int first = calendar.day();
-    int last = calendar.day();
-    covers.days = {std::min(first, last), std::max(first, last)};
-    when = " during " + iso(covers.days.earliest) + " through " + iso(covers.days.latest);
-  }
-  source.covers.push_back(covers);
-  std::string plural = covers.role == kAnyRole ? "participants" : world.roles[static_cast<std::size_t>(covers.role)].plural;
-  return " covers " + plural + " of " + world.bodies[static_cast<std::size_t>(covers.body)].code + when;
-}
-
-void add_sources(Chance& chance, Calendar& calendar, Scenario& scenario) {
-  int sources = chance.between(1, 4);
-  for (int i = 0; i < sources; ++i) {
-    Source source;
-    source.key = "source-" + std::string(1, static_cast<char>('a' + i));
-    if (chance.percent(75)) {
-      source.published = chance.percent(60) ? calendar.day() : kLastDay + chance.between(1, 300);
-    }
-    std::string text = "define source " + source.key + " titled \"Source\"";
-    text += source.published ? " published " + iso(*source.published) : "";
-    for (int n = chance.percent(55) ? chance.between(1, 2) : 0; n > 0; --n) {
-      text += add_covers(chance, calendar, scenario.world, source);
-    }
-    source.present = false;
-    scenario.world.sources.push_back(source);
-    scenario.statements.push_back({text + ";", {}, {}, {}, i});
-  }
-}
 
 std::string stance_text(Stance stance) {
   switch (stance) {
@@ -189,14 +96,17 @@ Statement random_record(Chance& chance, Calendar& calendar, const World& world) 
       text += random_until(chance, calendar, claim, denied);
     }
   }
-  return {text + according(world, claim) + ";", {claim}, {}, {}, {}};
+  return {text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
 }
 
 Statement random_end(Chance& chance, Calendar& calendar, const World& world) {
   Claim claim = random_claim(chance, world);
   claim.kind = Kind::kEnd;
   claim.until = calendar.exact();
-  return {"end " + subject(world, claim) + " on " + claim.until->text + according(world, claim) + ";", {claim}, {}, {}, {}};
+  claim.how =
+      chance.percent(30) ? chance.pick(std::vector<std::string>{"withdrawal", "expulsion", "dissolution", "succession"}) : "";
+  std::string by = claim.how.empty() ? "" : " by " + claim.how;
+  return {"end " + subject(world, claim) + by + " on " + claim.until->text + according(world, claim) + ";", {claim}};
 }
 
 Statement random_suspension(Chance& chance, Calendar& calendar, const World& world) {
@@ -209,7 +119,26 @@ Statement random_suspension(Chance& chance, Calendar& calendar, const World& wor
     claim.until = calendar.exact();
     text += " until " + claim.until->text;
   }
-  return {text + according(world, claim) + ";", {claim}, {}, {}, {}};
+  return {text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
+}
+
+Statement random_event(Chance& chance, Calendar& calendar, const World& world) {
+  Event event;
+  event.said = random_claim(chance, world);
+  event.said.role = 0;
+  event.said.stance = chance.percent(15)   ? Stance::kDenied
+                      : chance.percent(20) ? chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged})
+                                           : Stance::kFact;
+  event.kind = chance.pick(std::vector<std::string>{"convened", "amended", "declared"});
+  event.is_for_actor = chance.percent(50);
+  event.said.actor = event.is_for_actor ? event.said.actor : 0;
+  event.said.observed = chance.percent(70) ? calendar.exact() : bound(iso(calendar.day()).substr(0, chance.percent(50) ? 4 : 7));
+  std::string text = "event " + event.kind + " of " + world.bodies[static_cast<std::size_t>(event.said.body)].code;
+  text += event.is_for_actor ? " for " + world.actors[static_cast<std::size_t>(event.said.actor)].code : "";
+  text += " on " + event.said.observed->text + stance_text(event.said.stance) + according(world, event.said) + ";";
+  Statement statement{text};
+  statement.event = event;
+  return statement;
 }
 
 Statement random_retraction(Chance& chance, const World& world) {
@@ -218,6 +147,7 @@ Statement random_retraction(Chance& chance, const World& world) {
   return {"retract " + subject(world, claim) + according(world, claim) + " because \"typed in error\";",
           {},
           Retraction{claim.actor, claim.role, claim.body, claim.source},
+          {},
           {},
           {}};
 }
@@ -257,16 +187,15 @@ Bound Calendar::any() {
 }
 
 void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario) {
-  add_roles(scenario);
-  add_things(chance, calendar, scenario);
-  add_sources(chance, calendar, scenario);
+  add_definitions(chance, calendar, scenario);
   const auto& world = scenario.world;
   int count = chance.percent(70) ? chance.between(2, 12) : chance.between(12, 40);
   for (int i = 0; i < count; ++i) {
     int kind = chance.between(1, 100);
     scenario.statements.push_back(kind <= 72   ? random_record(chance, calendar, world)
                                   : kind <= 84 ? random_end(chance, calendar, world)
-                                  : kind <= 92 ? random_suspension(chance, calendar, world)
+                                  : kind <= 90 ? random_suspension(chance, calendar, world)
+                                  : kind <= 94 ? random_event(chance, calendar, world)
                                                : random_retraction(chance, world));
   }
 }

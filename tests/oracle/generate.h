@@ -9,6 +9,9 @@ namespace entente::oracle {
 /// Random dates: a few days of a case come up again and again, so that spans touch and dates clash.
 class Calendar {
  public:
+  static constexpr int kFirstDay = 365 * 2;  // 1902
+  static constexpr int kLastDay = 365 * 9;   // 1908
+
   explicit Calendar(Chance& chance);
   int day();
   Bound exact();
@@ -19,6 +22,7 @@ class Calendar {
   std::vector<int> favourites_;
 };
 
+void add_definitions(Chance& chance, Calendar& calendar, Scenario& scenario);
 void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario);
 void add_queries(Chance& chance, Calendar& calendar, Scenario& scenario);
 

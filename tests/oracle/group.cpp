@@ -1,6 +1,7 @@
 #include "tests/oracle/group.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace entente::oracle {
 namespace {
@@ -56,6 +57,7 @@ void end_with_life(const Group& group, Reading& reading) {
   int end = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
   if (!reading.claim->since && !reading.claim->observed) {
     reading.begin = std::min(reading.begin, end - 1);
+    reading.settled = std::min(reading.settled, end - 1);
   }
   if (reading.begin < end && end < reading.end) {
     reading.end = end;
@@ -66,7 +68,7 @@ void end_with_life(const Group& group, Reading& reading) {
 
 void find_enders(Group& group) {
   if (group.stance == Stance::kFact) {
-    group.denials = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+    group.denials = read_all(group.world, chosen(group.seen, [&](const Claim& c) {
                                return c.kind == Kind::kMembership && c.stance == Stance::kDenied && c.actor == group.actor &&
                                       c.role == group.role && c.body == group.body;
                              }));
@@ -74,7 +76,7 @@ void find_enders(Group& group) {
   if (!at(group.world.roles, group.role).rank) {
     return;
   }
-  group.other_ranks = read_all(group.world, shown(group.world, group.view, [&](const Claim& c) {
+  group.other_ranks = read_all(group.world, chosen(group.seen, [&](const Claim& c) {
                                  return c.kind == Kind::kMembership && c.stance == group.stance && c.actor == group.actor &&
                                         c.body == group.body && c.role != group.role && at(group.world.roles, c.role).rank;
                                }));
@@ -98,7 +100,7 @@ bool is_left_out_of_list(const Group& group, int day) {
           !group.world.is_role(group.role, covers.role)) {
         continue;
       }
-      auto listed = shown(group.world, group.view, [&](const Claim& c) {
+      auto listed = chosen(group.seen, [&](const Claim& c) {
         return c.kind == Kind::kMembership && c.stance == Stance::kFact && c.actor == group.actor && c.body == group.body &&
                c.source == source && group.world.is_role(c.role, covers.role) && may_hold(c, day);
       });
@@ -132,7 +134,8 @@ void take_claimed_end(Reading& reading, const std::vector<const Claim*>& ends) {
 
 // reading: what its source announces for later is cut on a day after it began, at the earliest
 void cut_inferred(const Group& group, Reading& reading) {
-  for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min(reading.end, kAfter); ++day) {
+  int alive = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
+  for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min({reading.end, alive, kAfter}); ++day) {
     if (ends_inferred(group, day)) {
       reading.end = day;
       reading.end_days = Interval{std::max(reading.vouched_last + 1, reading.begin), day};
@@ -144,10 +147,16 @@ void cut_inferred(const Group& group, Reading& reading) {
 
 }  // namespace
 
-std::vector<const Claim*> shown(const World& world, const View& view, const std::function<bool(const Claim&)>& wanted) {
+std::vector<const Claim*> chosen(const std::vector<const Claim*>& claims, const std::function<bool(const Claim&)>& wanted) {
+  std::vector<const Claim*> found;
+  std::copy_if(claims.begin(), claims.end(), std::back_inserter(found), [&](const Claim* claim) { return wanted(*claim); });
+  return found;
+}
+
+std::vector<const Claim*> claims_in_view(const World& world, const View& view) {
   std::vector<const Claim*> found;
   for (const auto& claim : world.claims) {
-    if (view.shows(world, claim) && wanted(claim)) {
+    if (view.shows(world, claim)) {
       found.push_back(&claim);
     }
   }
@@ -178,7 +187,7 @@ void take_end(Reading& reading, const std::vector<const Claim*>& claims) {
 }
 
 Group read_group(Group group) {
-  auto claims = shown(group.world, group.view, [&](const Claim& c) {
+  auto claims = chosen(group.seen, [&](const Claim& c) {
     return c.kind != Kind::kSuspension && c.actor == group.actor && c.role == group.role && c.body == group.body &&
            c.stance == group.stance;
   });

@@ -11,6 +11,7 @@ namespace entente::oracle {
 struct Group {
   const World& world;
   const View& view;
+  const std::vector<const Claim*>& seen;  // all claims in view, in the order in which they were recorded
   int actor;
   int role;
   int body;
@@ -22,8 +23,11 @@ struct Group {
                                      // if this role is ranked
 };
 
-/// Claims in view that are wanted, in the order in which they were recorded.
-std::vector<const Claim*> shown(const World& world, const View& view, const std::function<bool(const Claim&)>& wanted);
+/// Those of the claims that are wanted, in their order.
+std::vector<const Claim*> chosen(const std::vector<const Claim*>& claims, const std::function<bool(const Claim&)>& wanted);
+
+/// The claims in view, in the order in which they were recorded.
+std::vector<const Claim*> claims_in_view(const World& world, const View& view);
 
 /// Rule 11 (i): the earliest end that another claim states, after the last day vouched for.
 void take_end(Reading& reading, const std::vector<const Claim*>& claims);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <limits>
 #include <optional>
 #include <set>
@@ -35,7 +36,10 @@ struct Thing {
   std::string name;
   std::string kind;  // state, organisation, group
   Life life;
-  bool present = true;  // false until its definition was taken
+  std::vector<int> continues;     // things of its kind, by index
+  std::optional<int> succession;  // the day on which it continues them; none: its beginning
+  bool present = true;            // false until its definition was taken
+  int commit = 0;                 // of its definition
 };
 
 struct Role {
@@ -57,6 +61,7 @@ struct Source {
   std::optional<int> published;
   std::vector<Covers> covers;
   bool present = true;  // false until its definition was taken
+  int commit = 0;       // of its definition
 };
 
 struct Claim {
@@ -69,10 +74,18 @@ struct Claim {
   std::optional<Bound> until;  // exclusive
   std::optional<Bound> observed;
   bool until_unknown = false;
+  std::string how;  // `by …` of an end
   std::optional<int> source;
   std::optional<int> via;
   int commit = 0;
   int retired = kForever;  // the commit that retired it
+};
+
+/// An act of a body, perhaps for one actor. Who says so, when and how surely stands in `said`, its date in `said.observed`.
+struct Event {
+  Claim said;
+  std::string kind;
+  bool is_for_actor = false;
 };
 
 struct World {
@@ -81,6 +94,7 @@ struct World {
   std::vector<Role> roles;
   std::vector<Source> sources;
   std::vector<Claim> claims;
+  std::vector<Event> events;
 
   /// `role` is `asked` or stands under it; kAnyRole holds all.
   [[nodiscard]] bool is_role(int role, int asked) const;
@@ -90,6 +104,7 @@ struct World {
 struct SourceRef {
   int source = 0;
   std::optional<int> via;
+  friend auto operator<=>(const SourceRef&, const SourceRef&) = default;
 };
 
 /// Which claims and lists a question looks at.
@@ -98,9 +113,13 @@ struct View {
   std::optional<int> reported;
   int commit = kForever;
   std::set<Stance> including;  // beside facts
+  bool counting = false;       // predecessors
 
+  friend auto operator<=>(const View&, const View&) = default;
   [[nodiscard]] bool shows(const World& world, const Claim& claim) const;
   [[nodiscard]] bool shows_source(const World& world, int source) const;
+  /// The source is defined, and published by the day that `as reported by` names.
+  [[nodiscard]] bool is_published(const World& world, int source) const;
 };
 
 /// How sure a day of a membership is.
@@ -117,6 +136,7 @@ struct Membership {
   int end = kNever;
   std::array<Level, kDayCount> levels{};  // by day + 1
   std::set<std::string> sources;
+  std::string how;  // it ended, where a claim of the end says so
 
   [[nodiscard]] Level level(int day) const { return levels[static_cast<std::size_t>(day + 1)]; }
   [[nodiscard]] bool holds(int day, Sureness sureness) const;
@@ -129,6 +149,9 @@ std::vector<Membership> fold(const World& world, const View& view);
 std::vector<bool> suspended_days(const World& world, const View& view, int actor, int body);
 
 /// A source in view covers that very role of that body on the day.
+bool is_listed(const World& world, const View& view, int role, int body, int day);
+
+/// An absence on the day is known: it is listed, or outside of the life of the body.
 bool is_covered(const World& world, const View& view, int role, int body, int day);
 
 }  // namespace entente::oracle

@@ -1,5 +1,6 @@
 // Rules 11 and 12: readings of one actor, role, body and stance fold into memberships.
 #include <algorithm>
+#include <tuple>
 
 #include "tests/oracle/group.h"
 
@@ -166,6 +167,10 @@ Membership membership_of(const Group& group, const Cluster& cluster) {
   }
   for (const auto* claim : cluster.ends) {
     add_source(*claim);
+    bool is_its_end = membership.ended && common(*membership.ended, claim->until->days);
+    if (membership.how.empty() && is_its_end) {
+      membership.how = claim->how;
+    }
   }
   return membership;
 }
@@ -181,24 +186,24 @@ std::vector<Membership> fold_group(const Group& group) {
 }  // namespace
 
 std::vector<Membership> fold(const World& world, const View& view) {
-  std::vector<Stance> stances = {Stance::kFact};
-  stances.insert(stances.end(), view.including.begin(), view.including.end());
-  std::vector<Membership> memberships;
-  for (int actor = 0; actor < static_cast<int>(world.actors.size()); ++actor) {
-    for (int role = 0; role < static_cast<int>(world.roles.size()); ++role) {
-      for (int body = 0; body < static_cast<int>(world.bodies.size()); ++body) {
-        for (auto stance : stances) {
-          auto folded = fold_group(read_group({world, view, actor, role, body, stance, {}, {}, {}, {}}));
-          memberships.insert(memberships.end(), folded.begin(), folded.end());
-        }
-      }
+  auto seen = claims_in_view(world, view);
+  // Claims of one actor, role, body and stance add up by themselves.
+  std::set<std::tuple<int, int, int, Stance>> keys;
+  for (const auto* claim : seen) {
+    if (claim->stance == Stance::kFact || view.including.count(claim->stance) > 0) {
+      keys.insert({claim->actor, claim->role, claim->body, claim->stance});
     }
+  }
+  std::vector<Membership> memberships;
+  for (const auto& [actor, role, body, stance] : keys) {
+    auto folded = fold_group(read_group({world, view, seen, actor, role, body, stance, {}, {}, {}, {}}));
+    memberships.insert(memberships.end(), folded.begin(), folded.end());
   }
   return memberships;
 }
 
 std::vector<bool> suspended_days(const World& world, const View& view, int actor, int body) {
-  auto claims = shown(world, view, [&](const Claim& c) {
+  auto claims = chosen(claims_in_view(world, view), [&](const Claim& c) {
     return c.kind == Kind::kSuspension && c.stance == Stance::kFact && c.actor == actor && c.body == body;
   });
   std::vector<bool> days(kDayCount, false);

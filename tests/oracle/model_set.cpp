@@ -18,54 +18,55 @@ Sureness against(Sureness sureness) {
   return sureness == Sureness::kCertainly ? Sureness::kPossibly : Sureness::kCertainly;
 }
 
-Scope turned(Scope scope) {
-  scope.sureness = against(scope.sureness);
-  return scope;
-}
-
-Grid empty_grid(const World& world, const Node& node) {
+Grid empty_grid(const World& world, const Node& node, const Scope& scope) {
   std::size_t subjects = is_body_set(node) ? world.bodies.size() : world.actors.size();
-  return Grid(subjects, std::vector<int>(kDayCount, 0));
+  auto days = days_of(scope.time);
+  return Grid(subjects, std::vector<int>(static_cast<std::size_t>(days.latest - days.earliest + 1), 0));
 }
 
-Grid leaf_grid(const World& world, const Node& leaf, const Scope& scope) {
-  Grid grid = empty_grid(world, leaf);
-  for (const auto& membership : fold(world, scope.view)) {
-    if (!is_of_leaf(world, membership, leaf)) {
+Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
+  Grid grid = empty_grid(facts.world(), leaf, scope);
+  int first = days_of(scope.time).earliest;
+  for (const auto& membership : facts.memberships(scope.view, named_by(leaf))) {
+    if (!is_of_leaf(facts.world(), membership, leaf)) {
       continue;
     }
     auto& days = grid[static_cast<std::size_t>(leaf.kind == Node::Kind::kBodiesOf ? membership.body : membership.actor)];
-    for (int day = kBefore; day <= kAfter; ++day) {
-      if (membership.holds(day, scope.sureness)) {
-        days[static_cast<std::size_t>(day + 1)] = 1;
-      }
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      days[i] = days[i] > 0 || membership.holds(first + static_cast<int>(i), scope.sureness) ? 1 : 0;
     }
   }
   return grid;
 }
 
-// The absence from a set is known where every role of every body that it names is covered that day.
-bool is_absence_covered(const World& world, const View& view, const Node& node, int day) {
-  if (node.kind != Node::Kind::kRoleSet) {
-    return std::all_of(node.parts.begin(), node.parts.end(),
-                       [&](const Node& part) { return is_absence_covered(world, view, part, day); });
-  }
-  for (int body : node.bodies) {
-    for (int role : node.roles) {
-      if (!is_covered(world, view, role, body, day)) {
-        return false;
-      }
+// Rule 9: unknown bounds of existence count as existing; what stands in braces is there on every day,
+// whenever its name became known.
+Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid grid = empty_grid(facts.world(), node, scope);
+  const auto& things = is_body_set(node) ? facts.world().bodies : facts.world().actors;
+  const auto& named = is_body_set(node) ? node.bodies : node.actors;
+  auto asked = days_of(scope.time);
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    const auto& thing = things[i];
+    bool is_kind =
+        node.kind == Node::Kind::kStates ? thing.kind == "state" : node.body_word == "bodies" || thing.kind + "s" == node.body_word;
+    bool is_known = is_kind && thing.present && thing.commit <= scope.view.commit;
+    for (int day = asked.earliest; day <= asked.latest; ++day) {
+      bool is_there = node.kind == Node::Kind::kBraces ? holds(named, static_cast<int>(i))
+                                                       : is_known && thing.life.begin <= day && day < thing.life.end;
+      grid[i][static_cast<std::size_t>(day - asked.earliest)] = is_there ? 1 : 0;
     }
   }
-  return true;
+  return grid;
 }
 
-Grid except_grid(const World& world, const Node& node, const Scope& scope) {
-  Grid grid = grid_of(world, node.parts[0], scope);
-  Grid right = grid_of(world, node.parts[1], turned(scope));
-  for (int day = kBefore; day <= kAfter; ++day) {
-    auto at = static_cast<std::size_t>(day + 1);
-    bool known = scope.sureness != Sureness::kCertainly || is_absence_covered(world, scope.view, node.parts[1], day);
+Grid except_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid grid = grid_of(facts, node.parts[0], scope);
+  Grid right = grid_of(facts, node.parts[1], turned(scope));
+  auto asked = days_of(scope.time);
+  for (int day = asked.earliest; day <= asked.latest; ++day) {
+    auto at = static_cast<std::size_t>(day - asked.earliest);
+    bool known = scope.sureness != Sureness::kCertainly || is_absence_covered(facts.world(), scope.view, node.parts[1], day);
     for (std::size_t subject = 0; subject < grid.size(); ++subject) {
       grid[subject][at] = grid[subject][at] > 0 && right[subject][at] == 0 && known ? 1 : 0;
     }
@@ -73,12 +74,12 @@ Grid except_grid(const World& world, const Node& node, const Scope& scope) {
   return grid;
 }
 
-Grid counted_grid(const World& world, const Node& node, const Scope& scope) {
-  Grid sum = empty_grid(world, node);
+Grid counted_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid sum = empty_grid(facts.world(), node, scope);
   for (const auto& part : node.parts) {
-    Grid one = grid_of(world, part, scope);
+    Grid one = grid_of(facts, part, scope);
     for (std::size_t subject = 0; subject < sum.size(); ++subject) {
-      for (std::size_t day = 0; day < kDayCount; ++day) {
+      for (std::size_t day = 0; day < sum[subject].size(); ++day) {
         sum[subject][day] += one[subject][day] > 0 ? 1 : 0;
       }
     }
@@ -97,19 +98,29 @@ Grid counted_grid(const World& world, const Node& node, const Scope& scope) {
 }
 
 // A part that states its own time is one set, the same on every day of the query around it.
-Grid part_grid(const World& world, const Node& node, const Scope& scope) {
+Grid part_grid(const Facts& facts, const Node& node, const Scope& scope) {
   Scope inner = scope.within(node.clauses);
-  Grid grid = grid_of(world, node.parts[0], inner);
+  Grid grid = grid_of(facts, node.parts[0], inner);
   if (!node.clauses.time) {
     return grid;
   }
+  auto outer = days_of(scope.time);
   for (auto& days : grid) {
-    days.assign(kDayCount, is_in(days, inner.time) ? 1 : 0);
+    days.assign(static_cast<std::size_t>(outer.latest - outer.earliest + 1), is_in(days, inner.time) ? 1 : 0);
   }
   return grid;
 }
 
 }  // namespace
+
+Scope turned(Scope scope) {
+  scope.sureness = against(scope.sureness);
+  return scope;
+}
+
+Interval days_of(const Time& time) {
+  return time.kind == Time::Kind::kEver ? Interval{kBefore, kAfter} : Interval{time.first, time.last};
+}
 
 Scope Scope::within(const Clauses& clauses) const {
   Scope inner = *this;
@@ -119,11 +130,45 @@ Scope Scope::within(const Clauses& clauses) const {
   inner.view.reported = clauses.reported ? clauses.reported : view.reported;
   inner.view.commit = clauses.commit.value_or(view.commit);
   inner.view.including = clauses.including.empty() ? view.including : clauses.including;
+  inner.view.counting = view.counting || clauses.counting;
+  return inner;
+}
+
+Named named_by(const Node& leaf) { return {leaf.actors, leaf.bodies}; }
+
+// Reported and known steps are read at their end.
+Scope Scope::at(const Series& series, const Step& step) const {
+  Scope inner = *this;
+  switch (series.axis) {
+    case Series::Axis::kReported:
+      inner.view.reported = step.last;
+      return inner;
+    case Series::Axis::kKnown:
+      inner.view.commit = step.last;
+      return inner;
+    case Series::Axis::kValid:
+      break;
+  }
+  switch (series.sampling) {
+    case Series::Sampling::kAtEnd:
+      inner.time = {Time::Kind::kOn, step.last, step.last, ""};
+      break;
+    case Series::Sampling::kAtStart:
+      inner.time = {Time::Kind::kOn, step.first, step.first, ""};
+      break;
+    case Series::Sampling::kAnyDay:
+      inner.time = {Time::Kind::kDuring, step.first, step.last, ""};
+      break;
+    case Series::Sampling::kEveryDay:
+      inner.time = {Time::Kind::kThroughout, step.first, step.last, ""};
+      break;
+  }
   return inner;
 }
 
 bool is_body_set(const Node& node) {
-  return node.kind == Node::Kind::kBodiesOf || (!node.parts.empty() && is_body_set(node.parts[0]));
+  return node.kind == Node::Kind::kBodiesOf || node.kind == Node::Kind::kBodies ||
+         (node.kind == Node::Kind::kBraces && !node.bodies.empty()) || (!node.parts.empty() && is_body_set(node.parts[0]));
 }
 
 bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf) {
@@ -140,26 +185,45 @@ bool is_of_leaf(const World& world, const Membership& membership, const Node& le
 }
 
 bool is_in(const std::vector<int>& days, const Time& time) {
-  auto first = days.begin() + (time.kind == Time::Kind::kEver ? 0 : time.first + 1);
-  auto last = time.kind == Time::Kind::kEver ? days.end() : days.begin() + (time.last + 2);
   auto is_set = [](int count) { return count > 0; };
-  return time.kind == Time::Kind::kThroughout ? std::all_of(first, last, is_set) : std::any_of(first, last, is_set);
+  return time.kind == Time::Kind::kThroughout ? std::all_of(days.begin(), days.end(), is_set)
+                                              : std::any_of(days.begin(), days.end(), is_set);
 }
 
-Grid grid_of(const World& world, const Node& node, const Scope& scope) {
+bool is_absence_covered(const World& world, const View& view, const Node& node, int day) {
+  if (node.kind != Node::Kind::kRoleSet) {
+    return std::all_of(node.parts.begin(), node.parts.end(),
+                       [&](const Node& part) { return is_absence_covered(world, view, part, day); });
+  }
+  for (int body : node.bodies) {
+    for (int role = 0; role < static_cast<int>(world.roles.size()); ++role) {
+      bool named = node.roles.empty() || holds(node.roles, role);
+      if (named && !is_covered(world, view, role, body, day)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+Grid grid_of(const Facts& facts, const Node& node, const Scope& scope) {
   switch (node.kind) {
     case Node::Kind::kRoleSet:
     case Node::Kind::kBodiesOf:
-      return leaf_grid(world, node, scope);
+      return leaf_grid(facts, node, scope);
+    case Node::Kind::kStates:
+    case Node::Kind::kBodies:
+    case Node::Kind::kBraces:
+      return catalogue_grid(facts, node, scope);
     case Node::Kind::kExcept:
-      return except_grid(world, node, scope);
+      return except_grid(facts, node, scope);
     case Node::Kind::kPart:
-      return part_grid(world, node, scope);
+      return part_grid(facts, node, scope);
     case Node::Kind::kAnd:
     case Node::Kind::kOr:
     case Node::Kind::kAtLeast:
     case Node::Kind::kExactly:
-      return counted_grid(world, node, scope);
+      return counted_grid(facts, node, scope);
   }
   return {};
 }

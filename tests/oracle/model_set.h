@@ -1,12 +1,15 @@
-// Sets day by day: who, or which body, belongs on each day of the window.
+// Sets day by day: who, or which body, belongs on each day asked for.
 #pragma once
 
 #include "tests/oracle/query.h"
 
 namespace entente::oracle {
 
-/// In how many sets a subject is, by subject and by day + 1; 0 or 1 for all but counted sets.
+/// In how many sets a subject is, by subject and by day since the first day asked for; 0 or 1 for all but counted sets.
 using Grid = std::vector<std::vector<int>>;
+
+/// The first and the last day that a time clause looks at.
+Interval days_of(const Time& time);
 
 /// What is in force once an inner part has stated its own.
 struct Scope {
@@ -15,16 +18,26 @@ struct Scope {
   Sureness sureness = Sureness::kBest;
 
   [[nodiscard]] Scope within(const Clauses& clauses) const;
+  [[nodiscard]] Scope at(const Series& series, const Step& step) const;
 };
 
-Grid grid_of(const World& world, const Node& node, const Scope& scope);
+/// Whom a leaf names.
+Named named_by(const Node& leaf);
 
-/// The subject is in the set at the time that the scope states: on a day of it, or on all.
+/// The scope of what is taken away: `certainly` takes away what possibly is, and the other way (rule 20).
+Scope turned(Scope scope);
+
+Grid grid_of(const Facts& facts, const Node& node, const Scope& scope);
+
+/// The subject is in the set at the time: on a day of it, or on all.
 bool is_in(const std::vector<int>& days, const Time& time);
 
 bool is_body_set(const Node& node);
 
 /// The membership is of the leaf's roles, bodies and actors, stance aside.
 bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf);
+
+/// Every role of every body that the set names is covered on the day.
+bool is_absence_covered(const World& world, const View& view, const Node& node, int day);
 
 }  // namespace entente::oracle

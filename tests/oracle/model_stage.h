@@ -5,7 +5,20 @@
 
 namespace entente::oracle {
 
-/// Changes the table as the stage says; tests look at the query's own time.
-void apply_stage(const World& world, const Scope& scope, const Stage& stage, OracleTable& table);
+/// What the stages of a question look at: its source, and the scope of each step (one without a series).
+struct Asked {
+  const Facts& facts;
+  const Query& query;
+  const std::vector<Scope>& scopes;
+};
+
+/// Changes the table as the stage says; tests look at the query's own time, step by step.
+void apply_stage(const Asked& asked, const Stage& stage, OracleTable& table);
+
+/// Tests on the actor or body of each row; the rows that pass are kept, or a column is added.
+bool is_test(const Stage& stage);
+void apply_test(const Asked& asked, const Stage& stage, OracleTable& table);
+
+std::size_t column_of(const OracleTable& table, const std::string& name);
 
 }  // namespace entente::oracle

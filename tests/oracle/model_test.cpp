@@ -15,15 +15,15 @@ Bound bound(const char* text) { return {text, *read_bound(text)}; }
 
 World world_of(std::vector<Source> sources) {
   World world;
-  world.actors = {{"XA", "State A", "state", {}, true}, {"XB", "State B", "state", {}, true}};
-  world.bodies = {{"OA", "Body A", "organisation", {}, true}};
+  world.actors = {{"XA", "State A", "state", {}, {}, {}, true, 0}, {"XB", "State B", "state", {}, {}, {}, true, 0}};
+  world.bodies = {{"OA", "Body A", "organisation", {}, {}, {}, true, 0}};
   world.roles = {
       {"member", "members", 10, {}}, {"observer", "observers", 20, {}}, {"elected member", "elected members", {}, kMember}};
   world.sources = std::move(sources);
   return world;
 }
 
-Source source(const char* published) { return {published, day(published), {}, true}; }
+Source source(const char* published) { return {published, day(published), {}, true, 0}; }
 
 Claim span(int role, int of_source, const char* since, const char* until = nullptr) {
   Claim claim;
@@ -161,9 +161,9 @@ TEST(Queries, SetsAreAskedDayByDay) {
   query.set.parts = {members, observers};
   query.clauses.time = Time{Time::Kind::kDuring, day("1902-01-01"), day("1907-01-01"), "during 1902-01-01 through 1907-01-01"};
   EXPECT_EQ(text_of(world, query), "members of OA and observers of OA during 1902-01-01 through 1907-01-01;");
-  EXPECT_TRUE(answer(world, query).rows.empty());
+  EXPECT_TRUE(answer(Facts(world), query).rows.empty());
   query.set.kind = Node::Kind::kOr;
-  EXPECT_EQ(answer(world, query).rows.size(), 1U);
+  EXPECT_EQ(answer(Facts(world), query).rows.size(), 1U);
 }
 
 TEST(Queries, AbsenceIsCertainOnlyWhereCovered) {
@@ -178,11 +178,11 @@ TEST(Queries, AbsenceIsCertainOnlyWhereCovered) {
   query.set.kind = Node::Kind::kExcept;
   query.set.parts = {members, observers};
   query.clauses.time = Time{Time::Kind::kOn, day("1903-01-01"), day("1903-01-01"), "on 1903-01-01"};
-  EXPECT_EQ(answer(world, query).rows.size(), 1U);
+  EXPECT_EQ(answer(Facts(world), query).rows.size(), 1U);
   query.clauses.sureness = Sureness::kCertainly;
-  EXPECT_TRUE(answer(world, query).rows.empty());
+  EXPECT_TRUE(answer(Facts(world), query).rows.empty());
   world.sources[0].covers = {{kObserver, 0, {day("1903-01-01"), day("1903-12-31")}, false}};
-  EXPECT_EQ(answer(world, query).rows.size(), 1U);
+  EXPECT_EQ(answer(Facts(world), query).rows.size(), 1U);
 }
 
 }  // namespace

@@ -28,14 +28,9 @@ bool World::is_role(int role, int asked) const {
 }
 
 bool View::shows_source(const World& world, int source) const {
-  if (!at(world.sources, source).present) {
-    return false;
-  }
-  if (reported && !(at(world.sources, source).published && *at(world.sources, source).published <= *reported)) {
-    return false;
-  }
-  return according.empty() ||
-         std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) { return ref.source == source && !ref.via; });
+  return is_published(world, source) &&
+         (according.empty() ||
+          std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) { return ref.source == source && !ref.via; }));
 }
 
 bool View::shows(const World& world, const Claim& claim) const {
@@ -45,18 +40,18 @@ bool View::shows(const World& world, const Claim& claim) const {
   if (!claim.source) {
     return !reported && according.empty();
   }
-  View all = *this;
-  all.according.clear();
-  return all.shows_source(world, *claim.source) &&
+  return is_published(world, *claim.source) &&
          (according.empty() || std::any_of(according.begin(), according.end(), [&](const SourceRef& ref) {
             return ref.source == claim.source && (!ref.via || ref.via == claim.via);
           }));
 }
-bool is_covered(const World& world, const View& view, int role, int body, int day) {
-  const auto& life = at(world.bodies, body).life;
-  if (day < life.begin || day >= life.end) {
-    return true;  // nothing is possible outside of its life, so that an absence is known
-  }
+
+bool View::is_published(const World& world, int source) const {
+  const auto& one = at(world.sources, source);
+  return one.present && one.commit <= commit && (!reported || (one.published && *one.published <= *reported));
+}
+
+bool is_listed(const World& world, const View& view, int role, int body, int day) {
   for (int source = 0; source < static_cast<int>(world.sources.size()); ++source) {
     for (const auto& covers : at(world.sources, source).covers) {
       if (view.shows_source(world, source) && covers.body == body && world.is_role(role, covers.role) &&
@@ -66,6 +61,13 @@ bool is_covered(const World& world, const View& view, int role, int body, int da
     }
   }
   return false;
+}
+
+// Nothing is possible outside of the life of a body, so that there an absence is known.
+bool is_covered(const World& world, const View& view, int role, int body, int day) {
+  const auto& thing = at(world.bodies, body);
+  bool is_dead = thing.commit <= view.commit && (day < thing.life.begin || day >= thing.life.end);
+  return is_dead || is_listed(world, view, role, body, day);
 }
 
 }  // namespace entente::oracle

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-#include "tests/oracle/model.h"
+#include "tests/oracle/facts.h"
 
 namespace entente::oracle {
 
@@ -19,6 +19,23 @@ struct Time {
   std::string text;
 };
 
+/// A step of a series, cut to the period.
+struct Step {
+  std::string label;
+  int first = 0;
+  int last = 0;  // included
+};
+
+/// `each …`, in valid, reported or known time.
+struct Series {
+  enum class Axis { kValid, kReported, kKnown };
+  enum class Sampling { kAtEnd, kAtStart, kAnyDay, kEveryDay };
+  Axis axis = Axis::kValid;
+  Sampling sampling = Sampling::kAtEnd;
+  std::vector<Step> steps;
+  std::string text;
+};
+
 /// The clauses of a query or of a part; what is not stated comes from around it.
 struct Clauses {
   std::optional<Time> time;
@@ -27,16 +44,18 @@ struct Clauses {
   std::optional<int> commit;
   std::set<Stance> including;
   std::optional<Sureness> sureness;
+  bool counting = false;         // predecessors
+  std::optional<Series> series;  // of a whole query alone
 };
 
 /// A set: actors, or bodies where its leaves are `organisations of …`.
 struct Node {
-  enum class Kind { kRoleSet, kBodiesOf, kAnd, kOr, kExcept, kAtLeast, kExactly, kPart };
+  enum class Kind { kRoleSet, kBodiesOf, kStates, kBodies, kBraces, kAnd, kOr, kExcept, kAtLeast, kExactly, kPart };
   Kind kind = Kind::kRoleSet;
   std::vector<int> roles;   // empty: any role
-  std::vector<int> bodies;  // of kRoleSet
-  std::vector<int> actors;  // of kBodiesOf
-  std::string body_word;    // of kBodiesOf: organisations, groups, bodies
+  std::vector<int> bodies;  // of kRoleSet and kBraces
+  std::vector<int> actors;  // of kBodiesOf and kBraces
+  std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
@@ -47,33 +66,45 @@ struct Stage {
   enum class Kind {
     kMemberOf,
     kNotMemberOf,
-    kRoleIn,
+    kRoleIn,  // with a column's name in `text` these derive it, else they keep the rows that pass
+    kBeganIn,
+    kEndedIn,
+    kSize,
     kRole,
     kStatus,
     kCertainty,
     kBeganBefore,
+    kSharedAbove,
     kCount,
-    kCountByRole,
-    kCountByActor,
+    kCountBy,
     kSort,
     kTake,
-    kSkip
+    kTakeBy,
+    kDistinct,
+    kSkip,
+    kDiff
   };
   Kind kind = Kind::kCount;
   int role = 0;
   int body = 0;
   int number = 0;    // of take and skip; a day for kBeganBefore
   std::string text;  // a column, status or certainty
+  std::vector<std::string> columns;
+  std::optional<int> on_day;  // of tests
+  Clauses with;               // of kDiff
   bool descending = false;
 };
 
 struct Query {
-  enum class Kind { kSet, kMemberships, kClaims, kStates };
+  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs, kIs, kChanges, kTransitions, kConflicts, kEvents };
   Kind kind = Kind::kSet;
-  Node set;                 // of kSet
-  std::vector<int> actors;  // filters of kMemberships and kClaims; empty: all
+  Node set;                 // of kSet and the pairs
+  std::vector<Node> with;   // of the pairs; none: `set` itself
+  std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
   std::vector<int> roles;
+  std::vector<int> roles_with;  // of the second side of ordered pairs; the second role of transitions
+  bool as_participant = false;  // of changes
   Clauses clauses;
   std::vector<Stage> stages;
 };
@@ -95,13 +126,22 @@ struct OracleCell {
   friend bool operator==(const OracleCell&, const OracleCell&) = default;
 };
 
+struct OracleRow {
+  std::vector<OracleCell> cells;
+  std::size_t step = 0;  // of the series
+
+  OracleCell& operator[](std::size_t column) { return cells[column]; }
+  const OracleCell& operator[](std::size_t column) const { return cells[column]; }
+};
+
 struct OracleTable {
   std::vector<std::string> columns;
-  std::vector<std::vector<OracleCell>> rows;
+  std::vector<OracleRow> rows;
   bool ordered = false;  // a stage depends on the order, so the comparison keeps it
+  bool is_whole = true;  // false: the engine has columns that the oracle does not know
 };
 
 /// Answers by looking at every day. The table owns its text.
-OracleTable answer(const World& world, const Query& query);
+OracleTable answer(const Facts& facts, const Query& query);
 
 }  // namespace entente::oracle

@@ -34,6 +34,9 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
   if (clauses.time) {
     text += " " + clauses.time->text;
   }
+  if (clauses.series) {
+    text += " " + clauses.series->text;
+  }
   std::string separator = " according to ";
   for (const auto& ref : clauses.according) {
     text += separator + at(world.sources, ref.source).key + (ref.via ? " via " + at(world.sources, *ref.via).key : "");
@@ -50,6 +53,7 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
     text += separator + stance_word(stance);
     separator = ", ";
   }
+  text += clauses.counting ? " counting predecessors" : "";
   if (clauses.sureness) {
     text += *clauses.sureness == Sureness::kCertainly ? " certainly" : " possibly";
   }
@@ -95,6 +99,12 @@ std::string node_text(const World& world, const Node& node) {
     case Node::Kind::kBodiesOf:
       return node.body_word + " of " + codes(world.actors, node.actors) +
              (node.roles.empty() ? "" : " as " + role_names(world, node.roles));
+    case Node::Kind::kStates:
+      return "states";
+    case Node::Kind::kBodies:
+      return node.body_word;
+    case Node::Kind::kBraces:
+      return "{" + (node.bodies.empty() ? codes(world.actors, node.actors) : codes(world.bodies, node.bodies)) + "}";
     case Node::Kind::kAnd:
       return joined(world, node, " and ");
     case Node::Kind::kOr:
@@ -116,6 +126,20 @@ std::string filters_text(const World& world, const Query& query) {
          (query.roles.empty() ? "" : " as " + role_names(world, query.roles));
 }
 
+// One set, or in parentheses.
+std::string pair_set(const World& world, const Node& node) {
+  bool bare = is_plain_leaf(node) || node.parts.empty();
+  return bare && node.kind != Node::Kind::kBodiesOf ? node_text(world, node) : "(" + node_text(world, node) + ")";
+}
+
+std::string pairs_text(const World& world, const Query& query) {
+  bool ordered = query.kind == Query::Kind::kOrderedPairs;
+  auto as = [&](const std::vector<int>& roles) { return roles.empty() ? "" : " as " + role_names(world, roles); };
+  return (ordered ? "ordered pairs of " : "pairs of ") + pair_set(world, query.set) + (ordered ? as(query.roles) : "") +
+         (query.with.empty() ? "" : " with " + pair_set(world, query.with[0])) + as(ordered ? query.roles_with : query.roles) +
+         (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
+}
+
 std::string source_text(const World& world, const Query& query) {
   switch (query.kind) {
     case Query::Kind::kSet:
@@ -126,42 +150,86 @@ std::string source_text(const World& world, const Query& query) {
       return "claims" + filters_text(world, query);
     case Query::Kind::kStates:
       return "states";
+    case Query::Kind::kPairs:
+    case Query::Kind::kOrderedPairs:
+      return pairs_text(world, query);
+    case Query::Kind::kIs:
+      return "is " + codes(world.actors, query.actors) + " " +
+             (query.roles.empty() ? "participant" : role_names(world, query.roles)) + " of " + codes(world.bodies, query.bodies);
+    case Query::Kind::kEvents:
+      return "events of " + codes(world.bodies, query.bodies);
+    case Query::Kind::kConflicts:
+      return "conflicts" + filters_text(world, query);
+    case Query::Kind::kChanges:
+      return "changes" + filters_text(world, query) + (query.as_participant ? " as participant" : "");
+    case Query::Kind::kTransitions:
+      return "transitions from " + role_names(world, query.roles) + " to " + role_names(world, query.roles_with) +
+             (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
   }
   return "";
 }
 
-std::string stage_text(const World& world, const Stage& stage) {
-  auto role = [&] { return at(world.roles, stage.role).name; };
-  auto body = [&] { return at(world.bodies, stage.body).code; };
+std::string columns_text(const std::vector<std::string>& columns) {
+  std::string text;
+  for (const auto& column : columns) {
+    text += (text.empty() ? "" : ", ") + column;
+  }
+  return text;
+}
+
+std::string test_text(const World& world, const Stage& stage) {
+  auto role = at(world.roles, stage.role).name;
+  auto body = at(world.bodies, stage.body).code;
+  auto on_day = stage.on_day ? " on " + iso(*stage.on_day) : "";
   switch (stage.kind) {
     case Stage::Kind::kMemberOf:
-      return "where " + role() + " of " + body();
+      return role + " of " + body + on_day;
     case Stage::Kind::kNotMemberOf:
-      return "where not " + role() + " of " + body();
+      return "not " + role + " of " + body + on_day;
     case Stage::Kind::kRoleIn:
-      return "where role in " + body() + " = \"" + role() + "\"";
+      return "role in " + body + on_day + (stage.text.empty() ? " = \"" + role + "\"" : "");
+    case Stage::Kind::kBeganIn:
+      return "began in " + body + on_day;
+    case Stage::Kind::kEndedIn:
+      return "ended in " + body + on_day;
+    case Stage::Kind::kSize:
+      return "size(" + role + ")" + on_day;
+    default:
+      return "";
+  }
+}
+
+std::string stage_text(const World& world, const Stage& stage) {
+  switch (stage.kind) {
     case Stage::Kind::kRole:
-      return "where role = \"" + role() + "\"";
+      return "where role = \"" + at(world.roles, stage.role).name + "\"";
     case Stage::Kind::kStatus:
       return "where status = \"" + stage.text + "\"";
     case Stage::Kind::kCertainty:
       return "where certainty = \"" + stage.text + "\"";
     case Stage::Kind::kBeganBefore:
       return "where began < " + iso(stage.number);
+    case Stage::Kind::kSharedAbove:
+      return "where shared > " + std::to_string(stage.number);
     case Stage::Kind::kCount:
       return "count";
-    case Stage::Kind::kCountByRole:
-      return "count by role";
-    case Stage::Kind::kCountByActor:
-      return "count by actor";
+    case Stage::Kind::kCountBy:
+      return "count by " + columns_text(stage.columns);
     case Stage::Kind::kSort:
       return "sort " + stage.text + (stage.descending ? " desc" : "");
     case Stage::Kind::kTake:
       return "take " + std::to_string(stage.number);
+    case Stage::Kind::kTakeBy:
+      return "take " + std::to_string(stage.number) + " by " + columns_text(stage.columns);
+    case Stage::Kind::kDistinct:
+      return "distinct " + columns_text(stage.columns);
     case Stage::Kind::kSkip:
       return "skip " + std::to_string(stage.number);
+    case Stage::Kind::kDiff:
+      return "diff with" + clauses_text(world, stage.with);
+    default:
+      return stage.text.empty() ? "where " + test_text(world, stage) : "derive " + stage.text + " = " + test_text(world, stage);
   }
-  return "";
 }
 
 }  // namespace

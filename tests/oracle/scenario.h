@@ -19,10 +19,12 @@ struct Retraction {
 /// A statement and what it does to the world once the engine has taken it.
 struct Statement {
   std::string text;
-  std::vector<Claim> claims;
-  std::optional<Retraction> retraction;
-  std::optional<int> defines_actor;
-  std::optional<int> defines_source;
+  std::vector<Claim> claims = {};
+  std::optional<Retraction> retraction = {};
+  std::optional<Event> event = {};
+  std::optional<int> defines_actor = {};
+  std::optional<int> defines_body = {};
+  std::optional<int> defines_source = {};
 };
 
 struct Scenario {

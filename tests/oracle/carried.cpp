@@ -1,0 +1,123 @@
+#include "tests/oracle/carried.h"
+
+#include <algorithm>
+
+namespace entente::oracle {
+namespace {
+
+// On which days `from` counts as `one`: by itself alone, where it is not named.
+std::vector<Carried> ways(const std::vector<Thing>& things, int one, const std::vector<int>& named, const View& view) {
+  bool is_named = std::find(named.begin(), named.end(), one) != named.end();
+  return is_named ? carried_by(things, one, view) : std::vector<Carried>{{one, kNever}};
+}
+
+void clip(Membership& membership, int before) {
+  if (membership.end > before) {
+    membership.end = before;
+    membership.ended = Interval{before, before};
+    membership.how.clear();
+  }
+  for (int day = std::max(before, kBefore); day <= kAfter; ++day) {
+    membership.levels[static_cast<std::size_t>(day) + 1] = Level::kNo;
+  }
+}
+
+bool is_same(const Membership& a, const Membership& b) {
+  return a.actor == b.actor && a.role == b.role && a.body == b.body && a.stance == b.stance;
+}
+
+// The first day on which it holds by the best reading, its lives seen to; none where it only possibly holds.
+std::optional<int> first_day(const Membership& membership) {
+  for (int day = kBefore; day <= kAfter; ++day) {
+    if (membership.holds(day, Sureness::kBest)) {
+      return day;
+    }
+  }
+  return std::nullopt;
+}
+
+// `one` begins no earlier than `all`.
+void unite(Membership& all, const Membership& one) {
+  if (one.end > all.end) {
+    all.end = one.end;
+    all.ended = one.ended;
+    all.how = one.how;
+  }
+  for (std::size_t day = 0; day < all.levels.size(); ++day) {
+    all.levels[day] = std::max(all.levels[day], one.levels[day]);
+  }
+  all.sources.insert(one.sources.begin(), one.sources.end());
+}
+
+// By beginning, so that each touches those before it or none. What only possibly holds stands alone.
+std::vector<Membership> united(std::vector<Membership> memberships) {
+  std::stable_sort(memberships.begin(), memberships.end(),
+                   [](const Membership& a, const Membership& b) { return first_day(a) < first_day(b); });
+  std::vector<Membership> found;
+  for (const auto& one : memberships) {
+    auto begin = first_day(one);
+    auto touched = std::find_if(found.begin(), found.end(),
+                                [&](const Membership& m) { return is_same(m, one) && begin && first_day(m) && *begin <= m.end; });
+    if (touched == found.end()) {
+      found.push_back(one);
+    } else {
+      unite(*touched, one);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Carried> carried_by(const std::vector<Thing>& things, int one, const View& view) {
+  const auto& thing = things[static_cast<std::size_t>(one)];
+  std::vector<Carried> found = {{one, kNever}};
+  if (!thing.present || thing.commit > view.commit) {
+    return found;
+  }
+  int since = thing.succession.value_or(thing.life.begin);
+  for (int predecessor : thing.continues) {
+    for (auto carried : carried_by(things, predecessor, view)) {
+      carried.before = std::min(carried.before, since);
+      auto known = std::find_if(found.begin(), found.end(), [&](const Carried& c) { return c.from == carried.from; });
+      if (known == found.end()) {
+        found.push_back(carried);
+      } else {
+        known->before = std::max(known->before, carried.before);
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<Membership> with_carried(const World& world, const View& view, std::vector<Membership> memberships,
+                                     const Named& named) {
+  std::vector<Membership> all;
+  auto add = [&](int actor, int body) {
+    for (const auto& by_actor : ways(world.actors, actor, named.actors, view)) {
+      for (const auto& by_body : ways(world.bodies, body, named.bodies, view)) {
+        int before = std::min(by_actor.before, by_body.before);
+        for (auto one : memberships) {
+          if (one.actor != by_actor.from || one.body != by_body.from) {
+            continue;
+          }
+          clip(one, before);
+          if (std::all_of(one.levels.begin(), one.levels.end(), [](Level level) { return level == Level::kNo; })) {
+            continue;
+          }
+          one.actor = actor;
+          one.body = body;
+          all.push_back(one);
+        }
+      }
+    }
+  };
+  for (int actor = 0; actor < static_cast<int>(world.actors.size()); ++actor) {
+    for (int body = 0; body < static_cast<int>(world.bodies.size()); ++body) {
+      add(actor, body);
+    }
+  }
+  return united(all);
+}
+
+}  // namespace entente::oracle
