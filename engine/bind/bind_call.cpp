@@ -160,6 +160,10 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
     const DayRange days = binder_.setting_.pool.range_of(out.cell);
     refuse("B02", "\"on\" takes a day", expr.span, "write on " + to_text(days.end - 1));
   }
+  if (out.type.is(TypeKind::kPeriod)) {
+    refuse("B02", "\"on\" takes a day, and a period has many", expr.span,
+           "leave it out, for the time of the step, or write on latest(period)");
+  }
   if (!out.type.is_date() && !out.type.is(TypeKind::kMissing)) {
     refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span);
   }

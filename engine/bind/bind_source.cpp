@@ -12,37 +12,6 @@ namespace {
          "the language has them; this version does not answer them");
 }
 
-bool has_no_time(Query::Rows rows) {
-  return rows == Query::Rows::kHistory || rows == Query::Rows::kRoles || rows == Query::Rows::kSources ||
-         rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
-}
-
-// What is named counts its predecessors; what is merely listed does not.
-bool counts_predecessors(const Query& query) {
-  switch (query.rows) {
-    case Query::Rows::kAllMemberships:
-    case Query::Rows::kChanges:
-    case Query::Rows::kTransitions:
-      return !query.actors.all || !query.bodies.all;
-    case Query::Rows::kClaims:
-    case Query::Rows::kEvents:
-    case Query::Rows::kProvisions:
-    case Query::Rows::kConflicts:
-    case Query::Rows::kHistory:
-    case Query::Rows::kRoles:
-    case Query::Rows::kSources:
-    case Query::Rows::kCommits:
-      return false;
-    default:
-      return true;  // sets without memberships are refused with the other clauses
-  }
-}
-
-bool is_log(Query::Rows rows) {
-  return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
-         rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
-}
-
 Query::Rows rows_of(const SetNode& node) {
   switch (node.op) {
     case SetNode::Op::kRolesOf:
@@ -58,6 +27,18 @@ Query::Rows rows_of(const SetNode& node) {
       break;
   }
   return node.side == Side::kActors ? Query::Rows::kActorSet : Query::Rows::kBodySet;
+}
+
+}  // namespace
+
+bool has_no_time(Query::Rows rows) {
+  return rows == Query::Rows::kHistory || rows == Query::Rows::kRoles || rows == Query::Rows::kSources ||
+         rows == Query::Rows::kCommits || rows == Query::Rows::kProvisions;
+}
+
+bool is_log(Query::Rows rows) {
+  return rows == Query::Rows::kChanges || rows == Query::Rows::kTransitions || rows == Query::Rows::kClaims ||
+         rows == Query::Rows::kEvents || rows == Query::Rows::kConflicts;
 }
 
 std::string noun_of(Query::Rows rows) {
@@ -100,8 +81,6 @@ std::string noun_of(Query::Rows rows) {
   }
   return "rows";
 }
-
-}  // namespace
 
 bool includes_stances(const claims::View& view) { return view.planned || view.proposed || view.alleged; }
 
@@ -206,52 +185,6 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
              source);
 }
 
-// Clauses that the query itself states must reach something.
-void Binder::check_reach(const Query& out, const ast::Query& query) {
-  for (const auto& clause : query.clauses) {
-    const bool time = is_time(clause);
-    const bool sure = std::holds_alternative<ast::Sureness>(clause.kind);
-    const bool set_rows = out.rows <= Query::Rows::kBodiesOf && out.rows != Query::Rows::kAllMemberships;
-    if (time && set_rows && !asks_time(out.set)) {
-      refuse("B07",
-             "this time applies to nothing" + std::string(out.set.op == SetNode::Op::kListed ? "" : ": every part has its own"),
-             clause.span, "leave it out");
-    }
-    const bool of_catalogue = out.set.op != SetNode::Op::kListed && std::holds_alternative<ast::KnownOn>(clause.kind);
-    if (!time && !sure && set_rows && !of_catalogue && !asks_claims(out.set)) {
-      refuse("B07", "this clause applies to nothing: no membership is asked for", clause.span, "leave it out");
-    }
-    if (std::holds_alternative<ast::CountingPredecessors>(clause.kind) && !counts_predecessors(out)) {
-      refuse("B07", "this clause applies to nothing: no membership of a named actor or body is asked for", clause.span,
-             "members of X, organisations of X, memberships of X, pairs of … and tests count what X continues");
-    }
-    const bool log = is_log(out.rows) || out.rows == Query::Rows::kProvisions;
-    if (log && sure) {
-      refuse("B07", "this clause applies to nothing: " + noun_of(out.rows) + " have no readings", clause.span, "leave it out");
-    }
-    if (out.rows == Query::Rows::kConflicts && std::holds_alternative<ast::Including>(clause.kind)) {
-      refuse("B07", "this clause applies to nothing: what is planned, proposed or alleged conflicts with nothing", clause.span,
-             "leave it out");
-    }
-    const bool dated = out.rows == Query::Rows::kChanges || out.rows == Query::Rows::kTransitions;
-    if (dated && std::holds_alternative<ast::Throughout>(clause.kind)) {
-      refuse("B07", noun_of(out.rows) + " have one day: none fills a period", clause.span, "write during, for those dated in it");
-    }
-    if (time && out.rows == Query::Rows::kProvisions) {
-      refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
-    }
-    const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
-    const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);
-    if (catalogue_rows && !known) {
-      const bool history = out.rows == Query::Rows::kHistory;
-      refuse("B07",
-             "this clause applies to nothing: " +
-                 (history ? "a history is all that was recorded" : noun_of(out.rows) + " are a catalogue"),
-             clause.span, "| where … says the rest");
-    }
-  }
-}
-
 // A series puts a column `period` in front; a log is asked once and its rows are put into the steps of their dates (rule 5).
 void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clauses) {
   out.series = series(clauses);
@@ -320,6 +253,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   std::optional<AsOf> as_of(std::in_place, *this, time_of_names(clauses, query));
   if (const ast::Query* inner = inner_query(query)) {
     out = inner_rows(query, *inner, clauses, whole);
+    check_reach(out, query);
   } else {
     table_source(out, query.source, clauses);
     out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
@@ -328,6 +262,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
     out.noun = noun_of(out.rows);
     check_reach(out, query);
+    drop_unreached(out);
     if (whole) {
       add_series(out, query, clauses);
     }

@@ -173,6 +173,7 @@ class Binder {
   void history_source(Query& out, const ast::History& history, const Clauses& clauses);
   void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
   void check_reach(const Query& out, const ast::Query& query);
+  static void drop_unreached(Query& out);
   [[nodiscard]] const ast::Query* inner_query(const ast::Query& query);
   [[nodiscard]] Query inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole);
 
@@ -200,6 +201,10 @@ class Binder {
 [[nodiscard]] bool asks_claims(const SetNode& node);
 /// True when `including …` asks for more than facts: rows then have a column `stance`.
 [[nodiscard]] bool includes_stances(const claims::View& view);
+/// Rows that no time is asked of; rows that have a date of their own (rule 5); what captions count.
+[[nodiscard]] bool has_no_time(Query::Rows rows);
+[[nodiscard]] bool is_log(Query::Rows rows);
+[[nodiscard]] std::string noun_of(Query::Rows rows);
 /// Refuses what puts actors and bodies into one set.
 void check_same_side(Side left, Side right, Span span);
 /// The columns of a source of rows.

@@ -41,6 +41,7 @@ class Diff : public Operator {
     after_ = std::move(other.batch);
     rows_.other = other.stats;
     match();
+    rows_.differences = out_.rows;
     return out_.rows == 0 ? std::nullopt : std::optional(std::move(out_));
   }
 

@@ -319,7 +319,7 @@ bool Evaluator::compare(Op op, const Expr& left, Datum a, const Expr& right, Dat
                             : ordered(op, machine_.order_of(RoleId{static_cast<std::uint32_t>(a)}),
                                       machine_.order_of(RoleId{static_cast<std::uint32_t>(b)}));
   }
-  if (x.is(TypeKind::kWord) || x.is(TypeKind::kTruth)) {
+  if (x.is(TypeKind::kTruth) || (x.is(TypeKind::kWord) && op == Op::kEqual)) {
     return ordered(op, a, b);
   }
   return ordered(op, text_of(machine_, x, a), text_of(machine_, y, b));

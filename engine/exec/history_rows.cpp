@@ -184,9 +184,11 @@ Batch history_rows(Machine& machine, const Query& query) {
     times[commit.id] = commit.utc_seconds;
   }
   for (const auto& line : History(machine, query).lines()) {
-    const std::int64_t time = times[line.commit];
-    batch.push_row({line.commit.value, time / 86400, machine.pool().text(time_text(time)), static_cast<Datum>(line.entry),
-                    machine.pool().text(line.what), line.source ? Datum{line.source.value} : kAbsent});
+    const auto it = times.find(line.commit);  // none: what is being recorded is not committed yet
+    const Datum date = it == times.end() ? Datum{machine.today()} : it->second / 86400;
+    const Datum time = it == times.end() ? kAbsent : machine.pool().text(time_text(it->second));
+    batch.push_row({line.commit.value, date, time, static_cast<Datum>(line.entry), machine.pool().text(line.what),
+                    line.source ? Datum{line.source.value} : kAbsent});
   }
   return batch;
 }

@@ -89,8 +89,9 @@ int compare_cells(Machine& machine, const Type& type, Datum a, Datum b) {
     case TypeKind::kTruth:
     case TypeKind::kDay:
     case TypeKind::kDayCount:
-    case TypeKind::kWord:
       break;
+    case TypeKind::kWord:  // by their letters, as other texts
+      return compare_texts(type.words[static_cast<std::size_t>(a)], type.words[static_cast<std::size_t>(b)]);
   }
   return three_way(a, b);
 }

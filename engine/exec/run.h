@@ -15,8 +15,9 @@ struct Rows {
   Batch batch;            // empty where they were handed over piece by piece
   std::size_t count = 0;  // of rows in all
   Stats stats;
-  std::optional<Stats> other;  // of the other side of `diff`
-  std::size_t ties_cut = 0;    // rows equal to the last one that `take` kept
+  std::optional<Stats> other;   // of the other side of `diff`
+  std::size_t differences = 0;  // rows of `diff`
+  std::size_t ties_cut = 0;     // rows equal to the last one that `take` kept
 };
 
 /// What each step of a plan did, the source first; inputs not counted in.

@@ -79,7 +79,10 @@ class Caption {
 
   [[nodiscard]] std::string first_line(const std::string& name) const {
     std::string line;
-    if (query_.stages.empty() || rows_.count == stats_.rows) {
+    const bool other_rows = std::any_of(query_.stages.begin(), query_.stages.end(), [](const auto& stage) {
+      return stage.op == bind::Stage::Op::kCount || stage.op == bind::Stage::Op::kDiff;
+    });
+    if (rows_.count == stats_.rows && !other_rows) {
       line = counted(stats_.rows, query_.noun);
     } else {
       line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun);
@@ -175,8 +178,15 @@ class Caption {
       return "";
     }
     const auto& steps = query_.series->steps;
-    const auto open = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.days.end > machine_.today() + 1; });
-    return open == steps.end() ? "" : open->period.label + " is not over: it is answered as recorded so far";
+    const Day today = machine_.today();
+    const auto open = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.days.contains(today); });
+    const auto ahead = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.days.begin > today; });
+    std::string line = open == steps.end() ? "" : open->period.label + " is not over";
+    if (ahead != steps.end()) {
+      const bool more = std::next(ahead) != steps.end();
+      line += (line.empty() ? "" : ", ") + ahead->period.label + (more ? " and what follows have not begun" : " has not begun");
+    }
+    return line.empty() ? "" : line + ": answered as recorded so far";
   }
 
   [[nodiscard]] std::string left_out_undated() const {
@@ -234,8 +244,10 @@ class Caption {
   }
 
   void say_why_empty() {
-    if (rows_.other && (stats_.rows > 0 || rows_.other->rows > 0)) {
-      add("empty: both sides are alike");
+    if (rows_.other) {
+      add(rows_.differences == 0
+              ? "empty: both sides are alike"
+              : "empty: there " + are(rows_.differences, "differences") + ", and the stages behind diff kept none of them");
       return;
     }
     if (stats_.rows > 0) {

@@ -35,11 +35,17 @@ std::int64_t now_utc_seconds() {
 bool is_write(const ast::Statement& statement) { return bind::is_change(statement); }
 
 Worker::Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings)
-    : reader_(reader), known_(std::move(known)), surroundings_(std::move(surroundings)) {}
+    : reader_(reader), known_(std::move(known)), commits_(known_->commits), surroundings_(std::move(surroundings)) {}
 
 Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings)
-    : reader_(txn), known_(std::move(known)), surroundings_(std::move(surroundings)), writable_(known_->catalog) {
-  applier_.emplace(txn, *writable_, CommitId{known_->last_commit().value + 1});
+    : reader_(txn),
+      known_(std::move(known)),
+      commits_(known_->commits),
+      surroundings_(std::move(surroundings)),
+      writable_(known_->catalog) {
+  const CommitId commit{known_->last_commit().value + 1};
+  applier_.emplace(txn, *writable_, commit);
+  commits_.push_back({commit, now_utc_seconds(), ""});  // what is recorded here is known from now on
 }
 
 Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
@@ -79,7 +85,7 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
     applier_->refresh();
   }
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
   const auto bound = bind::bind_query(query, setting);
   if (!bound) {
     return bound.error();
@@ -138,7 +144,7 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
     if (!why.absent) {
       return session::why(machine, bound, surroundings_.caption_name);
     }
-    const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, known_->commits};
+    const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, commits_};
     const bool either = bound.rows == bind::Query::Rows::kAllMemberships;
     const auto place = either                                  ? bind::Place::kAny
                        : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
@@ -165,7 +171,7 @@ Result<Answer> Worker::let(const ast::Let& let) {
   Pool pool;
   bind::Environment before = surroundings_.environment;
   before.lets.erase(let.name.text);  // it does not refer to itself
-  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, known_->commits, true};
+  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, commits_, true};
   if (auto named = bind::check_let_name(let.name, setting); !named) {
     return std::move(named.error());
   }
@@ -178,7 +184,7 @@ Result<Answer> Worker::let(const ast::Let& let) {
 
 Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) {
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
   auto defaults = bind::bind_default(statement, setting);
   if (!defaults) {
     return std::move(defaults.error());
@@ -189,7 +195,7 @@ Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) 
 
 Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, known_->commits};
+  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
   const auto bound = bind::bind_change(statement, setting);
   if (!bound) {
     return bound.error();

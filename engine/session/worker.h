@@ -59,6 +59,7 @@ class Worker {
 
   const store::Reader& reader_;
   std::shared_ptr<const Known> known_;
+  std::vector<catalog::Commit> commits_;  // those of the snapshot, and that of the write in hand
   Surroundings surroundings_;
   std::optional<catalog::Catalog> writable_;
   std::optional<Applier> applier_;
