@@ -201,7 +201,7 @@ std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& 
   const FoldContext context = context_of(catalog, pair, view, claims);
   std::vector<Denial> out;
   for (const auto& claim : claims) {
-    out.push_back({claim.role, read(claim, context).recorded(), claim.source});
+    out.push_back({claim.id, claim.role, read(claim, context).recorded(), claim.source});
   }
   return out;
 }

@@ -33,8 +33,9 @@ struct Derived {
 [[nodiscard]] FoldContext context_of(const catalog::Catalog& catalog, Pair pair, const View& view,
                                      const std::vector<Claim>& claims);
 
-/// On these days, says `source`, the actor did not hold `role` in the body.
+/// On these days, says `source` in `claim`, the actor did not hold `role` in the body.
 struct Denial {
+  ClaimId claim;
   RoleId role;
   DayRange days;
   SourceId source;

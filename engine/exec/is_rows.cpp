@@ -2,9 +2,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/exec/absence.h"
 #include "engine/exec/like.h"
-#include "engine/exec/predecessors.h"
-#include "engine/exec/set_eval.h"
 #include "engine/exec/source_rows.h"
 
 namespace entente::exec {
@@ -77,84 +76,23 @@ class IsQuestion {
     return touching;
   }
 
-  // Nobody has it so. Is that known?
+  // Nobody has it so. Is that known? Outside of a life it is, though no source says so.
   [[nodiscard]] std::vector<Datum> absent() {
-    const auto denials = denials_of_all_roles();
-    const auto covered = [&](EntityId body) { return machine_.covered_days(as_body(body), query_.roles, view_); };
-    const auto outside_life = [&](EntityId actor) { return days_outside_life(actor); };
-    SpanList known = unite(known_of(entity(body_), covered), known_of(entity(actor_), outside_life));
-    for (const auto& denial : denials) {
-      known.add(denial.days);
+    const Absence absence = absence_of(machine_, {actor_, body_}, query_.roles, when_, view_);
+    if (!absence.known) {
+      return row_of(AnswerWord::kNotCovered, kAbsent, kAbsent, kAbsent);
     }
-    SpanList deciding{when_.window};
-    if (when_.kind == When::Kind::kThroughout) {  // one day on which it was not so is enough
-      for (const auto& m : facts_) {
-        deciding = subtract(deciding, m.possible);
-      }
-      deciding = intersect(deciding, known);
+    std::vector<SourceId> sources;
+    for (const auto& list : absence.lists) {
+      sources.push_back(list.source);
     }
-    if (deciding.empty() || !subtract(deciding, known).empty()) {
-      return row_of(AnswerWord::kNotCovered, kAbsent, {}, kAbsent);
-    }
-    return row_of(AnswerWord::kNo, kAbsent, who_says_no(denials, deciding), kAbsent);
-  }
-
-  // Who denies a role denies all roles under it; so a denial decides where all roles asked are that one or under it.
-  [[nodiscard]] std::vector<claims::Denial> denials_of_all_roles() {
-    const auto& catalog = machine_.catalog_of(view_);
-    auto denials = claims::denials_of_pair(machine_.reader(), catalog, {actor_, body_}, view_);
-    std::erase_if(denials, [&](const claims::Denial& denial) {
-      const auto denied = catalog.role_and_below(denial.role);
-      const auto is_denied = [&](RoleId role) { return std::find(denied.begin(), denied.end(), role) != denied.end(); };
-      return query_.roles.any || !std::all_of(query_.roles.ids.begin(), query_.roles.ids.end(), is_denied);
-    });
-    return denials;
-  }
-
-  [[nodiscard]] SpanList days_outside_life(EntityId id) {
-    const auto* record = machine_.catalog_of(view_).entity(id);
-    return record == nullptr ? SpanList{} : subtract(SpanList{DayRange{}}, life_of(*record).possible);
-  }
-
-  // Where predecessors count, nothing is known of the days before the succession that is not known of them too.
-  template <class Known>
-  [[nodiscard]] SpanList known_of(EntityId id, const Known& known) {
-    SpanList days = known(id);
-    if (view_.predecessors) {
-      for (const auto& predecessor : predecessors_of(machine_.catalog_of(view_), id)) {
-        days = intersect(days, unite(SpanList{DayRange{predecessor.before, kAfterAll}}, known(predecessor.id)));
+    for (const auto& denial : absence.denials) {
+      if (denial.source) {
+        sources.push_back(denial.source);
       }
     }
-    return days;
-  }
-
-  void add_listers(std::vector<SourceId>& out, EntityId body, const SpanList& days) {
-    const auto& catalog = machine_.catalog_of(view_);
-    for (const auto& covers : claims::coverage_of(catalog, as_body(body), view_)) {
-      const auto listed = catalog.role_and_below(covers.role);
-      const auto is_listed = [&](RoleId role) { return std::find(listed.begin(), listed.end(), role) != listed.end(); };
-      const auto& asked = query_.roles;
-      const bool lists_all = !covers.role || (!asked.any && std::all_of(asked.ids.begin(), asked.ids.end(), is_listed));
-      if (lists_all && days.touches(covers.days)) {
-        out.push_back(covers.source);
-      }
-    }
-  }
-
-  [[nodiscard]] std::vector<SourceId> who_says_no(const std::vector<claims::Denial>& denials, const SpanList& deciding) {
-    std::vector<SourceId> out;
-    add_listers(out, entity(body_), deciding);
-    if (view_.predecessors) {
-      for (const auto& predecessor : predecessors_of(machine_.catalog_of(view_), entity(body_))) {
-        add_listers(out, predecessor.id, intersect(deciding, SpanList{DayRange{kBeforeAll, predecessor.before}}));
-      }
-    }
-    for (const auto& denial : denials) {
-      if (denial.source && deciding.touches(denial.days)) {
-        out.push_back(denial.source);
-      }
-    }
-    return out;
+    const bool only_lives = absence.lists.empty() && absence.denials.empty();
+    return row_of(AnswerWord::kNo, kAbsent, only_lives ? kAbsent : source_list(machine_, std::move(sources)), kAbsent);
   }
 
   [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, const std::vector<const Membership*>& held) {
@@ -162,13 +100,12 @@ class IsQuestion {
     for (const auto* m : held) {
       sources.insert(sources.end(), m->sources.begin(), m->sources.end());
     }
-    return row_of(answer, began_datum(machine_.pool(), *held.front()), std::move(sources),
+    return row_of(answer, began_datum(machine_.pool(), *held.front()), source_list(machine_, std::move(sources)),
                   static_cast<Datum>(held.front()->stance));
   }
 
-  [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, Datum since, std::vector<SourceId> sources, Datum stance) {
-    const bool unknown = answer == AnswerWord::kNotCovered;
-    std::vector<Datum> row = {static_cast<Datum>(answer), since, unknown ? kAbsent : source_list(machine_, std::move(sources))};
+  [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, Datum since, Datum sources, Datum stance) {
+    std::vector<Datum> row = {static_cast<Datum>(answer), since, sources};
     if (query_.with_stance) {
       row.push_back(stance);
     }

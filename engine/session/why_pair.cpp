@@ -133,6 +133,15 @@ void PairTeller::membership(const Story& story, const bind::When& when, const Me
   }
 }
 
+// Those in force that speak of the time asked, on which a `no` may rest.
+void PairTeller::denials(const Story& story, const exec::Absence& absence, Told& told) {
+  for (const auto& denial : absence.denials) {
+    if (told.claims.insert(denial.claim).second) {
+      table_.claim(*story.claim(denial.claim), "denies it at that time");
+    }
+  }
+}
+
 void PairTeller::suspensions(const Story& story, const bind::When& when, const Membership& m, Told& told) {
   for (const auto& claim : story.seen) {
     const SpanList asked = intersect(SpanList{when.window}, SpanList{m.best});
@@ -143,16 +152,16 @@ void PairTeller::suspensions(const Story& story, const bind::When& when, const M
   }
 }
 
-// Claims that the rows told so far do not rest on. `m`: the membership that was told; null: none answers.
-void PairTeller::set_aside(const Story& story, const Membership* m, const Told& told) {
+// Claims that the rows told so far do not rest on. `m`: the membership that was told; null: none answers what was asked.
+void PairTeller::set_aside(const Story& story, const Membership* m, const Told& told, const Asked* absent) {
   for (const auto& claim : story.claims) {
     if (!told.claims.contains(claim.id)) {
-      table_.claim(claim, "set aside: " + aside_words(story, m, claim));
+      table_.claim(claim, "set aside: " + aside_words(story, m, claim, absent));
     }
   }
 }
 
-std::string PairTeller::aside_words(const Story& story, const Membership* m, const Claim& claim) {
+std::string PairTeller::aside_words(const Story& story, const Membership* m, const Claim& claim, const Asked* absent) {
   if (!story.sees(claim)) {
     return unseen_because(machine_.catalog_of(story.view), story.view, claim);
   }
@@ -160,7 +169,9 @@ std::string PairTeller::aside_words(const Story& story, const Membership* m, con
     return m == nullptr ? "a suspension is no role" : "a suspension at another time";
   }
   if (claim.stance == Stance::kDenied) {
-    return m != nullptr && m->role != claim.role ? "a denial of another role" : "a denial of other days";
+    const bool of_another = m != nullptr ? m->role != claim.role : !absent->roles.takes(claim.role);
+    const bool then = m == nullptr && SpanList{widest(claim)}.touches(absent->when.window);
+    return of_another ? "a denial of another role" : then ? "a denial of one role of several" : "a denial of other days";
   }
   if (m == nullptr || m->role != claim.role) {
     return "another role";
@@ -200,7 +211,7 @@ void PairTeller::add_set_aside(std::vector<std::string>& parts, const Story& sto
   }
 }
 
-std::string PairTeller::verdict(const Story& story, const Asked& asked) {
+std::string PairTeller::verdict(const Story& story, const Asked& asked, const exec::Absence& absence) {
   std::vector<std::string> parts;
   bool near = false;
   for (const auto& m : story.folded.memberships) {
@@ -220,8 +231,7 @@ std::string PairTeller::verdict(const Story& story, const Asked& asked) {
   } else if (parts.empty()) {
     parts.emplace_back("no claim says so");
   }
-  const bool covered = machine_.covered_days(story.pair.body, asked.roles, story.view).covers(asked.when.window);
-  parts.emplace_back(covered ? "the absence is covered" : "not covered: no source says that it lists all");
+  parts.push_back(absence_words(machine_.catalog_of(story.view), absence));
   return plan::joined(parts, "; ");
 }
 
@@ -229,7 +239,8 @@ void PairTeller::absence(const Story& story, const Asked& asked) {
   const auto& catalog = machine_.catalog();
   const plan::Words words(catalog, machine_.pool());
   table_.keys().role = RoleId{};
-  table_.say("not " + words.singulars(asked.roles), verdict(story, asked));
+  const exec::Absence absence = exec::absence_of(machine_, story.pair, asked.roles, asked.when, story.view);
+  table_.say("not " + words.singulars(asked.roles), verdict(story, asked, absence));
   Told told;
   for (const bool asked_role : {true, false}) {
     for (const auto& m : story.folded.memberships) {
@@ -248,7 +259,8 @@ void PairTeller::absence(const Story& story, const Asked& asked) {
     }
     table_.list(list, asked.roles.any ? "does not name it" : "does not name it as " + words.singulars(asked.roles));
   }
-  set_aside(story, nullptr, told);
+  denials(story, absence, told);
+  set_aside(story, nullptr, told, &asked);
 }
 
 }  // namespace entente::session

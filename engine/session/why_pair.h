@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/claims/account.h"
+#include "engine/exec/absence.h"
 #include "engine/plan/words.h"
 #include "engine/session/story.h"
 #include "engine/session/why_table.h"
@@ -48,11 +49,13 @@ class PairTeller {
   };
   void membership(const Story& story, const bind::When& when, const claims::Membership& membership, const claims::Account& account,
                   const std::string& sentence, Told& told);
+  void denials(const Story& story, const exec::Absence& absence, Told& told);
   void suspensions(const Story& story, const bind::When& when, const claims::Membership& membership, Told& told);
-  void set_aside(const Story& story, const claims::Membership* membership, const Told& told);
-  [[nodiscard]] std::string aside_words(const Story& story, const claims::Membership* membership, const claims::Claim& claim);
+  void set_aside(const Story& story, const claims::Membership* membership, const Told& told, const Asked* absent = nullptr);
+  [[nodiscard]] std::string aside_words(const Story& story, const claims::Membership* membership, const claims::Claim& claim,
+                                        const Asked* absent);
   void add_set_aside(std::vector<std::string>& parts, const Story& story, const Asked& asked);
-  [[nodiscard]] std::string verdict(const Story& story, const Asked& asked);
+  [[nodiscard]] std::string verdict(const Story& story, const Asked& asked, const exec::Absence& absence);
   [[nodiscard]] std::vector<claims::Coverage> lists(const Story& story, const Asked& asked);
 
   exec::Machine& machine_;

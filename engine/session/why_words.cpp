@@ -23,16 +23,19 @@ std::string since_until(const Bound& began, const Bound& ended) {
   return (began.stated() ? " since " + to_text(began) : "") + (ended.stated() ? " until " + to_text(ended) : "");
 }
 
-std::string vouching_words(DayRange recorded, const Membership& m, const bind::When& when) {
+std::string vouching_words(DayRange recorded, const Claim& claim, const Membership& m, const bind::When& when) {
   if (recorded.empty()) {
     return "vouches for no day";
   }
+  const std::string vouches = std::string("vouches ") + (SpanList{when.window}.touches(recorded) ? "" : "only ");
+  if (claim.observed && recorded.end - 1 != recorded.begin) {
+    return vouches + "for one day of " + to_text(claim.began);
+  }
   const std::string last = to_text(recorded.end - 1);
   const bool from_beginning = recorded.begin <= m.begins;
-  return std::string("vouches ") + (SpanList{when.window}.touches(recorded) ? "" : "only ") +
-         (recorded.end - 1 == recorded.begin ? "for " + last
-          : from_beginning                   ? "through " + last
-                                             : "from " + to_text(recorded.begin) + " through " + last);
+  return vouches + (recorded.end - 1 == recorded.begin ? "for " + last
+                    : from_beginning                   ? "through " + last
+                                                       : "from " + to_text(recorded.begin) + " through " + last);
 }
 
 std::string beginning_words(Share share, const Claim& claim) {
@@ -149,7 +152,7 @@ std::string part_words(const claims::Part& part, const Claim& claim, const Membe
   add(beginning_words(part.beginning, claim));
   add(ending_words(part.ending, claim));
   if (claim.kind != ClaimKind::kEnd) {
-    add(vouching_words(part.recorded, m, when));
+    add(vouching_words(part.recorded, claim, m, when));
   }
   return plan::joined(words);
 }
@@ -215,6 +218,22 @@ std::string sureness_words(const bind::When& when, const Membership& m, const cl
   return "possible " + time +
          (before ? ": it may have begun before " + (m.best.empty() ? "" : to_text(m.best.begin))
                  : ": it may have gone on behind " + to_text(m.best.end));
+}
+
+std::string absence_words(const catalog::Catalog& catalog, const exec::Absence& absence) {
+  const bool silent = absence.lists.empty() && absence.denials.empty() && absence.outlived.empty();
+  if (!absence.known) {
+    return silent ? "not covered: no source says that it lists all" : "not covered: that is not known of enough days";
+  }
+  std::vector<std::string> why;
+  for (const EntityId id : absence.outlived) {
+    const auto& entity = *catalog.entity(id);
+    why.push_back(entity.key + (entity.ended.stated() ? " existed" : " exists") + since_until(entity.began, entity.ended));
+  }
+  for (const auto& denial : absence.denials) {
+    why.push_back("claim " + std::to_string(denial.claim.value) + " denies it");
+  }
+  return "the absence is covered" + (why.empty() ? "" : ": " + plan::joined(why));
 }
 
 std::string distance_words(const bind::When& when, const Membership& m) {

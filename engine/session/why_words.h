@@ -6,6 +6,7 @@
 #include "engine/bind/query.h"
 #include "engine/catalog/catalog.h"
 #include "engine/claims/account.h"
+#include "engine/exec/absence.h"
 
 namespace entente::session {
 
@@ -26,6 +27,8 @@ namespace entente::session {
 /// no reading has it then.
 [[nodiscard]] std::string sureness_words(const bind::When& when, const claims::Membership& membership,
                                          const claims::Account& account);
+/// Whether an absence is known, and by what; lists, which have lines of their own, go without saying.
+[[nodiscard]] std::string absence_words(const catalog::Catalog& catalog, const exec::Absence& absence);
 /// How far a membership lies from the time asked: `962 days later`; empty where it touches it.
 [[nodiscard]] std::string distance_words(const bind::When& when, const claims::Membership& membership);
 
