@@ -510,14 +510,15 @@ Datum Evaluator::asked_of_actor(const Expr& expr, const Batch& batch, std::size_
   if (actor == kAbsent || !when) {
     return none;
   }
+  const auto& memberships = machine_.of_pair(ActorId{static_cast<std::uint32_t>(actor)}, expr.body, context_.view).memberships;
+  if (expr.op == Op::kTest) {
+    return holds_role(memberships, expr, *when) || !absent(expr, *when) ? 1 : 0;
+  }
   const claims::Membership* chosen = nullptr;  // rule 25: the highest rank, then the latest
   SpanList best;
-  for (const auto& m : machine_.of_pair(ActorId{static_cast<std::uint32_t>(actor)}, expr.body, context_.view).memberships) {
+  for (const auto& m : memberships) {
     if (!expr.roles.takes(m.role) || !passes(*when, days_of(m, sureness_, best))) {
       continue;
-    }
-    if (expr.op == Op::kTest) {
-      return 1;
     }
     const auto rank = machine_.rank_of(m.role);
     const auto chosen_rank = chosen == nullptr ? rank : machine_.rank_of(chosen->role);
@@ -526,12 +527,24 @@ Datum Evaluator::asked_of_actor(const Expr& expr, const Batch& batch, std::size_
     }
   }
   if (chosen == nullptr) {
-    return expr.op == Op::kTest && !absent(expr, *when) ? 1 : none;
+    return kAbsent;
   }
   if (expr.op == Op::kRoleIn) {
     return chosen->role.value;
   }
   return expr.op == Op::kBeganIn ? began_datum(machine_.pool(), *chosen) : ended_datum(machine_.pool(), *chosen);
+}
+
+// Asked day by day, as a set is (rule 1): memberships that follow each other fill a period together.
+bool Evaluator::holds_role(const std::vector<claims::Membership>& memberships, const Expr& expr, const bind::When& when) const {
+  SpanList days;
+  SpanList best;
+  for (const auto& m : memberships) {
+    if (expr.roles.takes(m.role)) {
+      days = unite(days, days_of(m, sureness_, best));
+    }
+  }
+  return passes(when, days);
 }
 
 // No membership was found. Under `not` that is an absence, and where no source covers it, `certainly` does not take it for one.
@@ -549,14 +562,16 @@ Datum Evaluator::size(const Expr& expr, const Batch& batch, std::size_t row) {
   if (body == kAbsent || !when) {
     return kAbsent;
   }
-  std::unordered_set<ActorId> actors;
+  std::unordered_map<ActorId, SpanList> days;
   SpanList best;
   for (const auto& m : machine_.of_body(BodyId{static_cast<std::uint32_t>(body)}, context_.view).memberships) {
-    if (expr.roles.takes(m.role) && passes(*when, days_of(m, sureness_, best))) {
-      actors.insert(m.actor);
+    if (expr.roles.takes(m.role)) {
+      SpanList& of_actor = days[m.actor];
+      of_actor = unite(of_actor, days_of(m, sureness_, best));
     }
   }
-  return static_cast<Datum>(actors.size());
+  return static_cast<Datum>(
+      std::count_if(days.begin(), days.end(), [&](const auto& of_actor) { return passes(*when, of_actor.second); }));
 }
 
 }  // namespace entente::exec

@@ -49,6 +49,8 @@ class Evaluator {
   [[nodiscard]] Datum code(const bind::Expr& expr, Datum datum);
   [[nodiscard]] Datum asked_of_actor(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] Datum size(const bind::Expr& expr, const Batch& batch, std::size_t row);
+  [[nodiscard]] bool holds_role(const std::vector<claims::Membership>& memberships, const bind::Expr& expr,
+                                const bind::When& when) const;
   [[nodiscard]] bool absent(const bind::Expr& expr, const bind::When& when);
   [[nodiscard]] std::optional<bind::When> when_of(const bind::Expr& expr, const Batch& batch, std::size_t row);
 

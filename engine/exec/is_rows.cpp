@@ -55,7 +55,7 @@ class IsQuestion {
     SpanList days;
     std::vector<const Membership*> touching;
     const Membership* chosen = nullptr;
-    const auto place = [&](const Membership& m) { return std::tuple(machine_.order_of(m.role), -std::int64_t{m.best.begin}); };
+    const auto place = [&](const Membership& m) { return std::tuple(machine_.rank_of(m.role), -std::int64_t{m.best.begin}); };
     for (const auto& m : all) {
       const SpanList of_one = days_of(m, sureness);
       if (of_one.touches(when_.window)) {

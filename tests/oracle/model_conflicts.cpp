@@ -34,18 +34,22 @@ std::optional<Interval> days_in_common(const Interval& a, const Interval& b) {
 }
 
 // Days on which a certainly holds and b does not.
-std::optional<Interval> outside(const Said& a, const Interval& span) {
+std::vector<Interval> outside(const Said& a, const Interval& span) {
   Interval days = a.is_vague() ? a.claim->observed->days : a.certain;
   if (days.earliest > days.latest) {
-    return std::nullopt;
+    return {};
   }
   if (a.is_vague()) {
-    return common(days, span) ? std::nullopt : std::optional(days);
+    return common(days, span) ? std::vector<Interval>{} : std::vector<Interval>{days};
   }
+  std::vector<Interval> parts;
   if (days.earliest < span.earliest) {
-    return Interval{days.earliest, std::min(days.latest, span.earliest - 1)};
+    parts.push_back({days.earliest, std::min(days.latest, span.earliest - 1)});
   }
-  return days.latest > span.latest ? std::optional(Interval{std::max(days.earliest, span.latest + 1), days.latest}) : std::nullopt;
+  if (days.latest > span.latest) {
+    parts.push_back({std::max(days.earliest, span.latest + 1), days.latest});
+  }
+  return parts;
 }
 
 // Days that both certainly hold; what was seen on some day of a month holds there if all of the month does.
@@ -65,7 +69,7 @@ struct Conflict {
   const Claim* a = nullptr;
   const Claim* b = nullptr;
   int why = 0;
-  Interval days;
+  std::vector<Interval> days;
 };
 
 class Conflicts {
@@ -194,14 +198,16 @@ class Conflicts {
         return;
       }
     }
+    std::vector<Interval> days;
     for (const auto& [one, other] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
       auto span = other->widest();
       span.earliest = touches(all, *other, true) ? kBefore : span.earliest;
       span.latest = touches(all, *other, false) ? kAfter : span.latest;
-      if (auto days = outside(*one, span)) {
-        add(a, b, 2, *days);
-        return;
-      }
+      auto parts = outside(*one, span);
+      days.insert(days.end(), parts.begin(), parts.end());
+    }
+    if (!days.empty()) {
+      conflicts_.push_back({a.claim, b.claim, 2, std::move(days)});
     }
   }
 
@@ -229,11 +235,11 @@ class Conflicts {
                   (is_alone && vouched && vouched->certain_first <= vouched->certain_last && vouched->certain_first < life.begin);
     if (is_out) {
       int day = is_alone ? vouched->certain_first : claim.since ? claim.since->days.earliest : one.span.earliest;
-      conflicts_.push_back({one.claim, nullptr, 5, {day, day}});
+      conflicts_.push_back({one.claim, nullptr, 5, {{day, day}}});
     }
   }
 
-  void add(const Said& a, const Said& b, int why, const Interval& days) { conflicts_.push_back({a.claim, b.claim, why, days}); }
+  void add(const Said& a, const Said& b, int why, const Interval& days) { conflicts_.push_back({a.claim, b.claim, why, {days}}); }
 
   const World& world_;
   const Query& query_;
@@ -255,8 +261,12 @@ OracleTable conflict_rows(const Facts& facts, const Query& query, const Scope& s
   for (const auto& conflict : Conflicts(facts, query, scope).all()) {
     auto asked = step != nullptr ? Interval{step->first, step->last} : days_of(scope.time);
     bool is_timed = step != nullptr || query.clauses.time.has_value();
-    Interval days = step != nullptr ? Interval{conflict.days.earliest, conflict.days.earliest} : conflict.days;
-    if (!is_timed || common(days, asked)) {
+    auto begins_before = [](const Interval& a, const Interval& b) { return a.earliest < b.earliest; };
+    int first = std::min_element(conflict.days.begin(), conflict.days.end(), begins_before)->earliest;
+    bool meets = step != nullptr ? common({first, first}, asked).has_value()
+                                 : std::any_of(conflict.days.begin(), conflict.days.end(),
+                                               [&](const Interval& days) { return common(days, asked).has_value(); });
+    if (!is_timed || meets) {
       table.rows.push_back({{word(at(world.actors, conflict.a->actor).code),
                              word(at(world.bodies, conflict.a->body).code),
                              {kWhy[static_cast<std::size_t>(conflict.why)], false, conflict.why},
