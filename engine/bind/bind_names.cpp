@@ -163,6 +163,14 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
          "states, territories and organisations hold roles");
 }
 
+// Likeness to the words of the language is no help where there are no roles at all.
+void refuse_role_where_none_is(const Catalog& catalog, const std::string& text, Span span) {
+  if (catalog.roles().empty()) {
+    refuse("N05", "no role " + quoted(text) + ": no role is defined yet", span,
+           "`define role` adds one: define role \"member\" plural \"members\"");
+  }
+}
+
 }  // namespace
 
 EntityId Binder::entity(const ast::NameV& name, Place place) {
@@ -275,6 +283,7 @@ RoleId Binder::role_singular(const std::string& text, Span span) {
   if (const auto* role = catalog_.role_plural(text)) {
     refuse("N05", "a role is named in the singular here", span, "write " + role->singular);
   }
+  refuse_role_where_none_is(catalog_, text, span);
   std::vector<std::string> candidates;
   for (const auto& role : catalog_.roles()) {
     candidates.push_back(role.singular);
@@ -331,6 +340,7 @@ RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
       if (const auto* singular = catalog_.role_singular(phrase.text)) {
         refuse("N05", "a set is named in the plural", phrase.span, "write " + singular->plural + " of …");
       }
+      refuse_role_where_none_is(catalog_, phrase.text, phrase.span);
       const auto words = source_words();
       std::vector<std::string> candidates(words.begin(), words.end());
       for (const auto& r : catalog_.roles()) {
