@@ -23,7 +23,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a name", "why not ^ <words> of <name>", "the actor is missing behind \"why not\"", "", "as in why not Turkey in {3+} of {5}"},
     {"a name", "why not ^ in <words> of <name>", "the actor is missing behind \"why not\"", "", "as in why not Turkey in {4+} of {6}"},
     {"a name", "why not ^ in", "the actor is missing behind \"why not\"", "", "as in why not Turkey in members of SCO"},
-    {"a set", "why not <name> in ^ the <name>", "behind \"in\" stands a query", "{<}why not {3} in members of {6}{>}", "or participants of {6} for any role"},
+    {"of", "why not <name> in the ^ <name>", "behind \"in\" stands a query", "{<}why not {3} in members of {6}{>}", "or participants of {6} for any role"},
     {"a set", "why not <name> in ^ <name>", "behind \"in\" stands a query", "{<}why not {3} in members of {5}{>}", "or participants of {5} for any role"},
     {"in", "why not <name> ^ <words> of <name>", "\"in\" is missing before the query, which names a set", "{<}why not {3} in {4+} of {6}{>}", ""},
     {"in", "why not <name> ^ is <words> of <name>", "\"in\" stands before the query, which names a set", "{<}why not {3} in {5+} of {7}{>}", ""},
