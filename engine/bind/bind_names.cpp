@@ -163,6 +163,17 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
          "states, territories and organisations hold roles");
 }
 
+// "how many members", "list members": the role at the end, and the stage that counts.
+void refuse_words_before_role(const Catalog& catalog, const std::string& text, Span span) {
+  for (const auto& role : catalog.roles()) {
+    if (!text.ends_with(" " + role.plural)) {
+      continue;
+    }
+    const bool counted = text.starts_with("count ") || text.starts_with("how many ");
+    refuse("N05", "no role " + quoted(text), span, "write " + role.plural + " of …" + (counted ? " | count" : ""));
+  }
+}
+
 // Likeness to the words of the language is no help where there are no roles at all.
 void refuse_role_where_none_is(const Catalog& catalog, const std::string& text, Span span) {
   if (catalog.roles().empty()) {
@@ -347,6 +358,9 @@ RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
         candidates.push_back(r.plural);
       }
       const auto near = catalog::nearest(phrase.text, candidates);
+      if (near.empty()) {
+        refuse_words_before_role(catalog_, phrase.text, phrase.span);
+      }
       refuse("N05", "no role " + quoted(phrase.text), phrase.span,
              near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
     }

@@ -62,7 +62,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"start", "at ^", "steps are read at their start or at their end", "", "at start, at end, any day or every day"},
     {"day", "any|every ^ <word>", "steps are read on any day or on every day of them", "{<}{1} day{>}", ""},
     {"", "known|reported each ~ ^ at|any|every <any>", "what is known or reported is read at the end of each step", "{<}{1} {2} {3}{>}", ""},
-    {"", "each of ~ ^ at|any|every <any>", "these are days already", "{<}{1} {2} {3}{>}", "\"{4} {5}\" belongs to steps of a period"},
+    {"", "each of ~ ^ at|any|every <any>", "\"each of\" takes no word on how its dates are read", "{<}{1} {2} {3}{>}", "\"{4} {5}\" belongs to steps of a period"},
     {",", "<date> ^ and <date>", "a comma stands between days", "{<}{1}, {3}{>}", ""},
     {"any", "<date> ^ <word>", "\"{2}\" says not how the steps are read", "", "at start, at end, any day or every day"},
     // ---------------------------------------------------------------- known, reported, sources

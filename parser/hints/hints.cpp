@@ -85,7 +85,7 @@ struct Fit {
 
 /// The question mark behind a question is no part of what is corrected.
 Attempt attempt_at(std::string_view text, Span statement, const Refusal& refusal) {
-  constexpr auto kAsking = std::to_array<std::string_view>({"is", "why", "who", "which", "what"});
+  constexpr auto kAsking = std::to_array<std::string_view>({"is", "why", "who", "which", "what", "when"});
   Attempt attempt{text, tokens_of(text, statement, refusal.place), 0};
   auto& tokens = attempt.tokens;
   while (attempt.at < tokens.size() && tokens[attempt.at].span.begin < refusal.place) {
