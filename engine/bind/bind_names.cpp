@@ -163,6 +163,25 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
          "states, territories and organisations hold roles");
 }
 
+// "how many members", "list members": the role at the end, and the stage that counts.
+void refuse_words_before_role(const Catalog& catalog, const std::string& text, Span span) {
+  for (const auto& role : catalog.roles()) {
+    if (!text.ends_with(" " + role.plural)) {
+      continue;
+    }
+    const bool counted = text.starts_with("count ") || text.starts_with("how many ");
+    refuse("N05", "no role " + quoted(text), span, "write " + role.plural + " of …" + (counted ? " | count" : ""));
+  }
+}
+
+// Likeness to the words of the language is no help where there are no roles at all.
+void refuse_role_where_none_is(const Catalog& catalog, const std::string& text, Span span) {
+  if (catalog.roles().empty()) {
+    refuse("N05", "no role " + quoted(text) + ": no role is defined yet", span,
+           "`define role` adds one: define role \"member\" plural \"members\"");
+  }
+}
+
 }  // namespace
 
 EntityId Binder::entity(const ast::NameV& name, Place place) {
@@ -275,6 +294,7 @@ RoleId Binder::role_singular(const std::string& text, Span span) {
   if (const auto* role = catalog_.role_plural(text)) {
     refuse("N05", "a role is named in the singular here", span, "write " + role->singular);
   }
+  refuse_role_where_none_is(catalog_, text, span);
   std::vector<std::string> candidates;
   for (const auto& role : catalog_.roles()) {
     candidates.push_back(role.singular);
@@ -331,12 +351,16 @@ RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
       if (const auto* singular = catalog_.role_singular(phrase.text)) {
         refuse("N05", "a set is named in the plural", phrase.span, "write " + singular->plural + " of …");
       }
+      refuse_role_where_none_is(catalog_, phrase.text, phrase.span);
       const auto words = source_words();
       std::vector<std::string> candidates(words.begin(), words.end());
       for (const auto& r : catalog_.roles()) {
         candidates.push_back(r.plural);
       }
       const auto near = catalog::nearest(phrase.text, candidates);
+      if (near.empty()) {
+        refuse_words_before_role(catalog_, phrase.text, phrase.span);
+      }
       refuse("N05", "no role " + quoted(phrase.text), phrase.span,
              near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
     }

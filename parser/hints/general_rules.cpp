@@ -8,7 +8,7 @@ namespace {
 
 // clang-format off
 constexpr auto kRules = std::to_array<Rule>({
-    {"a name", "^ <word>", "", "{<}{1c}{>}", "a name begins with a capital, or stands in quotes"},
+    {"a name", "^ <words>", "", "{<}{1c}{>}", "a name begins with a capital, or stands in quotes"},
     {"a name", "^", "", "", "a name begins with a capital, or stands in quotes: Sri Lanka, \"Bosnia and Herzegovina\""},
     {"a date", "^", "", "", "a date is written 2014-10-20, 2014-10, 2014 or today"},
     {"a period", "^", "", "", "a period is 2014, 2004 through 2014 (2014 included) or 2004 until 2014 (not included)"},

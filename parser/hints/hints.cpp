@@ -11,7 +11,8 @@
 namespace entente::hints {
 namespace {
 
-constexpr std::size_t kFoundMax = 40;  // bytes of the token that was found
+constexpr std::size_t kFoundMax = 40;    // bytes of the token that was found
+constexpr std::size_t kMendingsMax = 3;  // further mistakes in one corrected line
 
 bool was_expected(const Refusal& refusal, std::string_view what) {
   return std::find(refusal.expected.begin(), refusal.expected.end(), what) != refusal.expected.end();
@@ -76,27 +77,90 @@ Span marked(const Attempt& attempt, std::uint32_t place) {
 struct Fit {
   const Rule* rule = nullptr;
   std::vector<Range> taken;
+  std::string line;  // corrected; empty: none is sure
+
+  /// It has a corrected line, and the line is wrong still.
+  [[nodiscard]] bool is_doubtful() const { return line.empty() && !rule->fix.empty(); }
 };
 
-std::optional<Fit> first_fit(const Attempt& attempt, const Refusal& refusal, std::span<const Rule> rules) {
+/// The question mark behind a question is no part of what is corrected.
+Attempt attempt_at(std::string_view text, Span statement, const Refusal& refusal) {
+  constexpr auto kAsking = std::to_array<std::string_view>({"is", "why", "who", "which", "what", "when"});
+  Attempt attempt{text, tokens_of(text, statement, refusal.place), 0};
+  auto& tokens = attempt.tokens;
+  while (attempt.at < tokens.size() && tokens[attempt.at].span.begin < refusal.place) {
+    ++attempt.at;
+  }
+  if (attempt.at + 1 < tokens.size() && attempt.word(tokens.size() - 1) == "?" &&
+      std::find(kAsking.begin(), kAsking.end(), lower(attempt.word(0))) != kAsking.end()) {
+    tokens.pop_back();
+  }
+  return attempt;
+}
+
+std::string line_of(const Attempt& attempt, const Fit& fit) {
+  std::string line = write(attempt, fit.taken, fit.rule->fix);
+  for (std::size_t at = line.find(" , "); at != line.npos; at = line.find(" , ")) {
+    line.erase(at, 1);
+  }
+  return line;
+}
+
+std::optional<Fit> first_attempt(const Attempt& attempt, const Refusal& refusal, std::size_t mendings);
+
+/// The line, with its further mistakes corrected too, so that the grammar takes it. One that is cut, or that is two statements, is
+/// left as it is.
+std::optional<std::string> mended(std::string line, std::size_t mendings) {
+  if (line.find("…") != line.npos || line.find(';') != line.npos) {
+    return line;
+  }
+  const Span all{0, static_cast<std::uint32_t>(line.size())};
+  const auto matched = match_statement(line, all);
+  const auto* refused = std::get_if<Refusal>(&matched);
+  if (refused == nullptr) {
+    return line;
+  }
+  if (mendings == 0) {
+    return std::nullopt;
+  }
+  const auto fit = first_attempt(attempt_at(line, all, *refused), *refused, mendings - 1);
+  return fit && !fit->line.empty() ? std::optional(fit->line) : std::nullopt;
+}
+
+/// A rule whose corrected line would be refused in its turn fits only where nothing else does, and then without the line.
+std::optional<Fit> first_fit(const Attempt& attempt, const Refusal& refusal, std::span<const Rule> rules, std::size_t mendings,
+                             std::optional<Fit>& doubtful) {
   for (const auto& rule : rules) {
     if (!rule.expects.empty() && !was_expected(refusal, rule.expects)) {
       continue;
     }
-    if (auto taken = match_pattern(attempt, rule.pattern)) {
-      return Fit{&rule, std::move(*taken)};
+    auto taken = match_pattern(attempt, rule.pattern);
+    if (!taken) {
+      continue;
+    }
+    Fit fit{&rule, std::move(*taken), {}};
+    if (rule.fix.empty()) {
+      return fit;
+    }
+    if (auto line = mended(line_of(attempt, fit), mendings)) {
+      fit.line = std::move(*line);
+      return fit;
+    }
+    if (!doubtful) {
+      doubtful = std::move(fit);
     }
   }
   return std::nullopt;
 }
 
-std::optional<Fit> first_attempt(const Attempt& attempt, const Refusal& refusal) {
-  for (const auto rules : {record_rules(), stage_rules(), clause_rules(), source_rules()}) {
-    if (auto fit = first_fit(attempt, refusal, rules)) {
+std::optional<Fit> first_attempt(const Attempt& attempt, const Refusal& refusal, std::size_t mendings) {
+  std::optional<Fit> doubtful;
+  for (const auto rules : {record_rules(), question_rules(), stage_rules(), clause_rules(), source_rules()}) {
+    if (auto fit = first_fit(attempt, refusal, rules, mendings, doubtful)) {
       return fit;
     }
   }
-  return std::nullopt;
+  return doubtful;
 }
 
 /// The rule is about the very word at the place: it knows better than a likeness of letters.
@@ -109,15 +173,11 @@ bool knows_the_word(const Rule& rule) {
 }
 
 std::string help_of(const Attempt& attempt, const Fit& fit) {
-  const Rule& rule = *fit.rule;
-  if (rule.fix.empty()) {
-    return write(attempt, fit.taken, rule.also);
+  const std::string also = write(attempt, fit.taken, fit.rule->also);
+  if (fit.line.empty()) {
+    return also;
   }
-  std::string help = "write " + write(attempt, fit.taken, rule.fix);
-  for (std::size_t at = help.find(" , "); at != help.npos; at = help.find(" , ")) {
-    help.erase(at, 1);
-  }
-  return rule.also.empty() ? help : help + "; " + write(attempt, fit.taken, rule.also);
+  return "write " + fit.line + (also.empty() ? "" : "; " + also);
 }
 
 std::string help_of(const Attempt& attempt, const Slip& slip) {
@@ -140,22 +200,26 @@ Diagnostic explain_slip(Attempt attempt, const Slip& slip) {
 }  // namespace
 
 Diagnostic explain(std::string_view text, Span statement, const Refusal& refusal) {
-  Attempt attempt{text, tokens_of(text, statement, refusal.place), 0};
-  while (attempt.at < attempt.tokens.size() && attempt.tokens[attempt.at].span.begin < refusal.place) {
-    ++attempt.at;
-  }
-  auto fit = first_attempt(attempt, refusal);
-  if (!fit || !knows_the_word(*fit->rule)) {
+  Attempt attempt = attempt_at(text, statement, refusal);
+  auto fit = first_attempt(attempt, refusal, kMendingsMax);
+  if (!fit || fit->is_doubtful() || !knows_the_word(*fit->rule)) {
     if (const auto slip = find_slip(attempt, statement, refusal)) {
       return explain_slip(std::move(attempt), *slip);
     }
   }
-  if (!fit) {
-    fit = first_fit(attempt, refusal, general_rules());
-  }
   Diagnostic error{"P01", expected_and_found(attempt, refusal), marked(attempt, refusal.place), {}, {}};
+  if (fit && !fit->rule->message.empty()) {
+    error.message = write(attempt, fit->taken, fit->rule->message);
+  }
+  if (!fit || fit->is_doubtful()) {
+    const bool first = !fit;
+    std::optional<Fit> doubtful;
+    fit = first_fit(attempt, refusal, general_rules(), 0, doubtful);
+    if (first && fit && !fit->rule->message.empty()) {
+      error.message = write(attempt, fit->taken, fit->rule->message);
+    }
+  }
   if (fit) {
-    error.message = fit->rule->message.empty() ? error.message : write(attempt, fit->taken, fit->rule->message);
     error.help = help_of(attempt, *fit);
   }
   return error;

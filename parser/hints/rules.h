@@ -13,8 +13,8 @@
 //   <camel> word that begins small and holds a capital
 // In texts {3} is what the third item took, {<} all before the pattern, {>} all behind it, {role} the role of the set before the
 // place, {lower} the statement with its capitals undone, {{ and }} braces. {3l} is in lower case, {3c} with a capital, {3k} as a
-// source key, {3q} without quotes, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more, {3+} its plural,
-// {3s} its singular.
+// source key, {3q} without quotes, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more, {3+} the plural
+// of a role, {3r} a role without its article, {3s} its singular.
 #pragma once
 
 #include <span>
@@ -32,6 +32,7 @@ struct Rule {
 
 // In the order in which they are tried.
 [[nodiscard]] std::span<const Rule> record_rules();
+[[nodiscard]] std::span<const Rule> question_rules();
 [[nodiscard]] std::span<const Rule> stage_rules();
 [[nodiscard]] std::span<const Rule> clause_rules();
 [[nodiscard]] std::span<const Rule> source_rules();

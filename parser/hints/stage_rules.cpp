@@ -9,6 +9,7 @@ namespace {
 // clang-format off
 constexpr auto kRules = std::to_array<Rule>({
     // ---------------------------------------------------------------- where stages begin
+    {"a statement", "<start> ^ select * from", "a query begins with what it is about, and has all columns", "", "as in members of SCO"},
     {"a statement", "<start> ^ select ~ from <words>", "a query begins with what it is about; stages follow", "", "as in members of SCO | select {3}"},
     {"a statement", "<start> ^ select|where|sort|take|derive", "a query begins with what it is about; stages follow", "", "as in members of SCO | {2} …"},
     {"|", "^ ||", "a stage begins with one |", "{<}|{>}", ""},

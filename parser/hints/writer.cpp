@@ -35,7 +35,21 @@ std::string key(std::string text) {
   return out;
 }
 
+std::string without_article(std::string text) {
+  for (const std::string_view article : {"a ", "an ", "the "}) {
+    if (text.starts_with(article)) {
+      text.erase(0, article.size());
+      break;
+    }
+  }
+  return text;
+}
+
 std::string plural(std::string text) {
+  text = without_article(std::move(text));
+  if (text.ends_with('s')) {
+    return text;
+  }
   if (!text.ends_with('y')) {
     return text + "s";
   }
@@ -73,6 +87,7 @@ class Writer {
         out += c;
       }
     }
+    out.erase(out.find_last_not_of(' ') + 1);
     return out;
   }
 
@@ -120,6 +135,8 @@ class Writer {
         return std::to_string(count_of(text));
       case 'n':
         return std::to_string(text.size() < 9 ? std::stoul("0" + text) + 1 : 1);
+      case 'r':
+        return without_article(std::move(text));
       case 's':
         return text.ends_with('s') ? text.substr(0, text.size() - 1) : text;
       default:
@@ -159,7 +176,7 @@ class Writer {
         continue;
       }
       std::size_t from = of - 1;
-      while (from > 0 && is_free(from - 1)) {
+      while (from > 0 && (is_free(from - 1) || (from > 1 && attempt_.word(from - 1) == "," && is_free(from - 2)))) {
         --from;
       }
       return attempt_.line(from, of);

@@ -123,6 +123,140 @@ TEST(Hints, CorrectAMisspeltWordOfTheLanguage) {
   }
 }
 
+/// The lines that the help says to write, each of which must parse.
+void expect_help(const std::string& query, const std::string& help) {
+  const Diagnostic error = refused(query);
+  EXPECT_EQ(error.code, "P01") << query;
+  EXPECT_EQ(error.help, help) << query;
+  if (help.starts_with("write ")) {
+    parsed(help.substr(6, help.find(';') - 6));
+  }
+}
+
+TEST(Hints, AskAQuestionOfOneActorOneRoleAndOneBody) {
+  const std::pair<const char*, const char*> questions[] = {
+      {"is not AAA member of ORG on 1998-01-01",
+       "write is AAA member of ORG on 1998-01-01; the answer is yes, no, possible or not covered"},
+      {"is Turkey not a member of SCO", "write is Turkey member of SCO; the answer is yes, no, possible or not covered"},
+      {"is Turkey not in SCO", "write is Turkey member of SCO; the answer is yes, no, possible or not covered"},
+      {"is Turkey not in the SCO", "write is Turkey member of SCO; the answer is yes, no, possible or not covered"},
+      {"is not", "as in is Turkey member of NATO"},
+      {"is Turkey a member of the NATO?", "write is Turkey member of NATO"},
+      {"is Turkey a member of NATO?", "write is Turkey member of NATO"},
+      {"Is Turkey a member of the NATO?", "write is Turkey member of NATO"},
+      {"is Turkey in the SCO?", "write is Turkey member of SCO; or participant of SCO for any role"},
+      {"is Turkey an observer of SCO on 2014-10-20?", "write is Turkey observer of SCO on 2014-10-20"},
+      {"is Turkey member of NATO and Iran member of SCO", "write is Turkey member of NATO; is Iran member of SCO"},
+      {"is Turkey member of NATO and is Iran a member of SCO on 2014-10-20",
+       "write is Turkey member of NATO on 2014-10-20; is Iran member of SCO on 2014-10-20"},
+      {"is Turkey member of NATO or observer of SCO", "write is Turkey member of NATO; is Turkey observer of SCO"},
+      {"is Turkey member and observer of SCO", "write is Turkey member of SCO; is Turkey observer of SCO"},
+      {"is Turkey member of NATO and SCO",
+       "write is Turkey member of NATO; is Turkey member of SCO; a name that holds \"and\" is quoted"},
+      {"is Turkey and Iran a member of SCO", "write {Turkey, Iran} and members of SCO; a name that holds \"and\" is quoted"},
+  };
+  for (const auto& [query, help] : questions) {
+    expect_help(query, help);
+  }
+}
+
+TEST(Hints, AskWhySomeoneIsNotInAQuery) {
+  const std::pair<const char*, const char*> questions[] = {
+      {"why not Turkey member of SCO", "write why not Turkey in members of SCO"},
+      {"why not Turkey dialogue partner of SCO on 2014-10-20", "write why not Turkey in dialogue partners of SCO on 2014-10-20"},
+      {"why not Turkey members of SCO", "write why not Turkey in members of SCO"},
+      {"why not Turkey in SCO", "write why not Turkey in members of SCO; or participants of SCO for any role"},
+      {"why not Turkey in the SCO", "write why not Turkey in members of SCO; or participants of SCO for any role"},
+      {"why is Turkey not in SCO", "write why not Turkey in members of SCO"},
+      {"why is Turkey not a member of SCO", "write why not Turkey in members of SCO"},
+      {"why is not Turkey member of SCO", "write why not Turkey in members of SCO"},
+      {"why isn't Turkey a member of SCO?", "write why not Turkey in members of SCO"},
+      {"why Turkey not in SCO", "write why not Turkey in members of SCO"},
+      {"why Turkey member of SCO", "write why is Turkey member of SCO"},
+      {"why not is Turkey a member of SCO", "write why not Turkey in members of SCO"},
+      {"why not in members of SCO", "as in why not Turkey in members of SCO"},
+      {"why not in observers of EU", "as in why not Turkey in observers of EU"},
+      {"why not members of SCO", "as in why not Turkey in members of SCO"},
+      {"why not Turkey", "as in why not Turkey in members of SCO"},
+      {"why not Iran on 2014-10-20", "as in why not Iran in members of SCO"},
+  };
+  for (const auto& [query, help] : questions) {
+    expect_help(query, help);
+  }
+}
+
+TEST(Hints, SayWhatIsMissingWhereNoWordCanBeGuessed) {
+  const Diagnostic events = refused("events each year during 1998 through 2000");
+  EXPECT_EQ(events.message, "\"of\" and a body are missing behind \"events\"");
+  EXPECT_EQ(events.help, "as in events of SCO");
+  expect_help("events", "as in events of SCO");
+  expect_help("events SCO", "write events of SCO");
+  expect_help("provisions | count", "as in provisions of SCO");
+  expect_help("history during 2014", "as in history of SCO");
+  expect_help("history rt-2014", "write history of rt-2014");
+  expect_help("pairs on 2014-10-20", "as in pairs of members of SCO");
+  expect_help("pairs states", "write pairs of states");
+  expect_help("rows during 2014", "as in rows of \"states.csv\"");
+}
+
+TEST(Hints, OfferABodyBeforeAnActor) {
+  expect_help("conflicts SCO", "write conflicts in SCO; or conflicts of SCO, if it is an actor");
+  expect_help("changes SCO during 2014", "write changes in SCO during 2014; or changes of SCO, if it is an actor");
+  expect_help("memberships the SCO", "write memberships in SCO; or memberships of SCO, if it is an actor");
+  expect_help("changes for Turkey", "write changes of Turkey");
+  expect_help("changes in SCO in 2014", "write changes in SCO during 2014");
+}
+
+TEST(Hints, JoinTheRolesInOneBodyByCommas) {
+  expect_help("members and observers of PAR on 2014-10-20",
+              "write members, observers of PAR on 2014-10-20; who holds both: members of PAR and observers of PAR");
+  expect_help("members, observers and partners of PAR",
+              "write members, observers, partners of PAR; who holds both: observers of PAR and partners of PAR");
+  expect_help("members or observers of PAR", "write members, observers of PAR");
+  expect_help("members except observers of PAR", "write members of PAR except observers of PAR");
+}
+
+TEST(Hints, PutASeriesBehindTheWholeQuery) {
+  const std::pair<const char*, const char*> series[] = {
+      {"members of X each year during 2014 through 2016 and members of Y",
+       "write members of X and members of Y each year during 2014 through 2016"},
+      {"members of X each year during 2014 through 2016 at end except members of Y | count",
+       "write members of X except members of Y each year during 2014 through 2016 at end | count"},
+      {"members of X each of 2014, 2015 and members of Y", "write members of X and members of Y each of 2014, 2015"},
+      {"members of X each year during 2014 through 2016 and members of Y on 2014",
+       "as in members of SCO and members of EU each year during 2014 through 2016"},
+      {"members of SCO each of 2014 through 2016", "write members of SCO each year during 2014 through 2016"},
+      {"members of SCO each of 2014-01 until 2014-06", "write members of SCO each month during 2014-01 until 2014-06"},
+      {"members of SCO each of 2014-01-01 to 2014-01-06",
+       "write members of SCO each day during 2014-01-01 through 2014-01-06; \"through\" keeps 2014-01-06, \"until\" leaves it out"},
+      {"members of SCO each of 2014, 2015 through 2017",
+       "as in each of 2014-01-01, 2014-07-01; steps of a period are each year during 2014 through 2016"},
+      {"members of SCO each year 2014 through 2016", "write members of SCO each year during 2014 through 2016"},
+      {"members of X on 2014-10-20 and members of Y on 2015-10-20 | count",
+       "write (members of X on 2014-10-20) and (members of Y on 2015-10-20) | count"},
+  };
+  for (const auto& [query, help] : series) {
+    expect_help(query, help);
+  }
+}
+
+TEST(Hints, CorrectAllMistakesOfALine) {
+  expect_help("members of the SCO and the EU", "write members of SCO and members of EU");
+  expect_help("members of the SCO on 20/10/2014", "write members of SCO on 2014-10-20");
+  expect_help("members and observers of the SCO from 2014 to 2016", "write members, observers of SCO during 2014 through 2016");
+  expect_help("members of SCO but not EU in 2014", "write members of SCO except members of EU during 2014");
+}
+
+TEST(Hints, OfferNoLineThatIsRefusedInItsTurn) {
+  for (const auto* text :
+       {"members of the SCO on", "is Turkey in the SCO since since", "events of each year", "members of 'SCO' on )",
+        "members of SCO and EU each", "why not In", "members of SCO in 2014 in", "is not turkey of"}) {
+    const std::string help = refused(text).help;
+    EXPECT_FALSE(help.empty()) << text;
+    EXPECT_FALSE(help.starts_with("write ")) << text << "\n" << help;
+  }
+}
+
 TEST(Hints, MarkTheMisspeltWordAndSayWhatStandsThere) {
   EXPECT_EQ(printed("recrd Mongolia as member of NATO"),
             "error[P01]: expected a statement, found \"recrd\"\n"
