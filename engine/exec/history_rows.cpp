@@ -184,8 +184,10 @@ Batch history_rows(Machine& machine, const Query& query) {
     times[commit.id] = commit.utc_seconds;
   }
   for (const auto& line : History(machine, query).lines()) {
-    const std::int64_t time = times[line.commit];
-    batch.push_row({line.commit.value, time / 86400, machine.pool().text(time_text(time)), static_cast<Datum>(line.entry),
+    const auto time = times.find(line.commit);  // none: what the transaction at hand recorded
+    const bool is_pending = time == times.end();
+    batch.push_row({line.commit.value, is_pending ? kAbsent : time->second / 86400,
+                    is_pending ? kAbsent : machine.pool().text(time_text(time->second)), static_cast<Datum>(line.entry),
                     machine.pool().text(line.what), line.source ? Datum{line.source.value} : kAbsent});
   }
   return batch;
