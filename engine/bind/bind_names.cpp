@@ -438,11 +438,12 @@ void refuse(std::string code, std::string message, Span span, std::string help, 
   throw Refused{{std::move(code), std::move(message), span, std::move(notes), std::move(help)}};
 }
 
-Result<EntityId> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting) {
+Result<BoundName> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting) {
   try {
     Binder binder(setting);
     const Binder::AsOf as_of(binder, when);
-    return binder.entity(name, place);
+    const EntityId id = binder.entity(name, place);
+    return BoundName{id, binder.settled_names()};
   } catch (Refused& refused) {
     return std::move(refused.diagnostic);
   }

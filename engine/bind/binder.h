@@ -50,7 +50,11 @@ struct Setting {
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);
 /// A name that stands beside a query and is looked up at its time: `why not NAME in QUERY`.
-[[nodiscard]] Result<EntityId> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting);
+struct BoundName {
+  EntityId id;
+  std::vector<std::string> notes;  // for the caption: what the time settled
+};
+[[nodiscard]] Result<BoundName> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting);
 /// Checks the clauses of a `default` statement: what is the default from then on, kinds that it does not state staying as they
 /// were.
 [[nodiscard]] Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting);

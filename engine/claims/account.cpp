@@ -36,15 +36,25 @@ Share share_of(const Shares& shares, const Claim* claim, Share otherwise) {
   return it == shares.end() ? otherwise : it->second;
 }
 
+// A claim that ends after some day, no one knows when, narrows no end; its end may be that of the membership all the same.
+Share open_ending(const Claim& claim, const Bound& result) {
+  if (!claim.ended.stated() || claim.ended.notation == Bound::Notation::kUnknown) {
+    return Share::kNone;
+  }
+  if (claim.ended == result) {
+    return Share::kStates;
+  }
+  const bool shares_a_day = result.stated() && result.latest > claim.ended.earliest && claim.ended.latest > result.earliest;
+  return shares_a_day ? Share::kAgrees : Share::kApart;
+}
+
 std::vector<Part> parts_of(const Spell& spell, const std::vector<Reading>& same) {
   const Shares beginnings = settled(spell.beginnings, spell.began, &Claim::began);
   const Shares endings = settled(spell.endings, spell.ended, &Claim::ended);
   std::vector<Part> out;
   for (const Claim* claim : spell.claims) {
     const auto reading = std::find_if(same.begin(), same.end(), [&](const Reading& r) { return r.claim == claim; });
-    const bool ends = claim->ended.stated() && claim->ended.notation != Bound::Notation::kUnknown;
-    out.push_back({claim->id, share_of(beginnings, claim, Share::kNone),
-                   share_of(endings, claim, ends ? Share::kApart : Share::kNone),
+    out.push_back({claim->id, share_of(beginnings, claim, Share::kNone), share_of(endings, claim, open_ending(*claim, spell.ended)),
                    claim->kind == ClaimKind::kEnd ? DayRange{0, 0} : reading->recorded()});
   }
   return out;

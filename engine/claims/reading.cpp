@@ -99,7 +99,7 @@ DayRange life_of(const FoldContext& context) {
 
 Day vouched_last(const Claim& claim, const FoldContext& context) {
   const Day last = last_spoken_of(claim, context);
-  if (!claim.ended.stated() || claim.ended.notation == Bound::Notation::kUnknown || !is_known(claim.ended.latest)) {
+  if (!claim.ended.stated() || claim.ended.notation == Bound::Notation::kUnknown) {
     return last;
   }
   return claim.ended.earliest == kBeforeAll ? kBeforeAll : std::min(last, claim.ended.earliest - 1);

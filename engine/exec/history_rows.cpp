@@ -184,11 +184,11 @@ Batch history_rows(Machine& machine, const Query& query) {
     times[commit.id] = commit.utc_seconds;
   }
   for (const auto& line : History(machine, query).lines()) {
-    const auto it = times.find(line.commit);  // none: what is being recorded is not committed yet
-    const Datum date = it == times.end() ? Datum{machine.today()} : it->second / 86400;
-    const Datum time = it == times.end() ? kAbsent : machine.pool().text(time_text(it->second));
-    batch.push_row({line.commit.value, date, time, static_cast<Datum>(line.entry), machine.pool().text(line.what),
-                    line.source ? Datum{line.source.value} : kAbsent});
+    const auto time = times.find(line.commit);  // none: what the transaction at hand recorded
+    const bool is_pending = time == times.end();
+    batch.push_row({line.commit.value, is_pending ? kAbsent : time->second / 86400,
+                    is_pending ? kAbsent : machine.pool().text(time_text(time->second)), static_cast<Datum>(line.entry),
+                    machine.pool().text(line.what), line.source ? Datum{line.source.value} : kAbsent});
   }
   return batch;
 }

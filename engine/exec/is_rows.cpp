@@ -104,7 +104,7 @@ class IsQuestion {
                   static_cast<Datum>(held.front()->stance));
   }
 
-  [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, Datum since, Datum sources, Datum stance) {
+  [[nodiscard]] std::vector<Datum> row_of(AnswerWord answer, Datum since, Datum sources, Datum stance) const {
     std::vector<Datum> row = {static_cast<Datum>(answer), since, sources};
     if (query_.with_stance) {
       row.push_back(stance);

@@ -152,6 +152,7 @@ Answer why_is(exec::Machine& machine, const Query& query, const std::string& cap
   Answer answer;
   answer.table = table.take();
   answer.caption.push_back(question_words(machine, query) + (caption_name.empty() ? "" : " · " + caption_name));
+  answer.caption.insert(answer.caption.end(), query.notes.begin(), query.notes.end());
   return answer;
 }
 

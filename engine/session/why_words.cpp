@@ -31,6 +31,9 @@ std::string vouching_words(DayRange recorded, const Claim& claim, const Membersh
   if (claim.observed && recorded.end - 1 != recorded.begin) {
     return vouches + "for one day of " + to_text(claim.began);
   }
+  if (claim.ended.notation == Bound::Notation::kUnknown && claim.began.stated() && !claim.began.exact()) {
+    return vouches + "for its first day";
+  }
   const std::string last = to_text(recorded.end - 1);
   const bool from_beginning = recorded.begin <= m.begins;
   return vouches + (recorded.end - 1 == recorded.begin ? "for " + last
@@ -180,6 +183,9 @@ std::string end_words(const catalog::Catalog& catalog, const Membership& m, cons
   const std::string claim = "claim " + std::to_string(by.claim.value);
   switch (by.cause) {
     case EndCause::kOpen:
+      if (m.ended.stated() && m.ended.notation != Bound::Notation::kUnknown) {
+        return "it ended " + to_text(m.ended) + ", and nobody says when";
+      }
       return m.ended.stated() ? "whether it ended nobody says" : "no end is recorded";
     case EndCause::kStated:
       return "ended as " + claim + " states";
@@ -223,7 +229,8 @@ std::string sureness_words(const bind::When& when, const Membership& m, const cl
 std::string absence_words(const catalog::Catalog& catalog, const exec::Absence& absence) {
   const bool silent = absence.lists.empty() && absence.denials.empty() && absence.outlived.empty();
   if (!absence.known) {
-    return silent ? "not covered: no source says that it lists all" : "not covered: that is not known of enough days";
+    return silent ? "not covered: no source says that it lists all"
+                  : "not covered: no source says that it lists all on the days that decide";
   }
   std::vector<std::string> why;
   for (const EntityId id : absence.outlived) {

@@ -149,11 +149,16 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
     const auto place = either                                  ? bind::Place::kAny
                        : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
                                                                : bind::Place::kBody;
-    auto id = bind::bind_name(*why.absent, place, bound.context.when, setting);
-    if (!id) {
-      throw exec::Failed{std::move(id.error())};
+    auto name = bind::bind_name(*why.absent, place, bound.context.when, setting);
+    if (!name) {
+      throw exec::Failed{std::move(name.error())};
     }
-    return why_not(machine, bound, *id, surroundings_.caption_name);
+    Answer answer = why_not(machine, bound, name->id, surroundings_.caption_name);
+    auto& notes = name->notes;
+    std::copy_if(bound.notes.begin(), bound.notes.end(), std::back_inserter(notes),
+                 [&](const std::string& note) { return std::find(notes.begin(), notes.end(), note) == notes.end(); });
+    answer.caption.insert(answer.caption.end(), notes.begin(), notes.end());
+    return answer;
   });
 }
 

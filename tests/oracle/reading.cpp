@@ -42,11 +42,8 @@ Days certain_days(const Claim& claim, int published) {
 // The last day that the claim vouches for, before the date of the source cuts it.
 int last_named(const Claim& claim, int published, int begin) {
   // reading: a day on which its stated end may have come is none that a claim vouches for
-  if (claim.until && claim.until->days.latest != kAfter) {
-    return claim.until->days.earliest - 1;
-  }
   if (claim.until) {
-    return published != kNever ? published : claim.until->days.earliest - 1;
+    return claim.until->days.earliest - 1;
   }
   if (claim.observed) {
     return claim.observed->days.latest;
