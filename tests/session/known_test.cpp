@@ -19,7 +19,8 @@ TEST_F(Known, ThreeTimesAreKeptApart) {
 }
 
 TEST_F(Known, WhatIsYoungerThanTheViewIsNamedAllTheSame) {
-  EXPECT_EQ(world.ask("({China, Russia}) as known at commit 0 | select actor"), "CHN, RUS");
+  EXPECT_EQ(world.ask("({China, Russia}) as known at commit 0 | select actor"), "B07") << "braces ask nothing of the database";
+  EXPECT_EQ(world.ask("{China, Russia} as known at commit 0 | where not member of SCO on 2014-10-21 | select actor"), "CHN, RUS");
   EXPECT_EQ(world.ask("states on 2014-10-21 as known at commit 0 | count"), "0");
   EXPECT_EQ(world.ask("organisations of China ever as known at commit 0 | count"), "0");
   EXPECT_EQ(world.caption("members of SCO on 2014-10-21 as known at commit 0")[1], "as known before the first commit");
