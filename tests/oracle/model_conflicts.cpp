@@ -17,10 +17,13 @@ const T& at(const std::vector<T>& items, int index) {
 // What one claim says, by its own dates alone but for its span.
 struct Said {
   const Claim* claim = nullptr;
-  Interval span;     // by the best reading, `latest` exclusive
-  Interval certain;  // days that it vouches for under every reading of its dates; none: earliest > latest
+  Interval span;       // by the best reading, `latest` exclusive
+  Interval certain;    // days that it vouches for under every reading of its dates; none: earliest > latest
+  int alive = kAfter;  // the last day of actor and body: whoever was seen was there
 
   [[nodiscard]] bool is_vague() const { return claim->observed && claim->observed->days.earliest < claim->observed->days.latest; }
+  /// The days on one of which it was seen.
+  [[nodiscard]] Interval seen() const { return {claim->observed->days.earliest, std::min(claim->observed->days.latest, alive)}; }
   /// The widest span, both included.
   [[nodiscard]] Interval widest() const {
     bool is_end = claim->kind == Kind::kEnd;
@@ -35,7 +38,7 @@ std::optional<Interval> days_in_common(const Interval& a, const Interval& b) {
 
 // Days on which a certainly holds and b does not.
 std::vector<Interval> outside(const Said& a, const Interval& span) {
-  Interval days = a.is_vague() ? a.claim->observed->days : a.certain;
+  Interval days = a.is_vague() ? a.seen() : a.certain;
   if (days.earliest > days.latest) {
     return {};
   }
@@ -55,8 +58,8 @@ std::vector<Interval> outside(const Said& a, const Interval& span) {
 // Days that both certainly hold; what was seen on some day of a month holds there if all of the month does.
 std::optional<Interval> both(const Said& a, const Said& b) {
   auto within = [](const Said& vague, const Said& other) {
-    const auto& days = vague.claim->observed->days;
-    bool inside = other.certain.earliest <= days.earliest && days.latest <= other.certain.latest;
+    const Interval days = vague.seen();
+    bool inside = days.earliest <= days.latest && other.certain.earliest <= days.earliest && days.latest <= other.certain.latest;
     return inside ? std::optional(days) : std::nullopt;
   };
   if (a.is_vague() && b.is_vague()) {
@@ -120,7 +123,8 @@ class Conflicts {
     for (const auto& reading : group.readings) {
       all.push_back({reading.claim,
                      {reading.begin, reading.end},
-                     {reading.certain_first, std::min(reading.certain_last, last_alive(actor, body))}});
+                     {reading.certain_first, std::min(reading.certain_last, last_alive(actor, body))},
+                     last_alive(actor, body)});
     }
     // An end belongs to the latest span that begins before it; those that find none are of one that nobody tells of.
     std::vector<Said> ends;
