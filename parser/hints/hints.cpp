@@ -173,7 +173,7 @@ bool knows_the_word(const Rule& rule) {
 }
 
 std::string help_of(const Attempt& attempt, const Fit& fit) {
-  const std::string also = write(attempt, fit.taken, fit.rule->also);
+  std::string also = write(attempt, fit.taken, fit.rule->also);
   if (fit.line.empty()) {
     return also;
   }
@@ -207,20 +207,18 @@ Diagnostic explain(std::string_view text, Span statement, const Refusal& refusal
       return explain_slip(std::move(attempt), *slip);
     }
   }
-  Diagnostic error{"P01", expected_and_found(attempt, refusal), marked(attempt, refusal.place), {}, {}};
-  if (fit && !fit->rule->message.empty()) {
-    error.message = write(attempt, fit->taken, fit->rule->message);
-  }
+  std::optional<Fit> general;
   if (!fit || fit->is_doubtful()) {
-    const bool first = !fit;
     std::optional<Fit> doubtful;
-    fit = first_fit(attempt, refusal, general_rules(), 0, doubtful);
-    if (first && fit && !fit->rule->message.empty()) {
-      error.message = write(attempt, fit->taken, fit->rule->message);
-    }
+    general = first_fit(attempt, refusal, general_rules(), 0, doubtful);
   }
-  if (fit) {
-    error.help = help_of(attempt, *fit);
+  // A doubtful rule knows what is wrong, the general one what may stand there.
+  Diagnostic error{"P01", expected_and_found(attempt, refusal), marked(attempt, refusal.place), {}, {}};
+  if (const auto& says = fit ? fit : general; says && !says->rule->message.empty()) {
+    error.message = write(attempt, says->taken, says->rule->message);
+  }
+  if (const auto& helps = general ? general : fit) {
+    error.help = help_of(attempt, *helps);
   }
   return error;
 }
