@@ -2,6 +2,7 @@
 // 28).
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "engine/bind/binder.h"
 
@@ -51,14 +52,12 @@ Names key_of_rows(Query::Rows rows) {
 
 // The columns of `by` once rows were counted; before that those of the source, and `period` with each.
 Names key_names(const Query& query) {
-  for (auto stage = query.stages.rbegin(); stage != query.stages.rend(); ++stage) {
-    if (stage->op == Stage::Op::kCount) {
-      Names names;
-      for (std::size_t i = 0; i + 1 < stage->schema.size(); ++i) {
-        names.push_back(stage->schema[i].name);
-      }
-      return names;
-    }
+  const auto counts = [](const Stage& stage) { return stage.op == Stage::Op::kCount; };
+  const auto last = std::find_if(query.stages.rbegin(), query.stages.rend(), counts);
+  if (last != query.stages.rend()) {
+    Names names;
+    std::transform(last->schema.begin(), last->schema.end() - 1, std::back_inserter(names), [](const Field& f) { return f.name; });
+    return names;
   }
   Names names = key_of_rows(query.rows);
   if (query.series) {

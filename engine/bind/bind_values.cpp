@@ -165,7 +165,7 @@ std::string Binder::words_of(const ast::DateV& value) {
 }
 
 std::string Binder::words_of(const ast::Period& period) {
-  const std::string from = words_of(period.from);
+  std::string from = words_of(period.from);
   if (!period.to) {
     return from;
   }

@@ -200,6 +200,7 @@ std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& 
   std::erase_if(claims, [](const Claim& c) { return c.stance != Stance::kDenied || c.kind != ClaimKind::kMembership; });
   const FoldContext context = context_of(catalog, pair, view, claims);
   std::vector<Denial> out;
+  out.reserve(claims.size());
   for (const auto& claim : claims) {
     out.push_back({claim.id, claim.role, read(claim, context).recorded(), claim.source});
   }

@@ -32,8 +32,9 @@ class Search {
     const auto outside_life = [&](EntityId id) { return days_outside_life(id); };
     auto denials = denials_of_all_roles();
     SpanList known = unite(known_of(body, covered), known_of(actor, outside_life));
+    const SpanList own{DayRange{succession_last(), kAfterAll}};
     for (const auto& denial : denials) {
-      known.add(denial.days);
+      known = unite(known, intersect(SpanList{denial.days}, own));
     }
     SpanList deciding = when.kind == When::Kind::kThroughout ? enough(when, known) : SpanList{when.window};
     Absence out;
@@ -53,6 +54,19 @@ class Search {
   }
 
  private:
+  // Who denies it of a successor says nothing of those whom it continues: from this day on none of them counts.
+  [[nodiscard]] Day succession_last() const {
+    Day last = kBeforeAll;
+    if (view_.predecessors) {
+      for (const EntityId id : {entity(pair_.actor), entity(pair_.body)}) {
+        for (const auto& predecessor : predecessors_of(catalog_, id)) {
+          last = std::max(last, predecessor.before);
+        }
+      }
+    }
+    return last;
+  }
+
   // Against `throughout` one day is enough on which it was not so.
   [[nodiscard]] SpanList enough(const When& when, const SpanList& known) {
     SpanList days{when.window};

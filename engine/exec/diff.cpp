@@ -64,6 +64,7 @@ class Diff : public Operator {
       groups[key_of_row(after_, after_key_, row)].after.push_back(row);
     }
     std::vector<const std::pair<const std::vector<Datum>, Group>*> ordered;
+    ordered.reserve(groups.size());
     for (const auto& group : groups) {
       ordered.push_back(&group);
     }

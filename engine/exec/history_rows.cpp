@@ -11,7 +11,6 @@ namespace entente::exec {
 namespace {
 
 using bind::Query;
-using catalog::Version;
 using claims::Claim;
 
 struct Line {

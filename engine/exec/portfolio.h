@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/exec/set_eval.h"
@@ -61,9 +62,8 @@ struct Objects {
 class Portfolios {
  public:
   /// `query` is one of pairs, `roles` those of one side of it; all must outlive this.
-  Portfolios(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles, const bind::Context& context,
-             Objects& objects)
-      : machine_(machine), query_(query), roles_(roles), context_(context), objects_(objects) {}
+  Portfolios(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles, bind::Context context, Objects& objects)
+      : machine_(machine), query_(query), roles_(roles), context_(std::move(context)), objects_(objects) {}
 
   [[nodiscard]] Portfolio& of(EntityId subject);
   [[nodiscard]] const bind::RoleFilter& roles() const { return roles_; }

@@ -42,6 +42,7 @@ std::string record_of(const std::vector<Cell>& row) {
 
 std::string head(const std::vector<Column>& columns) {
   std::vector<Cell> heading;
+  heading.reserve(columns.size());
   for (const auto& column : columns)
     heading.emplace_back(column.name);
   return columns.empty() ? "" : record_of(heading);

@@ -7,6 +7,7 @@ namespace {
 
 std::string head(const std::vector<Column>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const auto& column : columns)
     names.push_back(column.name);
   return "{\"columns\":" + json_array(names) + ",\n \"rows\":[";
