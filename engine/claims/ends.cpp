@@ -13,7 +13,7 @@ class Earliest {
   explicit Earliest(const Reading& reading)
       : after_(std::max(reading.vouched, reading.first == kAfterAll ? kBeforeAll : reading.first)),
         known_(std::max(reading.vouched == kBeforeAll ? kBeforeAll : reading.vouched + 1,
-                        reading.first == kAfterAll ? kBeforeAll : reading.first)),
+                        reading.first == kAfterAll ? kBeforeAll : reading.first + 1)),
         end_{reading.claim->ended, kAfterAll, reading.has_end(), {}} {}
 
   void offer(const Claim& claim, EndCause cause) {

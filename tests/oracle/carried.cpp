@@ -26,16 +26,6 @@ bool is_same(const Membership& a, const Membership& b) {
   return a.actor == b.actor && a.role == b.role && a.body == b.body && a.stance == b.stance;
 }
 
-// The first day on which it holds by the best reading, its lives seen to; none where it only possibly holds.
-std::optional<int> first_day(const Membership& membership) {
-  for (int day = kBefore; day <= kAfter; ++day) {
-    if (membership.holds(day, Sureness::kBest)) {
-      return day;
-    }
-  }
-  return std::nullopt;
-}
-
 // `one` begins no earlier than `all`.
 void unite(Membership& all, const Membership& one) {
   if (one.end > all.end) {
@@ -52,12 +42,12 @@ void unite(Membership& all, const Membership& one) {
 // By beginning, so that each touches those before it or none. What only possibly holds stands alone.
 std::vector<Membership> united(std::vector<Membership> memberships) {
   std::stable_sort(memberships.begin(), memberships.end(),
-                   [](const Membership& a, const Membership& b) { return first_day(a) < first_day(b); });
+                   [](const Membership& a, const Membership& b) { return a.first_day() < b.first_day(); });
   std::vector<Membership> found;
   for (const auto& one : memberships) {
-    auto begin = first_day(one);
+    auto begin = one.first_day();
     auto touched = std::find_if(found.begin(), found.end(),
-                                [&](const Membership& m) { return is_same(m, one) && begin && first_day(m) && *begin <= m.end; });
+                                [&](const Membership& m) { return is_same(m, one) && begin && m.first_day() && *begin <= m.end; });
     if (touched == found.end()) {
       found.push_back(one);
     } else {

@@ -30,7 +30,7 @@ Shape shape_of(const Query& query) {
   }
   shape.columns = {shape.has_actor ? "actor" : "body"};
   if (shape.has_rows) {
-    shape.columns.insert(shape.columns.end(), {"role", "status", "certainty", "began"});
+    shape.columns.insert(shape.columns.end(), {"role", "status", "certainty"});
   }
   return shape;
 }

@@ -61,7 +61,7 @@ void end_with_life(const Group& group, Reading& reading) {
   }
   if (reading.begin < end && end < reading.end) {
     reading.end = end;
-    reading.end_days = Interval{std::clamp(reading.vouched_last + 1, reading.begin, end), end};
+    reading.end_days = Interval{std::clamp(reading.vouched_last + 1, reading.begin + 1, end), end};
     reading.end_is_stated = false;
   }
 }
@@ -138,7 +138,7 @@ void cut_inferred(const Group& group, Reading& reading) {
   for (int day = std::max(reading.vouched_last, reading.begin) + 1; day < std::min({reading.end, alive, kAfter}); ++day) {
     if (ends_inferred(group, day)) {
       reading.end = day;
-      reading.end_days = Interval{std::max(reading.vouched_last + 1, reading.begin), day};
+      reading.end_days = Interval{std::max(reading.vouched_last, reading.begin) + 1, day};
       reading.end_is_stated = false;
       return;
     }
@@ -186,6 +186,20 @@ void take_end(Reading& reading, const std::vector<const Claim*>& claims) {
   }
 }
 
+Group read_suspensions(Group group) {
+  auto claims = chosen(group.seen, [&](const Claim& c) {
+    return c.kind == Kind::kSuspension && c.stance == Stance::kFact && c.actor == group.actor && c.body == group.body;
+  });
+  for (const auto* claim : claims) {
+    if (auto reading = read_claim(group.world, *claim)) {
+      take_end(*reading, claims);
+      end_with_life(group, *reading);
+      group.readings.push_back(*reading);
+    }
+  }
+  return group;
+}
+
 Group read_group(Group group) {
   auto claims = chosen(group.seen, [&](const Claim& c) {
     return c.kind != Kind::kSuspension && c.actor == group.actor && c.role == group.role && c.body == group.body &&
@@ -204,6 +218,10 @@ Group read_group(Group group) {
     auto reading = claim->kind == Kind::kMembership ? read_claim(group.world, *claim) : std::nullopt;
     if (!reading) {
       continue;
+    }
+    int alive = std::min(at(group.world.actors, group.actor).life.end, at(group.world.bodies, group.body).life.end);
+    if (reading->begin >= alive) {
+      reading->vouched_last = std::min(reading->vouched_last, alive - 1);  // nothing is vouched for beyond a life
     }
     take_end(*reading, claims);
     take_claimed_end(*reading, group.ends);

@@ -32,6 +32,9 @@ std::vector<const Claim*> claims_in_view(const World& world, const View& view);
 /// Rule 11 (i): the earliest end that another claim states, after the last day vouched for.
 void take_end(Reading& reading, const std::vector<const Claim*>& claims);
 
+/// Suspensions of the actor in the body, which have no role.
+Group read_suspensions(Group group);
+
 /// Finds the claims of the group and reads them.
 Group read_group(Group group);
 

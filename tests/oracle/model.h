@@ -140,6 +140,8 @@ struct Membership {
 
   [[nodiscard]] Level level(int day) const { return levels[static_cast<std::size_t>(day + 1)]; }
   [[nodiscard]] bool holds(int day, Sureness sureness) const;
+  /// The first day on which it holds by the best reading, its lives seen to; none where it only possibly holds.
+  [[nodiscard]] std::optional<int> first_day() const;
 };
 
 /// What the claims in view add up to: facts, and the stances that the view includes.

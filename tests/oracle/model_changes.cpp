@@ -275,16 +275,10 @@ OracleTable change_rows(const Facts& facts, const Query& query, const Scope& sco
     if (is_timed && (change.day < asked.earliest || change.day > asked.latest)) {
       continue;
     }
-    table.rows.push_back({{bound(change.date, change.day),
-                           word(at(world.actors, change.actor).code),
-                           word(at(world.actors, change.actor).name),
-                           word(at(world.bodies, change.body).code),
-                           {kKinds[static_cast<std::size_t>(change.kind)], false, change.kind},
-                           word(change.how),
-                           role(change.was),
-                           role(change.now),
-                           change.held ? whole(*change.held) : word(""),
-                           list(change.sources)}});
+    table.rows.push_back(
+        {{bound(change.date, change.day), word(at(world.actors, change.actor).code), word(at(world.actors, change.actor).name),
+          word(at(world.bodies, change.body).code), word(kKinds[static_cast<std::size_t>(change.kind)]), word(change.how),
+          role(change.was), role(change.now), change.held ? whole(*change.held) : word(""), list(change.sources)}});
     if (has_stance) {
       table.rows.back().cells.push_back(word(stance_name(change.stance)));
     }

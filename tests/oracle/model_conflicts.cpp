@@ -271,10 +271,8 @@ OracleTable conflict_rows(const Facts& facts, const Query& query, const Scope& s
                                  : std::any_of(conflict.days.begin(), conflict.days.end(),
                                                [&](const Interval& days) { return common(days, asked).has_value(); });
     if (!is_timed || meets) {
-      table.rows.push_back({{word(at(world.actors, conflict.a->actor).code),
-                             word(at(world.bodies, conflict.a->body).code),
-                             {kWhy[static_cast<std::size_t>(conflict.why)], false, conflict.why},
-                             source(*conflict.a),
+      table.rows.push_back({{word(at(world.actors, conflict.a->actor).code), word(at(world.bodies, conflict.a->body).code),
+                             word(kWhy[static_cast<std::size_t>(conflict.why)]), source(*conflict.a),
                              conflict.b == nullptr ? word("") : source(*conflict.b)}});
     }
   }

@@ -67,11 +67,13 @@ std::optional<Interval> ended_of(const Cluster& cluster) {
   const Reading* last = nullptr;
   int vouched_last = cluster.readings.front().begin - 1;
   for (const auto& reading : cluster.readings) {
-    vouched_last = std::max({vouched_last, reading.vouched_last, reading.begin - 1});
+    vouched_last = std::max(vouched_last, reading.vouched_last);
     if (!reading.end_days) {
       return std::nullopt;
     }
-    if (last == nullptr || reading.end > last->end || (reading.end == last->end && reading.end_is_stated && !last->end_is_stated)) {
+    // Of those that end last a stated end, else the one that is known to have held longest.
+    auto place = [](const Reading& one) { return std::tuple{one.end, one.end_is_stated, one.end_days->earliest}; };
+    if (last == nullptr || place(reading) > place(*last)) {
       last = &reading;
     }
   }
@@ -146,6 +148,8 @@ Membership membership_of(const Group& group, const Cluster& cluster) {
   membership.begin = membership.began.earliest == kBefore ? cluster.begin : membership.began.earliest;
   membership.ended = ended_of(cluster);
   membership.end = membership.ended && membership.ended->latest != kAfter ? membership.ended->latest : kNever;
+  // reading: where claims touch on an imprecise day, the narrowed beginning and end may leave nothing between them
+  membership.begin = membership.begin < membership.end ? membership.begin : cluster.begin;
   for (int day = kBefore; day <= kAfter; ++day) {
     bool possible = is_alive(group, day) && std::any_of(cluster.readings.begin(), cluster.readings.end(),
                                                         [&](const Reading& r) { return r.is_possible(day); });
@@ -203,17 +207,14 @@ std::vector<Membership> fold(const World& world, const View& view) {
 }
 
 std::vector<bool> suspended_days(const World& world, const View& view, int actor, int body) {
-  auto claims = chosen(claims_in_view(world, view), [&](const Claim& c) {
-    return c.kind == Kind::kSuspension && c.stance == Stance::kFact && c.actor == actor && c.body == body;
-  });
+  auto seen = claims_in_view(world, view);
+  auto group = read_suspensions({world, view, seen, actor, 0, body, Stance::kFact, {}, {}, {}, {}});
   std::vector<bool> days(kDayCount, false);
-  for (const auto* claim : claims) {
-    auto reading = read_claim(world, *claim);
-    if (!reading) {
-      continue;
-    }
-    take_end(*reading, claims);
-    for (int day = reading->begin; day < reading->end && day <= kAfter; ++day) {
+  for (const auto& cluster : clusters_of(group)) {
+    auto began = began_of(cluster);
+    auto ended = ended_of(cluster);
+    int end = ended && ended->latest != kAfter ? ended->latest : kNever;
+    for (int day = began.earliest == kBefore ? cluster.begin : began.earliest; day < end && day <= kAfter; ++day) {
       days[static_cast<std::size_t>(day + 1)] = true;
     }
   }

@@ -27,7 +27,9 @@ std::vector<int> held_days(const std::vector<const Membership*>& memberships, co
 // The memberships by which it is so: of those that suffice alone the one of rule 25; else all that take part, from the first on.
 std::vector<const Membership*> deciders(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
                                         Sureness sureness) {
-  auto place = [&](const Membership* one) { return std::pair{at(world.roles, one->role).rank.value_or(1000), -one->begin}; };
+  auto place = [&](const Membership* one) {
+    return std::pair{at(world.roles, one->role).rank.value_or(1000), -one->first_day().value_or(one->begin)};
+  };
   std::vector<const Membership*> taking_part;
   const Membership* chosen = nullptr;
   for (const auto* one : memberships) {

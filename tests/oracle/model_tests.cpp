@@ -45,7 +45,8 @@ std::vector<OracleCell> tested(const Facts& facts, Scope scope, const Stage& sta
 std::vector<const Membership*> chosen_in(const Facts& facts, const Scope& scope, int body) {
   std::vector<const Membership*> best(facts.world().actors.size(), nullptr);
   auto key = [&](const Membership& one) {
-    return std::pair{facts.world().roles[static_cast<std::size_t>(one.role)].rank.value_or(1000), -one.begin};
+    return std::pair{facts.world().roles[static_cast<std::size_t>(one.role)].rank.value_or(1000),
+                     -one.first_day().value_or(one.begin)};
   };
   for (const auto& membership : facts.memberships(scope.view, facts.all_actors({body}))) {
     std::vector<int> days;

@@ -20,6 +20,15 @@ bool Membership::holds(int day, Sureness sureness) const {
   return level(day) >= least;
 }
 
+std::optional<int> Membership::first_day() const {
+  for (int day = begin; day < end && day <= kAfter; ++day) {
+    if (holds(day, Sureness::kBest)) {
+      return day;
+    }
+  }
+  return std::nullopt;
+}
+
 bool World::is_role(int role, int asked) const {
   if (asked == kAnyRole || role == asked) {
     return true;
