@@ -159,7 +159,7 @@ Membership membership_of(const Group& group, const Cluster& cluster) {
     if (membership.begin <= day && day < membership.end && is_alive(group, day)) {
       level = is_certain(group, cluster, day) ? Level::kCertain : Level::kInferred;
     }
-    membership.levels[static_cast<std::size_t>(day + 1)] = level;
+    membership.levels[static_cast<std::size_t>(day) + 1] = level;
   }
   auto add_source = [&](const Claim& claim) {
     if (claim.source) {
@@ -194,7 +194,7 @@ std::vector<Membership> fold(const World& world, const View& view) {
   // Claims of one actor, role, body and stance add up by themselves.
   std::set<std::tuple<int, int, int, Stance>> keys;
   for (const auto* claim : seen) {
-    if (claim->stance == Stance::kFact || view.including.count(claim->stance) > 0) {
+    if (claim->stance == Stance::kFact || view.including.contains(claim->stance)) {
       keys.insert({claim->actor, claim->role, claim->body, claim->stance});
     }
   }
@@ -215,7 +215,7 @@ std::vector<bool> suspended_days(const World& world, const View& view, int actor
     auto ended = ended_of(cluster);
     int end = ended && ended->latest != kAfter ? ended->latest : kNever;
     for (int day = began.earliest == kBefore ? cluster.begin : began.earliest; day < end && day <= kAfter; ++day) {
-      days[static_cast<std::size_t>(day + 1)] = true;
+      days[static_cast<std::size_t>(day) + 1] = true;
     }
   }
   return days;
