@@ -66,7 +66,7 @@ std::map<std::vector<OracleCell>, Rows> by_key(const OracleTable& table, const s
     }
     found[cells].push_back(&row);
   }
-  for (auto& [cells, rows] : found) {  // whatever `sort` made of them
+  for (auto& [cells, rows] : found) {  // rule 28: in the order of rule 27, whatever `sort` made of it
     std::stable_sort(rows.begin(), rows.end(), [](const OracleRow* a, const OracleRow* b) { return a->cells < b->cells; });
   }
   return found;
