@@ -60,9 +60,11 @@ class Absence {
     auto ways = [&](const std::vector<Thing>& things, int one) {
       return scope_.view.counting ? carried_by(things, one, scope_.view) : std::vector<Carried>{{one, kNever}};
     };
+    auto before = sources_;
     for (const auto& actor : ways(world_.actors, query_.actors[0])) {
       for (const auto& body : ways(world_.bodies, query_.bodies[0])) {
         if (day < std::min(actor.before, body.before) && !is_known(actor.from, body.from, day)) {
+          sources_ = before;  // who knows of a part of it does not say no
           return false;
         }
       }
