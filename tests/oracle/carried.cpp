@@ -42,7 +42,7 @@ void unite(Membership& all, const Membership& one) {
 // By beginning, so that each touches those before it or none. What only possibly holds stands alone.
 std::vector<Membership> united(std::vector<Membership> memberships) {
   std::stable_sort(memberships.begin(), memberships.end(), [](const Membership& a, const Membership& b) {
-    return std::pair{a.first_day(), a.began.earliest} < std::pair{b.first_day(), b.began.earliest};
+    return std::pair{a.first_day(), a.end} < std::pair{b.first_day(), b.end};
   });
   std::vector<Membership> found;
   for (const auto& one : memberships) {
