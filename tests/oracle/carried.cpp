@@ -1,6 +1,7 @@
 #include "tests/oracle/carried.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace entente::oracle {
 namespace {
@@ -42,7 +43,7 @@ void unite(Membership& all, const Membership& one) {
 // By beginning, so that each touches those before it or none. What only possibly holds stands alone.
 std::vector<Membership> united(std::vector<Membership> memberships) {
   std::stable_sort(memberships.begin(), memberships.end(), [](const Membership& a, const Membership& b) {
-    return std::pair{a.first_day(), a.end} < std::pair{b.first_day(), b.end};
+    return std::tuple{a.actor, a.role, a.body, a.first_day(), a.end} < std::tuple{b.actor, b.role, b.body, b.first_day(), b.end};
   });
   std::vector<Membership> found;
   for (const auto& one : memberships) {

@@ -86,13 +86,7 @@ class Absence {
   }
 
   [[nodiscard]] bool is_all_listed(int body, int day) const {
-    for (int role = 0; role < static_cast<int>(world_.roles.size()); ++role) {
-      bool asked = query_.roles.empty() || role == query_.roles[0];
-      if (asked && !is_listed(world_, scope_.view, role, body, day)) {
-        return false;
-      }
-    }
-    return true;
+    return is_listed(world_, scope_.view, query_.roles.empty() ? kAnyRole : query_.roles[0], body, day);
   }
 
   [[nodiscard]] bool is_alive(const Thing& thing, int day) const {

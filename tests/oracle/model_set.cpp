@@ -195,10 +195,11 @@ bool is_absence_covered(const World& world, const View& view, const Node& node, 
     return std::all_of(node.parts.begin(), node.parts.end(),
                        [&](const Node& part) { return is_absence_covered(world, view, part, day); });
   }
+  // reading: of any role none but a list of participants is one
+  auto roles = node.roles.empty() ? std::vector<int>{kAnyRole} : node.roles;
   for (int body : node.bodies) {
-    for (int role = 0; role < static_cast<int>(world.roles.size()); ++role) {
-      bool named = node.roles.empty() || holds(node.roles, role);
-      if (named && !is_covered(world, view, role, body, day)) {
+    for (int role : roles) {
+      if (!is_covered(world, view, role, body, day)) {
         return false;
       }
     }

@@ -33,7 +33,7 @@ bool World::is_role(int role, int asked) const {
   if (asked == kAnyRole || role == asked) {
     return true;
   }
-  return at(roles, role).under && is_role(*at(roles, role).under, asked);
+  return role != kAnyRole && at(roles, role).under && is_role(*at(roles, role).under, asked);
 }
 
 bool View::shows_source(const World& world, int source) const {
