@@ -91,8 +91,8 @@ class Sets {
                                                                     {"party", "parties"}};
     const auto& [role, plural] = world_.some(roles);
     const auto& of = asked_of_.emplace_back(world_.some(of_actors_ ? world_.bodies : world_.holders));
-    const auto text =
-        of_actors_ ? plural + " of " + quoted(of) : "bodies of " + quoted(of) + (role == "participant" ? "" : " as " + role);
+    const auto text = of_actors_ ? plural + " of " + world_.named(of)
+                                 : "bodies of " + world_.named(of) + (role == "participant" ? "" : " as " + role);
     return {text, add(std::string("SELECT ") + (of_actors_ ? "actor" : "body") +
                       " AS key, day FROM spell JOIN role_of USING (role) JOIN day ON day >= began AND day < ended WHERE top = '" +
                       role + "' AND " + (of_actors_ ? "body" : "actor") + " = '" + of + "'")};

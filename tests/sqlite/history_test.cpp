@@ -14,15 +14,15 @@ TEST(SqliteHistory, OfEveryActorInEveryBody) {
   World world;
   EXPECT_EQ(difference(world.ask(std::string("memberships ever") + kColumns), world.sql.rows(kSpell)), "");
   for (const auto& actor : world.actors) {
-    const auto question = "memberships of " + quoted(actor) + " ever" + kColumns;
+    const auto question = "memberships of " + world.named(actor) + " ever" + kColumns;
     ASSERT_EQ(difference(world.ask(question), world.sql.rows(kSpell + std::string("WHERE actor = ?1"), {actor})), "") << question;
   }
   for (const auto& body : world.bodies) {
-    const auto question = "memberships in " + quoted(body) + " ever" + kColumns;
+    const auto question = "memberships in " + world.named(body) + " ever" + kColumns;
     ASSERT_EQ(difference(world.ask(question), world.sql.rows(kSpell + std::string("WHERE body = ?1"), {body})), "") << question;
     for (int i = 0; i < 20; ++i) {
       const auto& actor = world.some(world.holders);
-      const auto pair = "memberships of " + quoted(actor) + " in " + quoted(body) + " ever" + kColumns;
+      const auto pair = "memberships of " + world.named(actor) + " in " + world.named(body) + " ever" + kColumns;
       const auto expected = world.sql.rows(kSpell + std::string("WHERE actor = ?1 AND body = ?2"), {actor, body});
       ASSERT_EQ(difference(world.ask(pair), expected), "") << pair;
     }
@@ -43,7 +43,7 @@ TEST(SqliteHistory, OfSomeAsSomethingInAPeriod) {
     const auto& [clause, condition] = world.some(clauses);
     const std::string role = world.below(3) == 0 ? "observer" : "member";
     std::string question = "memberships as ";
-    question.append(role).append(" in ").append(quoted(one)).append(", ").append(quoted(other));
+    question.append(role).append(" in ").append(world.named(one)).append(", ").append(world.named(other));
     question.append(clause).append(first).append(" through ").append(last).append(kColumns);
     const auto expected =
         world.sql.rows(kSpell + ("JOIN role_of USING (role) WHERE top = ?3 AND body IN (?4, ?5) AND " + condition),

@@ -69,14 +69,14 @@ class Pairs {
     const auto& one = world_.some(keys);
     const auto& other = world_.some(keys);
     asked_of_ = other;
-    return {"{" + quoted(one) + ", " + quoted(other) + "}",
+    return {"{" + world_.named(one) + ", " + world_.named(other) + "}",
             "SELECT period, key FROM step JOIN entity WHERE key IN ('" + one + "', '" + other + "')"};
   }
 
   Side some_actors() {
     const auto members = [&] {
       const auto& of = world_.some(world_.bodies);
-      return holding("members of " + quoted(of), "member", of);
+      return holding("members of " + world_.named(of), "member", of);
     };
     switch (world_.below(8)) {
       case 0:
@@ -104,7 +104,7 @@ class Pairs {
         return some_of(world_.bodies);
       default: {
         const auto& of = world_.some(world_.holders);
-        return holding("(bodies of " + quoted(of) + ")", "participant", of);
+        return holding("(bodies of " + world_.named(of) + ")", "participant", of);
       }
     }
   }
@@ -127,7 +127,7 @@ class Pairs {
     std::string keys;
     for (int i = 0; i < 6; ++i) {
       const auto& body = world_.some(world_.bodies);
-      text += (i == 0 ? " in " : ", ") + quoted(body);
+      text += (i == 0 ? " in " : ", ") + world_.named(body);
       keys += (i == 0 ? "'" : ", '") + body + "'";
     }
     return {text, keys};

@@ -62,7 +62,7 @@ TEST(SqliteSeries, OfEveryBody) {
         fill_steps(world, unit, years.first, years.second);
         const bool members = world.below(2) == 0;
         const auto question =
-            (members ? "members of " : "participants of ") + quoted(body) + each(unit, years, sampling) + " | count by period";
+            (members ? "members of " : "participants of ") + world.named(body) + each(unit, years, sampling) + " | count by period";
         const auto expected = world.sql.rows("SELECT period, count(*) FROM step JOIN spell ON " + condition +
                                                  " JOIN role_of USING (role) WHERE body = ?1 AND top = ?2 GROUP BY period",
                                              {body, members ? "member" : "participant"});
@@ -101,8 +101,8 @@ TEST(SqliteSeries, OfSets) {
     const auto& one = world.some(world.bodies);
     const auto& other = world.some(world.bodies);
     const bool at_start = world.below(2) == 0;
-    auto question = "members of " + quoted(one);
-    question.append(word).append("participants of ").append(quoted(other));
+    auto question = "members of " + world.named(one);
+    question.append(word).append("participants of ").append(world.named(other));
     question.append(each(unit, years, at_start ? " at start" : " at end")).append(" | count by period");
     const std::string holds = at_start ? "began <= first AND ended > first" : "began <= last AND ended > last";
     const auto in = [&](const std::string& condition) {

@@ -16,7 +16,7 @@ TEST(SqliteSnapshot, EveryBody) {
       for (const auto& [role, plural] : {std::pair("participant", "participants"), std::pair("member", "members"),
                                          std::pair("observer", "observers"), std::pair("candidate", "candidates")}) {
         std::string question = plural;
-        question.append(" of ").append(quoted(body)).append(" on ").append(day).append(" | select actor, role, body");
+        question.append(" of ").append(world.named(body)).append(" on ").append(day).append(" | select actor, role, body");
         const auto expected = world.sql.rows(sql, {body, day, role});
         ASSERT_EQ(difference(world.ask(question), expected), "") << question;
         rows += expected.size();
@@ -42,7 +42,7 @@ TEST(SqliteSnapshot, EveryPortfolio) {
       const auto& [source, kind] = world.some(sources);
       const bool as_member = world.below(2) == 0;
       std::string question = source;
-      question.append(" of ").append(quoted(actor)).append(as_member ? " as member on " : " on ").append(day);
+      question.append(" of ").append(world.named(actor)).append(as_member ? " as member on " : " on ").append(day);
       const auto expected = world.sql.rows(sql, {actor, day, as_member ? "member" : "participant", kind});
       ASSERT_EQ(difference(world.ask(question + " | select body, kind, role"), expected), "") << question;
       rows += expected.size();

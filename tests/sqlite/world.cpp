@@ -102,6 +102,9 @@ World::World() : database_(open_world(dir_)), asking_(database_) {
   fold();
   actors = column_of(sql.rows("SELECT key FROM entity WHERE kind IN ('state', 'territory', 'organisation') ORDER BY key"));
   bodies = column_of(sql.rows("SELECT key FROM entity WHERE kind IN ('organisation', 'agreement', 'group') ORDER BY key"));
+  for (const auto& row : sql.rows("SELECT key, kind FROM entity")) {
+    kinds_[row.at(0)] = row.at(1);
+  }
   holders = column_of(sql.rows("SELECT actor FROM spell ORDER BY 1"));
 }
 
@@ -137,6 +140,8 @@ Rows World::ask(const std::string& question) {
   return rows;
 }
 
+std::string World::named(const std::string& key) { return kinds_.at(key) + ":\"" + key + "\""; }
+
 const std::vector<std::string>& World::days_of(const std::string& key) {
   const auto [it, is_new] = days_.try_emplace(key);
   if (is_new) {
@@ -153,8 +158,6 @@ std::string World::some_day(const std::string& key) {
   const auto& days = days_of(key);
   return days.empty() || below(8) == 0 ? days_after("1945-01-01", static_cast<int>(below(32000))) : some(days);
 }
-
-std::string quoted(const std::string& key) { return "\"" + key + "\""; }
 
 std::string days_after(const std::string& day, int days) {
   using namespace std::chrono;

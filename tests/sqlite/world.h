@@ -28,6 +28,9 @@ class World {
   /// The rows that the engine answers, each cell as text, missing as nothing. A refused question is a failure of the test.
   Rows ask(const std::string& question);
 
+  /// Actor or body as a question writes it, its kind before the key, for AU is also a code of Australia.
+  std::string named(const std::string& key);
+
   /// The days that decide about a body or an actor: those on which a membership of it begins or ends, and the day before each.
   const std::vector<std::string>& days_of(const std::string& key);
   /// One of them; now and then any day.
@@ -54,10 +57,9 @@ class World {
   Asking asking_;
   std::mt19937 chance_{20141021};
   std::map<std::string, std::vector<std::string>> days_;
+  std::map<std::string, std::string> kinds_;
 };
 
-/// A key as a question writes it.
-std::string quoted(const std::string& key);
 /// The day some days later.
 std::string days_after(const std::string& day, int days);
 /// What only one of two answers has, the first rows of it, one a line; nothing when they are the same in whatever order.
