@@ -57,7 +57,8 @@ Names key_names(const Query& query) {
   if (last != query.stages.rend()) {
     Names names;
     const auto keys = static_cast<std::ptrdiff_t>(last->columns.size());
-    std::transform(last->schema.begin(), last->schema.begin() + keys, std::back_inserter(names), [](const Field& f) { return f.name; });
+    std::transform(last->schema.begin(), last->schema.begin() + keys, std::back_inserter(names),
+                   [](const Field& f) { return f.name; });
     return names;
   }
   Names names = key_of_rows(query.rows);

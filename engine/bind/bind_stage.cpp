@@ -69,10 +69,9 @@ namespace {
 
 // Whether the rows that a query has so far belong to steps of its series.
 bool has_lost_steps(const Query& query) {
-  return query.series && std::any_of(query.stages.begin(), query.stages.end(),
-                                     [](const Stage& s) {
-                                       return (s.op == Stage::Op::kCount || s.op == Stage::Op::kGroup) && !s.by_period;
-                                     });
+  return query.series && std::any_of(query.stages.begin(), query.stages.end(), [](const Stage& s) {
+           return (s.op == Stage::Op::kCount || s.op == Stage::Op::kGroup) && !s.by_period;
+         });
 }
 
 // Of a query in parentheses, or of a let, that ends in pivot.
@@ -99,65 +98,66 @@ void Binder::stages(Query& out, const ast::Query& query, const Clauses& around, 
     ExprBinder binder(*this, schema, clauses);
     Stage stage;
     stage.schema = schema;
-    const bool done = std::visit(Overloaded{
-                                     [&](const ast::Where& where) {
-                                       stage.op = Stage::Op::kFilter;
-                                       stage.condition = binder.condition(where.condition);
-                                       return false;
-                                     },
-                                     [&](const ast::Select& select) {
-                                       stage = select_stage(select, schema, clauses);
-                                       return false;
-                                     },
-                                     [&](const ast::Derive& derive) {
-                                       derive_stages(out, derive, clauses);
-                                       return true;
-                                     },
-                                     [&](const ast::Sort& sort) {
-                                       stage.op = Stage::Op::kSort;
-                                       for (const auto& key : sort.keys) {
-                                         stage.keys.push_back({binder.bind(key.expr), key.descending});
-                                       }
-                                       return false;
-                                     },
-                                     [&](const ast::Take& take) {
-                                       stage.op = Stage::Op::kTake;
-                                       stage.count = whole_number(take.count);
-                                       stage.columns = columns_of(binder, take.by);
-                                       return false;
-                                     },
-                                     [&](const ast::Skip& skip) {
-                                       stage.op = Stage::Op::kSkip;
-                                       stage.count = whole_number(skip.count);
-                                       return false;
-                                     },
-                                     [&](const ast::Distinct& distinct) {
-                                       stage.op = Stage::Op::kDistinct;
-                                       stage.columns = columns_of(binder, distinct.columns);
-                                       return false;
-                                     },
-                                     [&](const ast::Count& count) {
-                                       stage = count_stage(out, binder, count);
-                                       return false;
-                                     },
-                                     [&](const ast::Group& group) {
-                                       stage = group_by_stage(out, binder, group);
-                                       return false;
-                                     },
-                                     [&](const ast::Join& join) {
-                                       stage = join_stage(out, binder, join, clauses, whole);
-                                       return false;
-                                     },
-                                     [&](const ast::Pivot& pivot) {
-                                       stage = pivot_stage(out, binder, pivot, {number + 1 == query.stages.size(), whole, ast_stage.span});
-                                       return false;
-                                     },
-                                     [&](const ast::Diff&) {
-                                       stage = diff_stage(out, query, number, clauses);
-                                       return false;
-                                     },
-                                 },
-                                 ast_stage.kind);
+    const bool done =
+        std::visit(Overloaded{
+                       [&](const ast::Where& where) {
+                         stage.op = Stage::Op::kFilter;
+                         stage.condition = binder.condition(where.condition);
+                         return false;
+                       },
+                       [&](const ast::Select& select) {
+                         stage = select_stage(select, schema, clauses);
+                         return false;
+                       },
+                       [&](const ast::Derive& derive) {
+                         derive_stages(out, derive, clauses);
+                         return true;
+                       },
+                       [&](const ast::Sort& sort) {
+                         stage.op = Stage::Op::kSort;
+                         for (const auto& key : sort.keys) {
+                           stage.keys.push_back({binder.bind(key.expr), key.descending});
+                         }
+                         return false;
+                       },
+                       [&](const ast::Take& take) {
+                         stage.op = Stage::Op::kTake;
+                         stage.count = whole_number(take.count);
+                         stage.columns = columns_of(binder, take.by);
+                         return false;
+                       },
+                       [&](const ast::Skip& skip) {
+                         stage.op = Stage::Op::kSkip;
+                         stage.count = whole_number(skip.count);
+                         return false;
+                       },
+                       [&](const ast::Distinct& distinct) {
+                         stage.op = Stage::Op::kDistinct;
+                         stage.columns = columns_of(binder, distinct.columns);
+                         return false;
+                       },
+                       [&](const ast::Count& count) {
+                         stage = count_stage(out, binder, count);
+                         return false;
+                       },
+                       [&](const ast::Group& group) {
+                         stage = group_by_stage(out, binder, group);
+                         return false;
+                       },
+                       [&](const ast::Join& join) {
+                         stage = join_stage(out, binder, join, clauses, whole);
+                         return false;
+                       },
+                       [&](const ast::Pivot& pivot) {
+                         stage = pivot_stage(out, binder, pivot, {number + 1 == query.stages.size(), whole, ast_stage.span});
+                         return false;
+                       },
+                       [&](const ast::Diff&) {
+                         stage = diff_stage(out, query, number, clauses);
+                         return false;
+                       },
+                   },
+                   ast_stage.kind);
     if (!done) {
       out.stages.push_back(std::move(stage));
     }

@@ -44,6 +44,37 @@ bool counts_rows(const Stage& stage, std::size_t column) {
   }
 }
 
+bool mentions(const Expr& expr, const Query& before) {
+  if (expr.op == Expr::Op::kColumn) {
+    return is_own_period(before, expr.column);
+  }
+  return std::any_of(expr.args.begin(), expr.args.end(), [&](const Expr& arg) { return mentions(arg, before); });
+}
+
+bool begin_in_different_years(const std::vector<Step>& steps) {
+  const auto same_year = [](const Step& a, const Step& b) {
+    return civil_of(a.period.days.begin).year == civil_of(b.period.days.begin).year;
+  };
+  return std::adjacent_find(steps.begin(), steps.end(), same_year) == steps.end();
+}
+
+// What a column that was worked out says of the step: nothing, which one it is, or something in between.
+enum class Tells : std::uint8_t { kNothing, kStep, kSomething };
+
+Tells tells_of_step(const Query& query, Origin made) {
+  if (!query.series || made.stages == 0 || query.stages[made.stages - 1].op != Stage::Op::kProject) {
+    return Tells::kNothing;
+  }
+  Query before = query;
+  before.stages.resize(made.stages - 1);
+  const Expr& expr = query.stages[made.stages - 1].exprs[made.column];
+  if (!mentions(expr, before)) {
+    return Tells::kNothing;
+  }
+  const bool is_year = expr.op == Expr::Op::kCall && expr.name == "year" && expr.args[0].op == Expr::Op::kColumn;
+  return is_year && begin_in_different_years(query.series->steps) ? Tells::kStep : Tells::kSomething;
+}
+
 }  // namespace
 
 Origin origin_of(const Query& query, std::size_t column, std::size_t floor) {
@@ -73,14 +104,22 @@ std::optional<Counted> counted_of(const Query& query) {
   for (std::size_t i = 0; i < query.schema().size(); ++i) {
     const Origin made = origin_of(query, i, behind);
     if (made.stages != behind) {
-      continue;
+      switch (tells_of_step(query, made)) {
+        case Tells::kNothing:
+          continue;
+        case Tells::kStep:
+          out.periods.push_back(i);
+          continue;
+        case Tells::kSomething:
+          return std::nullopt;
+      }
     }
     if (counts_rows(*last, made.column)) {
       out.columns.push_back(i);
     } else if (const Origin origin = origin_of(query, i); origin.stages == 0) {
       const Field& field = query.source_schema[origin.column];
       if (is_own_period(query, i)) {
-        out.period = i;
+        out.periods.push_back(i);
       } else if (field.name == "body" && field.type.is(Type::Kind::kBody)) {
         out.body = i;
       } else if (field.name == "role") {

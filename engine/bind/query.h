@@ -167,7 +167,7 @@ struct Aggregate {
 /// is asked is narrowed to a body and a role, where the columns of `by` name them.
 struct Counted {
   std::vector<std::size_t> columns;
-  std::optional<std::size_t> period;
+  std::vector<std::size_t> periods;  // those that tell the step: the period, or its year where the steps are of different years
   std::optional<std::size_t> body;
   std::optional<std::size_t> role;
 };

@@ -17,7 +17,9 @@ class Absent {
     if (stage.counted) {
       body_ = left_of(stage.counted->body);
       role_ = left_of(stage.counted->role);
-      period_ = left_of(stage.counted->period);
+      for (const std::size_t column : stage.counted->periods) {
+        period_ = period_ ? period_ : left_of(column);
+      }
     }
   }
 

@@ -33,9 +33,9 @@ struct Stats {
   std::set<ActorId> actors;   // those of membership rows
   std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
   std::size_t undated_left_out = 0;
-  std::size_t steps_unknown = 0;  // of a series: steps without rows of which no source says that there were none
+  std::size_t steps_unknown = 0;   // of a series: steps without rows of which no source says that there were none
   std::size_t counts_unknown = 0;  // counts of nothing, of a left join or in a pivot, of which no source says that it is none
-  bool has_readings = false;      // rows have certainty at all
+  bool has_readings = false;       // rows have certainty at all
 };
 
 class Machine {

@@ -14,7 +14,6 @@ using bind::Stage;
 
 constexpr std::size_t kColumnsMax = 10'000;
 constexpr std::size_t kCellsAtOnce = 200'000;
-constexpr std::uint32_t kSeveralSteps = UINT32_MAX;
 
 // The values of one column become columns; the cells are kept as they come, so that an empty one takes no room.
 class Pivot : public Operator {
@@ -26,7 +25,14 @@ class Pivot : public Operator {
         before_(*around.input_schema),
         sorted_(node.sorted),
         input_(std::move(input)),
-        coverage_(running.machine, running.query) {}
+        coverage_(running.machine, running.query) {
+    if (stage_.counted) {
+      const auto& periods = stage_.counted->periods;
+      const auto is_period = [&](std::size_t column) { return std::find(periods.begin(), periods.end(), column) != periods.end(); };
+      row_tells_ = std::any_of(stage_.columns.begin(), stage_.columns.end(), is_period);
+      column_tells_ = is_period(stage_.by);
+    }
+  }
 
   std::optional<Batch> next() override {
     if (input_ != nullptr) {
@@ -74,7 +80,7 @@ class Pivot : public Operator {
   }
 
   void add(const Batch& batch, std::size_t row) {
-    const auto [place, is_new] = rows_.add(stage_.columns.empty() ? Key{} : key_of(batch, stage_.columns, row));
+    const std::size_t place = rows_.add(stage_.columns.empty() ? Key{} : key_of(batch, stage_.columns, row)).first;
     const std::size_t column = columns_.add({batch.columns[stage_.by][row]}).first;
     if (columns_.size() > kColumnsMax) {
       throw Failed{{"X04",
@@ -84,12 +90,8 @@ class Pivot : public Operator {
                     "pivot by a column with fewer values, or choose rows first: | where …"}};
     }
     if (!batch.steps.empty()) {
-      const std::uint32_t step = batch.steps[row];
-      if (is_new) {
-        steps_.push_back(step);
-      } else if (steps_[place] != step) {
-        steps_[place] = kSeveralSteps;
-      }
+      by_step_ = true;
+      steps_[column_tells_ ? column : place] = batch.steps[row];
     }
     const Datum value = batch.columns[stage_.value][row];
     Datum& cell = cells_.try_emplace({place, column}, value).first->second;
@@ -157,18 +159,17 @@ class Pivot : public Operator {
     }
     const auto cell = [&](std::optional<std::size_t> wanted) -> std::optional<std::uint32_t> {
       const auto at = std::find(stage_.columns.begin(), stage_.columns.end(), wanted.value_or(stage_.value));
-      const Datum datum = wanted == stage_.by ? columns_.key(column)[0]
-                          : at == stage_.columns.end()
-                              ? kAbsent
-                              : rows_.key(row)[static_cast<std::size_t>(at - stage_.columns.begin())];
+      const Datum datum = wanted == stage_.by          ? columns_.key(column)[0]
+                          : at == stage_.columns.end() ? kAbsent
+                                                       : rows_.key(row)[static_cast<std::size_t>(at - stage_.columns.begin())];
       return datum == kAbsent ? std::nullopt : std::optional(static_cast<std::uint32_t>(datum));
     };
     const auto body = cell(stage_.counted->body);
     const auto role = cell(stage_.counted->role);
-    const bool one_step = steps_.empty() || steps_[row] != kSeveralSteps;
-    const bind::Step* step = steps_.empty() || !one_step ? nullptr : &running_.query.series->steps[steps_[row]];
-    const bool known = one_step && coverage_.covers(step, body ? std::optional(BodyId{*body}) : std::nullopt,
-                                                    role ? std::optional(RoleId{*role}) : std::nullopt);
+    const bool tells = !by_step_ || row_tells_ != column_tells_;  // else it is not known at which step nothing was found
+    const bind::Step* step = by_step_ && tells ? &running_.query.series->steps[steps_.at(column_tells_ ? column : row)] : nullptr;
+    const bool known = tells && coverage_.covers(step, body ? std::optional(BodyId{*body}) : std::nullopt,
+                                                 role ? std::optional(RoleId{*role}) : std::nullopt);
     running_.rows.stats.counts_unknown += known ? 0U : 1U;
     return !known ? kAbsent : before_[stage_.value].type.is(Type::Kind::kDecimal) ? decimal(0) : 0;
   }
@@ -183,7 +184,10 @@ class Pivot : public Operator {
   KeyIndex rows_;
   KeyIndex columns_;
   std::unordered_map<CellPlace, Datum, PlaceHash> cells_;
-  std::vector<std::uint32_t> steps_;  // of each row; kSeveralSteps where its cells come from several
+  std::unordered_map<std::size_t, std::uint32_t> steps_;  // of each row, or of each column where that tells the step
+  bool by_step_ = false;
+  bool row_tells_ = false;
+  bool column_tells_ = false;
   std::vector<std::size_t> row_order_;
   std::vector<std::size_t> column_order_;
   std::size_t at_ = 0;

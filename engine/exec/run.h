@@ -16,10 +16,10 @@ struct Rows {
   Batch batch;            // empty where they were handed over piece by piece
   std::size_t count = 0;  // of rows in all
   Stats stats;
-  std::optional<Stats> other;   // of the other side of `diff`
-  std::size_t differences = 0;  // rows of `diff`
-  std::size_t ties_cut = 0;     // rows equal to the last one that `take` kept
-  std::optional<Schema> pivoted;  // the columns that `pivot` made, known before the first row is handed over
+  std::optional<Stats> other;                  // of the other side of `diff`
+  std::size_t differences = 0;                 // rows of `diff`
+  std::size_t ties_cut = 0;                    // rows equal to the last one that `take` kept
+  std::optional<Schema> pivoted;               // the columns that `pivot` made, known before the first row is handed over
   std::map<const bind::Stage*, Stats> joined;  // of the right side of each join
 };
 

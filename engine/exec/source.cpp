@@ -118,9 +118,7 @@ class Pieces {
     rows_ = Slices(std::move(all));
   }
 
-  [[nodiscard]] std::optional<Batch> next() {
-    return pairs_ ? pairs_->next() : rows_.next();
-  }
+  [[nodiscard]] std::optional<Batch> next() { return pairs_ ? pairs_->next() : rows_.next(); }
 
  private:
   Running& running_;

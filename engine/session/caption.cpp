@@ -62,8 +62,8 @@ class Caption {
           " without rows no source says that it lists all; the count is missing there, not 0");
     }
     if (stats_.counts_unknown > 0) {
-      add("not covered: for " + counted(stats_.counts_unknown, "counts") +
-          " of nothing no source says that it lists all; they are missing, not 0");
+      add("not covered: " + counted(stats_.counts_unknown, "counts") + (stats_.counts_unknown == 1 ? " is" : " are") +
+          " missing, not 0: nothing is recorded, and no source says that it lists all");
     }
     add(unfinished_step());
     if (rows_.ties_cut > 0) {

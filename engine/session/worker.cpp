@@ -108,7 +108,8 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
     Answer answer;
     stopped_ = false;
     exec::Rows rows;
-    const Schema* schema = nullptr;  // known with the first row, or once there is none
+    const Schema* schema = nullptr;
+    const bool pivots = !bound.stages.empty() && bound.stages.back().op == bind::Stage::Op::kPivot;
     const auto begin = [&] {
       if (schema == nullptr) {
         schema = rows.pivoted ? &*rows.pivoted : &bound.schema();
@@ -116,6 +117,9 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
         stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
       }
     };
+    if (!pivots) {  // else the columns are known with the first row, or once there is none
+      begin();
+    }
     exec::run(machine, bound, rows, [&](Batch&& batch) {
       begin();
       auto cells = to_rows(machine, *schema, batch);
