@@ -1,35 +1,48 @@
-// The lists of words.h that are read off the grammar: apart, because walking through all of its rules takes the compiler long.
-#include <algorithm>
-#include <tao/pegtl/visit.hpp>
+// The lists of words.h that are read off the grammar, by a walk through its rules.
+#include <set>
 
 #include "parser/grammar/statements.h"
+#include "parser/tree.h"
 #include "parser/words.h"
 
 namespace entente {
 namespace {
 
-/// Adds the words of each rule that it is shown.
-template <class Rule>
-struct AddWords {
-  static void visit(std::vector<std::string_view>& words) {
+/// Goes down from a rule to all that it is made of, and notes the words.
+class Walk {
+ public:
+  template <class Rule>
+  void visit() {
+    if (!seen_.insert(rule_id<Rule>()).second) {
+      return;
+    }
     if constexpr (requires { Rule::kWords; }) {
       for (const std::string_view word : Rule::kWords) {
         if (word[0] >= 'a' && word[0] <= 'z') {
-          words.push_back(word);
+          words_.insert(word);
         }
       }
     }
+    visit_all(typename Rule::subs_t());
   }
+
+  [[nodiscard]] std::vector<std::string_view> words() const { return {words_.begin(), words_.end()}; }
+
+ private:
+  template <class... Rules>
+  void visit_all(tao::pegtl::type_list<Rules...> /*rules*/) {
+    (visit<Rules>(), ...);
+  }
+
+  std::set<RuleId> seen_;
+  std::set<std::string_view> words_;
 };
 
-/// Those that stand in `Rule` or below it, sorted.
-template <class Rule>
+template <class... Rules>
 std::vector<std::string_view> words_below() {
-  std::vector<std::string_view> words;
-  tao::pegtl::visit<Rule, AddWords>(words);
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  Walk walk;
+  (walk.visit<Rules>(), ...);
+  return walk.words();
 }
 
 }  // namespace
@@ -37,8 +50,8 @@ std::vector<std::string_view> words_below() {
 std::vector<std::string_view> language_words() { return words_below<grammar::Script>(); }
 std::vector<std::string_view> clause_words() { return words_below<grammar::Clause>(); }
 std::vector<std::string_view> recording_words() {
-  return words_below<tao::pegtl::sor<grammar::Define, grammar::Record, grammar::End, grammar::Suspend, grammar::Retract,
-                                     grammar::Event, grammar::Provision>>();
+  using namespace grammar;
+  return words_below<Define, Record, End, Suspend, Retract, Event, Provision>();
 }
 
 }  // namespace entente
