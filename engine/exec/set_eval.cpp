@@ -355,6 +355,7 @@ const SpanList& DaySets::of(bind::Sureness sureness) const {
 }
 
 SetResult evaluate(Machine& machine, const SetNode& node, const When& when) {
+  machine.breathe();
   SetResult result = evaluate_op(machine, node, node.when.value_or(when));
   if (node.when || node.sureness) {
     settle(result, node, when);
