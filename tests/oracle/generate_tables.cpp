@@ -47,8 +47,8 @@ Aggregate random_aggregate(Chance& chance, const Query& query, int number) {
   using Fn = Aggregate::Fn;
   auto shape = shape_of(query);
   Aggregate one;
-  one.fn = chance.pick(std::vector{Fn::kCount, Fn::kCount, Fn::kCountDistinct, Fn::kMin, Fn::kMax, Fn::kSum, Fn::kMean,
-                                   Fn::kMedian, Fn::kList});
+  one.fn = chance.pick(
+      std::vector{Fn::kCount, Fn::kCount, Fn::kCountDistinct, Fn::kMin, Fn::kMax, Fn::kSum, Fn::kMean, Fn::kMedian, Fn::kList});
   one.name = (one.fn == Fn::kList ? "list_" : "a") + std::to_string(number);
   one.column = chance.pick(shape.columns);
   bool adds = one.fn == Fn::kSum || one.fn == Fn::kMean || one.fn == Fn::kMedian;
@@ -179,8 +179,7 @@ void add_join(Chance& chance, Calendar& calendar, const World& world, Query& que
     return;
   }
   Stage stage;
-  stage.kind = chance.pick(
-      std::vector{Stage::Kind::kJoin, Stage::Kind::kLeftJoin, Stage::Kind::kLeftJoin, Stage::Kind::kWithout});
+  stage.kind = chance.pick(std::vector{Stage::Kind::kJoin, Stage::Kind::kLeftJoin, Stage::Kind::kLeftJoin, Stage::Kind::kWithout});
   stage.columns = some_of(chance, common, 3);
   Query asked = other;
   asked.clauses.series = is_series(query, other) ? query.clauses.series : std::nullopt;

@@ -48,7 +48,8 @@ OracleCell worked_out(const OracleTable& table, const std::vector<const OracleRo
     return of_nothing(aggregate);
   }
   auto less = [](const OracleCell& a, const OracleCell& b) { return a.is_bound ? a.number < b.number : a < b; };
-  int sum = std::accumulate(values.begin(), values.end(), 0, [](int so_far, const OracleCell& cell) { return so_far + cell.number; });
+  int sum =
+      std::accumulate(values.begin(), values.end(), 0, [](int so_far, const OracleCell& cell) { return so_far + cell.number; });
   switch (aggregate.fn) {
     case Fn::kCountDistinct: {
       std::set<std::string> texts;

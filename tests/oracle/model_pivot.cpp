@@ -46,7 +46,7 @@ OracleTable pivoted(const Asked& asked, const Stage& stage, const Stage* group, 
     auto of_cell = [&](const std::string& column, const OracleCell& head) -> std::optional<std::string> {
       auto at = std::find(named.begin(), named.end(), column);
       bool is_shown = is_by(column) && (column == by || at != named.end());
-      return !is_shown       ? std::nullopt
+      return !is_shown      ? std::nullopt
              : column == by ? std::optional(head.text)
                             : std::optional(key[static_cast<std::size_t>(at - named.begin())].text);
     };
