@@ -58,6 +58,7 @@ class Diff : public Operator {
     sort_rows(machine_, diff_.other->schema(), after_);
     std::map<std::vector<Datum>, Group> groups;
     for (std::size_t row = 0; row < before_.rows; ++row) {
+      machine_.breathe();
       groups[key_of_row(before_, diff_.key, row)].before.push_back(row);
     }
     for (std::size_t row = 0; row < after_.rows; ++row) {

@@ -48,7 +48,11 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
-void Machine::fail_stopped() { throw Failed{{"X05", "the statement was interrupted", std::nullopt, {}, "nothing was changed"}}; }
+Diagnostic interrupted() {
+  return {"X05", "the statement was interrupted", std::nullopt, {}, "ask for less: a shorter period, longer steps, fewer rows"};
+}
+
+void Machine::fail_stopped() { throw Failed{interrupted()}; }
 
 bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
@@ -144,6 +148,7 @@ claims::View without_predecessors(claims::View view) {
 }  // namespace
 
 claims::Derived Machine::body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_body(reader_, catalog, body, view, wanted);
@@ -157,6 +162,7 @@ claims::Derived Machine::body_memberships(BodyId body, const claims::View& view,
 }
 
 claims::Derived Machine::actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_actor(reader_, catalog, actor, view, wanted);

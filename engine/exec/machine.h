@@ -23,6 +23,9 @@ struct Failed {
   Diagnostic diagnostic;
 };
 
+/// What is said when a statement is stopped from outside.
+[[nodiscard]] Diagnostic interrupted();
+
 /// What captions count, of the source's rows before any stage.
 struct Stats {
   std::size_t rows = 0;     // that the query has

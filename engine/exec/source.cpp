@@ -156,6 +156,7 @@ class SeriesSource : public Operator {
     const auto& steps = running_.query.series->steps;
     Machine& machine = running_.machine;
     while (true) {
+      machine.breathe();
       if (asked_) {
         machine.enter(&steps[at_]);
         if (auto piece = pieces_.next()) {

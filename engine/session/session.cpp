@@ -1,5 +1,6 @@
 // The stages in order: text to statements, statements to units that commit as one, units to answers.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <iterator>
 #include <optional>
@@ -85,10 +86,11 @@ double ms_since(Clock::time_point begin) { return std::chrono::duration<double, 
 struct Session::State {
   enum class Keep : std::uint8_t { kCommit, kBlock, kAbandon };  // kBlock: what an explicit `commit` ends
 
-  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {}
+  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) { surroundings.stop = &stop; }
 
   std::shared_ptr<session::OpenDatabase> database;
   session::Surroundings surroundings;
+  std::atomic<bool> stop = false;              // what runs is to end, as `interrupt` says
   std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
 
   std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, AnswerStream& stream);
@@ -308,6 +310,8 @@ void Session::set_parameter(const std::string& name, Parameter value) {
 
 void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
 
+void Session::interrupt() noexcept { state_->stop.store(true, std::memory_order_relaxed); }
+
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
@@ -330,6 +334,7 @@ std::vector<Error> Session::run(std::string_view source_name, std::string_view t
     return errors;
   }
   state_->surroundings.today = today_utc();
+  state_->stop.store(false, std::memory_order_relaxed);
   if (auto error = state_->run_all(statements, mode, stream)) {
     errors.push_back(std::move(*error));
   }

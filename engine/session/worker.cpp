@@ -49,6 +49,11 @@ Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroun
 }
 
 Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
+  if (surroundings_.stop != nullptr && surroundings_.stop->load(std::memory_order_relaxed)) {
+    Diagnostic stopped = exec::interrupted();
+    stopped.span = statement.span;
+    return stopped;
+  }
   if (bind::is_change(statement)) {
     return change(statement, mode);
   }
@@ -91,6 +96,9 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
     return bound.error();
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
+  if (surroundings_.stop != nullptr) {
+    machine.stop_on(*surroundings_.stop);
+  }
   try {
     Answer out = answer(machine, *bound);
     out.has_table = true;

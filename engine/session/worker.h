@@ -2,6 +2,7 @@
 // Internal to engine/session.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct Surroundings {
   bind::Environment environment;
   std::string caption_name;
   Day today = 0;
+  const std::atomic<bool>* stop = nullptr;  // set by whoever interrupts what runs
 };
 
 /// True for statements that write when they are run.

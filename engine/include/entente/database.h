@@ -68,6 +68,10 @@ class Session {
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
 
+  /// Ends the query that runs with the error X05; the text that it stands in ends there, and what it recorded is not kept. May be
+  /// called from another thread or a signal handler. Does nothing when nothing runs.
+  void interrupt() noexcept;
+
   /// Sets `$name`; replaces what it was.
   void set_parameter(const std::string& name, Parameter value);
   /// The name of the database that captions show; empty (the default): none.
