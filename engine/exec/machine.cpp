@@ -144,6 +144,7 @@ claims::View without_predecessors(claims::View view) {
 }  // namespace
 
 claims::Derived Machine::body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_body(reader_, catalog, body, view, wanted);
@@ -157,6 +158,7 @@ claims::Derived Machine::body_memberships(BodyId body, const claims::View& view,
 }
 
 claims::Derived Machine::actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_actor(reader_, catalog, actor, view, wanted);

@@ -20,4 +20,19 @@ bool holds_exactly(const Node& node);
 /// A filter now and then, counts and order now and then, and `diff` behind some.
 void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& query);
 
+/// What the rows of a question have, for the stages that may follow.
+struct Shape {
+  std::vector<std::string> columns;  // that take part in `by` and `distinct`
+  bool has_rows = false;             // memberships
+  bool has_actor = false;
+  bool has_body = false;
+  bool has_period = false;
+};
+Shape shape_of(const Query& query);
+
+/// Another question beside the rows so far.
+void add_join(Chance& chance, Calendar& calendar, const World& world, Query& query);
+/// Groups, and a pivot of them now and then; or a pivot of rows. False: nothing that `diff` could show after it.
+bool add_group(Chance& chance, Query& query);
+
 }  // namespace entente::oracle

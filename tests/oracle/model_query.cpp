@@ -67,16 +67,10 @@ OracleTable series_rows(const Facts& facts, const Query& query, const Series& se
 }
 
 OracleTable answer_without_diff(const Facts& facts, const Query& query) {
-  std::vector<Scope> scopes = {Scope{}.within(query.clauses)};
+  auto scopes = scopes_of(query);
   OracleTable table;
   if (query.clauses.series) {
-    const auto& series = *query.clauses.series;
-    Scope all = scopes[0];
-    scopes.clear();
-    for (const auto& step : series.steps) {
-      scopes.push_back(all.at(series, step));
-    }
-    table = series_rows(facts, query, series, scopes);
+    table = series_rows(facts, query, *query.clauses.series, scopes);
   } else {
     table = sorted_rows(facts, query, scopes[0], nullptr);
   }
@@ -87,6 +81,18 @@ OracleTable answer_without_diff(const Facts& facts, const Query& query) {
 }
 
 }  // namespace
+
+std::vector<Scope> scopes_of(const Query& query) {
+  Scope all = Scope{}.within(query.clauses);
+  if (!query.clauses.series) {
+    return {all};
+  }
+  std::vector<Scope> scopes;
+  for (const auto& step : query.clauses.series->steps) {
+    scopes.push_back(all.at(*query.clauses.series, step));
+  }
+  return scopes;
+}
 
 OracleTable answer(const Facts& facts, const Query& query) {
   if (query.stages.empty() || query.stages.back().kind != Stage::Kind::kDiff) {

@@ -61,7 +61,18 @@ struct Node {
   Clauses clauses;  // of kPart
 };
 
-/// A stage that keeps some rows, or counts them.
+/// What `group by` works out, of a column or of its year.
+struct Aggregate {
+  enum class Fn { kCount, kCountDistinct, kMin, kMax, kSum, kMean, kMedian, kList };
+  Fn fn = Fn::kCount;
+  std::string column;
+  bool of_year = false;
+  std::string name;
+};
+
+struct Query;
+
+/// A stage that keeps some rows, counts them, or puts others beside them.
 struct Stage {
   enum class Kind {
     kMemberOf,
@@ -82,7 +93,13 @@ struct Stage {
     kTakeBy,
     kDistinct,
     kSkip,
-    kDiff
+    kDiff,
+    kSelect,
+    kGroup,
+    kJoin,
+    kLeftJoin,
+    kWithout,
+    kPivot  // `text` by the one column
   };
   Kind kind = Kind::kCount;
   int role = 0;
@@ -93,6 +110,8 @@ struct Stage {
   std::optional<int> on_day;  // of tests
   Clauses with;               // of kDiff
   bool descending = false;
+  std::vector<Aggregate> aggregates;  // of kGroup
+  std::vector<Query> other;           // of the joins: one
 };
 
 struct Query {

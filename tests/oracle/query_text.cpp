@@ -1,4 +1,6 @@
 // The query struct written in the language, with no more parentheses than it needs.
+#include <array>
+
 #include "tests/oracle/query.h"
 
 namespace entente::oracle {
@@ -199,6 +201,24 @@ std::string test_text(const World& world, const Stage& stage) {
   }
 }
 
+std::string aggregates_text(const std::vector<Aggregate>& aggregates) {
+  using Fn = Aggregate::Fn;
+  constexpr std::array<const char*, 8> kWords = {"count", "count(distinct ", "min(", "max(", "sum(", "mean(", "median(", "list("};
+  std::string text;
+  for (const auto& one : aggregates) {
+    text += (text.empty() ? "" : ", ") + one.name + " = " + kWords[static_cast<std::size_t>(one.fn)];
+    text += one.fn == Fn::kCount ? "" : (one.of_year ? "year(" + one.column + ")" : one.column) + ")";
+  }
+  return text;
+}
+
+std::string join_text(const World& world, const Stage& stage) {
+  const char* word = stage.kind == Stage::Kind::kJoin ? "join" : stage.kind == Stage::Kind::kLeftJoin ? "left join" : "without";
+  auto other = text_of(world, stage.other.front());
+  other.pop_back();
+  return word + (" (" + other + ") on ") + columns_text(stage.columns);
+}
+
 std::string stage_text(const World& world, const Stage& stage) {
   switch (stage.kind) {
     case Stage::Kind::kRole:
@@ -225,6 +245,16 @@ std::string stage_text(const World& world, const Stage& stage) {
       return "distinct " + columns_text(stage.columns);
     case Stage::Kind::kSkip:
       return "skip " + std::to_string(stage.number);
+    case Stage::Kind::kSelect:
+      return "select " + columns_text(stage.columns);
+    case Stage::Kind::kGroup:
+      return "group by " + columns_text(stage.columns) + " (" + aggregates_text(stage.aggregates) + ")";
+    case Stage::Kind::kJoin:
+    case Stage::Kind::kLeftJoin:
+    case Stage::Kind::kWithout:
+      return join_text(world, stage);
+    case Stage::Kind::kPivot:
+      return "pivot " + stage.text + " by " + columns_text(stage.columns);
     case Stage::Kind::kDiff:
       return "diff with" + clauses_text(world, stage.with);
     default:

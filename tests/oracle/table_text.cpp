@@ -7,13 +7,17 @@
 namespace entente::oracle {
 namespace {
 
-std::string list_text(std::vector<std::string> items) {
-  std::sort(items.begin(), items.end());
+std::string joined(const std::vector<std::string>& items) {
   std::string text;
   for (const auto& item : items) {
     text += (text.empty() ? "" : ", ") + item;
   }
   return text;
+}
+
+std::string list_text(std::vector<std::string> items) {
+  std::sort(items.begin(), items.end());
+  return joined(items);
 }
 
 std::string cell_text(const Cell& cell) {
@@ -54,6 +58,10 @@ std::string engine_cell(const Answer& answer, std::size_t row, const std::string
   const auto& cell = answer.table.rows[row][static_cast<std::size_t>(found - columns.begin())];
   const auto* date = std::get_if<DateText>(&cell);
   auto text = name == "period" && date != nullptr ? date->text : cell_text(cell);
+  const auto* items = std::get_if<std::vector<std::string>>(&cell);
+  if (name.starts_with("list_") && items != nullptr) {  // in the order of the rows
+    text = joined(*items);
+  }
   if (name == "before" || name == "after") {
     return text.empty() || engine_cell(answer, row, "column") != "jaccard" ? value_text(text) : decimal(std::stod(text)).text;
   }
