@@ -1,6 +1,7 @@
 // Function calls, and what is asked of a row's actor or body: tests, role in, size.
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "engine/bind/expr_binder.h"
 
@@ -67,15 +68,13 @@ Type common_type(const std::vector<Expr>& args, std::size_t from, Span span) {
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Call& call) {
   const auto* signature = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const auto& f) { return f.name == call.name; });
-  if (signature == kFunctions.end()) {
-    refuse("N14", "no function \"" + call.name + "\"", expr.span);
-  }
+  assert(signature != kFunctions.end());  // the grammar takes these alone
   if (call.arguments.size() < signature->arguments_min || call.arguments.size() > signature->arguments_max) {
     refuse("B09",
            call.name + " takes " + std::to_string(signature->arguments_min) +
                (signature->arguments_min == signature->arguments_max ? "" : " or more") + " arguments, and these are " +
                std::to_string(call.arguments.size()),
-           expr.span);
+           expr.span, "docs/language.md, section 5, shows what each function takes");
   }
   Expr out;
   out.op = Expr::Op::kCall;
@@ -165,7 +164,8 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
            "leave it out, for the time of the step, or write on latest(period)");
   }
   if (!out.type.is_date() && !out.type.is(TypeKind::kMissing)) {
-    refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span);
+    refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span,
+           "as in on 2014-10-20, on began or on (began - 1)");
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/bind/binder.h"
+#include "engine/catalog/name_key.h"
 #include "parser/overloaded.h"
 
 namespace entente::bind {
@@ -321,6 +322,9 @@ SetNode Binder::let_set(const ast::LetRef& ref, const Clauses& clauses, std::opt
 
 void refuse_in_let(Refused& refused, const ast::LetRef& ref) {
   refused.diagnostic.span = ref.span;
+  if (const auto correction = std::exchange(refused.diagnostic.correction, std::nullopt)) {
+    refused.diagnostic.help = "write " + correction->instead;
+  }
   auto& notes = refused.diagnostic.notes;
   std::string note = "in the query that is called " + ref.name;
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
@@ -334,17 +338,22 @@ const ast::Query& Binder::let(const ast::LetRef& ref) {
   if (it != setting_.environment.lets.end()) {
     return it->second;
   }
-  std::string upper = ref.name;
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  std::string help = "let " + ref.name + " = …; names a query; a name begins with a capital";
-  const auto found = catalog_.named(ref.name);
-  if (!found.empty()) {
-    help = "a name begins with a capital: " + (catalog_.entity(found[0])->key);
-  } else if (catalog_.role_plural(ref.name) != nullptr || ref.name == "members") {
-    help = "of is missing: " + ref.name + " of …";
+  const std::string message = "nothing is called " + ref.name + " by let";
+  if (const auto found = catalog_.named(ref.name); !found.empty()) {
+    refuse_corrected("N03", message, ref.span, {catalog_.entity(found[0])->key}, "a name begins with a capital");
   }
-  refuse("N03", "nothing is called " + ref.name + " by let", ref.span, help);
+  if (catalog_.role_plural(ref.name) != nullptr) {
+    refuse("N03", message, ref.span, "\"of\" is missing: " + ref.name + " of SCO; roles in one body: " + ref.name + ", … of SCO");
+  }
+  if (ref.name == "help" || ref.name == "quit" || ref.name == "exit") {
+    refuse("N03", message, ref.span, ".help and .quit are commands of the prompt, alone on a line and without ;");
+  }
+  std::vector<std::string> lets;
+  for (const auto& [name, query] : setting_.environment.lets) {
+    lets.push_back(name);
+  }
+  refuse_misspelt("N03", message, ref.span, catalog::nearest(ref.name, lets),
+                  "let " + ref.name + " = …; names a query; a name begins with a capital");
 }
 
 }  // namespace entente::bind

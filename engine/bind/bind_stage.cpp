@@ -59,7 +59,7 @@ void Binder::derive_stages(Query& out, const ast::Derive& derive, const Clauses&
   std::vector<std::string> named;
   for (const auto& item : derive.items) {
     if (std::find(named.begin(), named.end(), item.name->text) != named.end()) {
-      refuse("B11", item.name->text + " is named twice", item.name->span);
+      refuse("B11", item.name->text + " is named twice", item.name->span, "name one of them: other = …");
     }
     named.push_back(item.name->text);
     Stage stage;

@@ -28,6 +28,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a role", "^", "", "", "a role is one or more words in lower case: member, dialogue partner"},
     {"a quoted text", "^", "", "", "a text stands in double quotes: \"…\""},
     {"a word", "^", "", "", "a word in lower case, without quotes"},
+    {"and", "^", "", "", "conditions are joined by and, or; stages follow behind |; a statement ends with ;"},
     {"the end", "^", "", "", "a statement ends with ;"},
     {"", "^", "", "", "docs/language.md shows how each statement is written"},
 });

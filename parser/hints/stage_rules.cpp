@@ -34,6 +34,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"[", "<word> in ^ <name>", "\"in\" is followed by a list or a query", "{<}{1} in [{3}]{>}", "or member of {3}, began in {3}, role in {3}"},
     {"missing", "is ^ null|none|empty|nothing", "what is not there is called missing", "{<}is missing{>}", ""},
     {"missing", "is not ^ null|none|empty|nothing", "what is not there is called missing", "{<}is not missing{>}", ""},
+    {"missing", "is not ^ <any>", "\"is\" asks for what is missing; values are compared by !=", "{<}!= {3}{>}", ""},
     {"missing", "is ^ <any>", "\"is\" asks for what is missing; values are compared by =", "{<}= {2}{>}", ""},
     {"a comparison", "<word> ^ - <num>", "minus has a blank on both sides: words hold hyphens", "{<}{1} - {3}{>}", ""},
     {"a comparison", "<word> ^ +|- <any>", "{2} has a blank on both sides", "{<}{1} {2} {3}{>}", ""},
