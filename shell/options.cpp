@@ -5,6 +5,7 @@
 #include <array>
 
 #include "entente/version.h"
+#include "shell/error_pages.h"
 #include "shell/parameters.h"
 
 namespace entente::shell {
@@ -25,6 +26,7 @@ statements are read from standard input: typed at a prompt, or as a script from 
   --readonly            open FILE for reading only; it must exist
   --log-file FILE       write the log there, not to standard error
   --log-level LEVEL     debug, info, warn (default), off
+  --explain-error CODE  print what an error means, N02 for one, with examples; without CODE list all errors
   --version             print the version
   -h, --help            print this
 
@@ -47,6 +49,7 @@ Examples:
   entente --format csv -c 'memberships in SCO ever' > sco.csv
   entente --param 'who=Turkey' -c 'organisations of $who on 2014-10-21'
   entente my.entente -f facts.ent
+  entente --explain-error N02
 )";
 
 constexpr std::array<std::pair<std::string_view, LogThreshold>, 4> kLogLevels{{{"debug", LogThreshold::kDebug},
@@ -72,6 +75,8 @@ struct Raw {
   std::string format{formats().front().name};
   std::string log_file;
   std::string log_level = "warn";
+  std::string error_code;
+  bool explains_error = false;
   bool read_only = false;
   bool version = false;
   bool help = false;
@@ -99,6 +104,7 @@ class Parser {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);  // one value a time: `--param A=1 FILE` leaves FILE alone
+    explain_error_ = app_.add_option("--explain-error", raw_.error_code)->expected(0, 1);
     app_.add_option("FILE", raw_.files);
   }
 
@@ -112,6 +118,7 @@ class Parser {
     } catch (const CLI::ParseError& error) {
       return std::string(error.what());
     }
+    raw_.explains_error = explain_error_->count() > 0;
     return raw_;
   }
 
@@ -129,8 +136,17 @@ class Parser {
   }
 
   CLI::App app_;
+  CLI::Option* explain_error_ = nullptr;
   Raw raw_;
 };
+
+Farewell explain_error(const std::string& code) {
+  if (code.empty())
+    return {ExitCode::kDone, list_of_errors()};
+  if (auto page = find_error_page(code))
+    return {ExitCode::kDone, *std::move(page)};
+  return {ExitCode::kUsage, no_such_error(code)};
+}
 
 /// What is wrong with what was read; empty when nothing is.
 std::string complaint_about(const Raw& raw) {
@@ -175,6 +191,8 @@ std::variant<Options, Farewell> parse_options(int argc, const char* const* argv)
     return Farewell{ExitCode::kDone, std::string(kUsage) + kHelp};
   if (raw.version)
     return Farewell{ExitCode::kDone, std::string("entente ") + kVersion + "\n"};
+  if (raw.explains_error)
+    return explain_error(raw.error_code);
   if (const auto complaint = complaint_about(raw); !complaint.empty())
     return wrong_use(complaint);
   return options_from(raw);

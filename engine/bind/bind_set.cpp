@@ -325,9 +325,14 @@ void refuse_in_let(Refused& refused, const ast::LetRef& ref) {
   if (const auto correction = std::exchange(refused.diagnostic.correction, std::nullopt)) {
     refused.diagnostic.help = "write " + correction->instead;
   }
+  constexpr std::size_t kNotesMax = 5;  // the innermost, and the last ones behind …
   auto& notes = refused.diagnostic.notes;
   std::string note = "in the query that is called " + ref.name;
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+    if (notes.size() >= kNotesMax) {
+      notes[kNotesMax - 2] = "…";
+      notes.pop_back();
+    }
     notes.push_back(std::move(note));
   }
   throw Refused{std::move(refused.diagnostic)};
