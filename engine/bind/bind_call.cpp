@@ -148,7 +148,7 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
 // What is asked at the query's own time needs rows that have one.
 void ExprBinder::check_step(Span span) const {
   if (binder_.loses_steps_) {
-    refuse("B10", "these rows belong to no step of the series any more", span, "write on DATE, or count by period");
+    refuse("B10", "these rows belong to no step of the series any more", span, "name the day: on DATE, or count by period");
   }
 }
 
@@ -157,7 +157,7 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
   Expr out = as_date ? std::move(*as_date) : bind(expr);
   if (out.type.is(TypeKind::kDateRange)) {
     const DayRange days = binder_.setting_.pool.range_of(out.cell);
-    refuse("B02", "\"on\" takes a day", expr.span, "write on " + to_text(days.end - 1));
+    refuse_corrected("B02", "\"on\" takes a day", expr.span, {to_text(days.end - 1)});
   }
   if (out.type.is(TypeKind::kPeriod)) {
     refuse("B02", "\"on\" takes a day, and a period has many", expr.span,

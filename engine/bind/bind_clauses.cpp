@@ -37,7 +37,7 @@ ClauseKind kind_of(const ast::Clause& clause) {
     case ClauseKind::kSureness:
       refuse("B04", "certainly and possibly exclude each other", span, "keep one of them");
     case ClauseKind::kAccording:
-      refuse("B04", "according to is said twice", span, "write according to A, B");
+      refuse("B04", "according to is said twice", span, "one list names several: according to A, B");
     case ClauseKind::kReported:
     case ClauseKind::kKnown:
     case ClauseKind::kIncluding:

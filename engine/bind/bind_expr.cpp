@@ -44,7 +44,8 @@ bool comparable(const Type& a, const Type& b) {
   const Type& other = a.is_date() ? b : a;
   if ((a.is_date() || b.is_date()) && (other.is(TypeKind::kText) || other.is_number())) {
     refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
-           "a date stands without quotes: 2014-10-20, 2014-10 or 2014");
+           other.is_number() ? "year(began) is a number; a date is written 2014-10-20, 2014-10 or 2014"
+                             : "a date stands without quotes: 2014-10-20, 2014-10 or 2014");
   }
   refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
          "both sides of a comparison are of one kind");

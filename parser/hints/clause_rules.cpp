@@ -98,6 +98,8 @@ constexpr auto kRules = std::to_array<Rule>({
     // ---------------------------------------------------------------- known, reported, sources
     {"known", "as ^ of <day>", "\"as of\" is said by \"on\"", "{<}on {3}{>}", "as known on {3} is what this database knew then"},
     {"known", "as ^ of <date>", "\"as of\" is said by \"during\"", "{<}during {3}{>}", "as known on 2014-12-31 is what this database knew then"},
+    {"known", "as ^ <end>", "\"as\" is followed by \"known\" or \"reported\"", "", "as known on 2014-12-31, or as reported by 2014-12-31; a role stands there behind memberships, changes, claims"},
+    {"a clause", "default ^", "a default is a clause", "", "as in default on 2014-10-21"},
     {"commit", "known at ^ <day>", "behind \"at\" stands a commit", "{<}known on {3}{>}", "or at commit 12"},
     {"commit", "known at ^", "behind \"at\" stands a commit", "", "as known on 2014-12-31, or as known at commit 12"},
     {"each", "known ^ by|in <day>", "what was known is known \"on\" a day", "{<}known on {3}{>}", ""},

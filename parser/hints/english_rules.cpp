@@ -62,7 +62,6 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "<start> history of <name> ^ in <name>", "a history is all that was recorded; what happened are changes", "changes of {4} in {6}{>}", ""},
     {"", "<start> compare ^ <name> and|with|to|, <name>", "what one body has and the other has not stands behind \"except\"", "members of {3} except members of {5}{>}", "both have: members of {3} and members of {5}"},
     {"", "<start> difference between ^ <name> and <name>", "what one body has and the other has not stands behind \"except\"", "members of {4} except members of {6}{>}", ""},
-    {"of", "<start> <words> ^ in <name>", "behind a role stands \"of\"", "{2+} of {4}{>}", ""},
     {"", "<start> <words> ^ ( <name> )", "behind a role stands \"of\"", "{2+} of {4}{>}", ""},
 });
 // clang-format on

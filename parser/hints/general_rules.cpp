@@ -17,6 +17,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a value", "^", "", "", "a value is a column, a name, a date, a number or a quoted text"},
     {"a source key", "^", "", "", "a source is named by its key, in lower case: rt-2014-10-21"},
     {"a topic", "^", "", "", "a topic is one word in lower case, or quoted: security, \"human rights\""},
+    {"memberships", "^", "", "", "a query begins with a role or a word such as memberships: members of SCO on 2014-10-21"},
     {"a set", "^", "", "", "a set is written members of SCO, {{Russia, China}} or states"},
     {"a lower-case name", "^", "", "", "a name of your own is one word in lower case: quad"},
     {"an event", "^", "", "", "as in event signed of \"RUS-CHN-INFOSEC\" on 2014-11-10"},

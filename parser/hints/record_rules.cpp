@@ -27,6 +27,11 @@ constexpr auto kRules = std::to_array<Rule>({
     {"named", "define ~ ^", "", "", "behind what is defined stand named, also, code, form, about, under, continues, since, until, according to"},
     {"role", "define ^", "what is defined is a source, role, state, territory, organisation, agreement or group", "", "as in define group \"Central Asia\" named \"Central Asia\""},
     // ---------------------------------------------------------------- record
+    {"a quoted text", "define role ^", "the role is missing", "", "as in define role \"observer\" plural \"observers\" rank 40"},
+    {"a name", "define state|territory|organisation|agreement|group ^ <end>", "a key is missing behind \"{2}\"", "", "as in define {2} X named \"…\""},
+    {"a name", "record|end|suspend|retract ^ <end>", "a name is missing behind \"{1}\"", "", "docs/language.md, section 7, shows what is recorded: record Russia as member of SCO since 2001-06-15"},
+    {"as", "record|end|retract ~ ^ <end>", "\"as\" and the role are missing", "", "as in {1} {2} as member of SCO …"},
+    {"in", "suspend ~ ^ <end>", "\"in\" and the body are missing", "", "as in suspend {2} in SCO since 2011-11-16"},
     {"a name", "record|end|suspend|retract ^ <word>", "what is recorded is spelt out: \"{2}\" is no name", "", "a name begins with a capital, or stands in quotes; a let cannot stand here"},
     {"a name", "record|end|suspend|retract ^ (", "what is recorded is spelt out: a query cannot stand here", "", "name each actor: {1} Iran, India …"},
     {"observed", "record ~ ^ to|till|- <date>", "an end is named by until, or by through if its day counts", "{1} {2} until {4}{>}", "or through {4}"},
