@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the pages of docs/errors.md: pages.py SOURCE_DIR ENTENTE
+"""Runs the pages of docs/errors.md: run_pages.py SOURCE_DIR ENTENTE
 
 The first example of a page is wrong: it prints the message that stands below it, with the code of the page and no other, and with a way
 out. The second is right: it ends well. Each page starts from a world database that nobody has written to.
