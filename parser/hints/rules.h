@@ -15,7 +15,8 @@
 // In texts {3} is what the third item took, {<} all before the pattern, {>} all behind it, {role} the role of the set before the
 // place, {lower} the statement with its capitals undone, {{ and }} braces. {3l} is in lower case, {3c} with a capital, {3k} as a
 // source key, {3q} without quotes, {3o} without 's, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more,
-// {3+} the plural of a role, {3r} a role without its article, {3s} its singular; of 2001-2014 {3a} is the first year, {3b} the last.
+// {3+} the plural of a role, {3r} a role without its article, {3s} its singular; of 2001-2014 {3a} is the first year, {3b} the
+// last.
 #pragma once
 
 #include <span>
