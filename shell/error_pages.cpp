@@ -81,7 +81,8 @@ std::string no_such_error(std::string_view code) {
   std::string near;
   std::size_t found = 0;
   for (const auto& page : error_pages()) {
-    if (found < kNearMax && edit_distance(wanted, page.code) == 1)
+    const bool of_family = wanted.starts_with(page.code.substr(0, 1));
+    if (found < kNearMax && of_family && edit_distance(wanted, page.code) == 1)
       near += (found++ == 0 ? "" : ", ") + std::string(page.code);
   }
   return failure(ErrorKind::kStatement, "no error has the code " + std::string(code),
