@@ -37,7 +37,7 @@ void Watch::hold(std::size_t bytes) {
 void Watch::hand_over(std::size_t rows) {
   rows_ += rows;
   if (limits_.rows > 0 && rows_ > limits_.rows) {
-    fail("X08", "the answer has more than " + std::to_string(limits_.rows) + " rows",
+    fail("X08", "the answer has more than " + std::to_string(limits_.rows) + (limits_.rows == 1 ? " row" : " rows"),
          "`| take " + std::to_string(limits_.rows) + "` asks for the first of them, `| count` for their number");
   }
 }

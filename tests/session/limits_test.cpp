@@ -97,6 +97,39 @@ TEST_F(LimitsTest, MemoryBeyondWhatIsAllowedIsAnError) {
   EXPECT_EQ(world.ask("states on 2014-10-21 | sort name | count"), "6");
 }
 
+TEST_F(LimitsTest, WhatGoesBeyondIsToldWithAWayOut) {
+  const auto text = [&](const Limits& limits, const std::string& question) {
+    world.session.set_limits(limits);
+    const auto errors = world.run(question);
+    return errors.empty() ? "" : errors[0].text;
+  };
+  EXPECT_EQ(text({.statement_bytes = 10}, "members of SCO"), R"(error[P10]: a statement of more than 10 bytes
+  --> test:1:1
+  1 | members of SCO
+    | ^
+  help: give parts of it names with let, pass long lists as parameters, or allow longer statements
+)");
+  EXPECT_EQ(text({.rows = 1}, "members of SCO"), R"(error[X08]: the answer has more than 1 row
+  --> test:1:1
+  1 | members of SCO
+    | ^^^^^^^^^^^^^^
+  help: `| take 1` asks for the first of them, `| count` for their number
+)");
+  EXPECT_EQ(text({.memory_bytes = 10}, "members of SCO"), R"(error[X07]: the statement needs more than 10 bytes of memory
+  --> test:1:1
+  1 | members of SCO
+    | ^^^^^^^^^^^^^^
+  help: choose rows before they are sorted, grouped or joined: | where …; or allow more memory
+)");
+  EXPECT_EQ(text({.time = std::chrono::milliseconds(1)}, "pairs of states each day during 1000 through 2020"),
+            R"(error[X06]: the statement took more than 1 ms
+  --> test:1:1
+  1 | pairs of states each day during 1000 through 2020
+    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  help: ask for less, by a time, a body or a role; or allow more time
+)");
+}
+
 TEST_F(LimitsTest, TimeBeyondWhatIsAllowedIsAnError) {
   world.session.set_limits({.time = std::chrono::milliseconds(20)});
   EXPECT_EQ(world.ask("pairs of states each day during 1000 through 2020 | count"), "X06");
