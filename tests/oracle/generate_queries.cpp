@@ -32,8 +32,8 @@ Query random_changes(Chance& chance, Calendar& calendar, const World& world, Que
   query.actors = chance.percent(40) ? some(chance, world.actors.size()) : std::vector<int>{};
   query.bodies = chance.percent(40) ? some(chance, world.bodies.size()) : std::vector<int>{};
   query.roles = chance.percent(40) ? some(chance, world.roles.size()) : std::vector<int>{};
-  if (query.roles.size() == 2 && (world.is_role(query.roles[0], query.roles[1]) || world.is_role(query.roles[1], query.roles[0]))) {
-    query.roles.pop_back();  // whether the narrower of two is a matter of its own beside the wider is left open
+  if (chance.percent(8)) {
+    query.roles = {0, 4};  // a role and one under it
   }
   query.as_participant = query.roles.empty() && chance.percent(15);
   return query;
@@ -79,47 +79,25 @@ Query random_states(Chance& chance, Calendar& calendar, Query query) {
 }
 
 // One side of a pair: a set, or a catalogue.
-Node random_side(Chance& chance, Calendar& calendar, const World& world, bool bodies, bool plain) {
+Node random_side(Chance& chance, Calendar& calendar, const World& world, bool bodies) {
   return chance.percent(60) ? random_catalogue(chance, world, bodies)
-                            : random_set(chance, calendar, world, bodies, plain, chance.percent(60) ? 0 : 1);
+                            : random_set(chance, calendar, world, bodies, chance.percent(60) ? 0 : 1);
 }
 
 void make_pairs(Chance& chance, Calendar& calendar, const World& world, Query& query) {
   bool bodies = chance.percent(35);
-  bool plain = !query.clauses.sureness;
   query.kind = chance.percent(70) ? Query::Kind::kPairs : Query::Kind::kOrderedPairs;
-  query.set = random_side(chance, calendar, world, bodies, plain);
+  query.set = random_side(chance, calendar, world, bodies);
   query.roles = chance.percent(60) ? some(chance, world.roles.size()) : std::vector<int>{};
   if (query.kind == Query::Kind::kOrderedPairs) {
-    query.with = {random_side(chance, calendar, world, bodies, plain)};
+    query.with = {random_side(chance, calendar, world, bodies)};
     query.roles = {chance.below(world.roles.size())};
     query.roles_with = {chance.below(world.roles.size())};
   } else if (chance.percent(40)) {
-    query.with = {random_side(chance, calendar, world, bodies, plain)};
+    query.with = {random_side(chance, calendar, world, bodies)};
   }
   if (!bodies && chance.percent(20)) {
     query.bodies = some(chance, world.bodies.size());
-  }
-}
-
-bool asks_exactly(const Query& query) {
-  return holds_exactly(query.set) || std::any_of(query.with.begin(), query.with.end(), holds_exactly);
-}
-
-// A series is asked of days alone where counted sets need it.
-void add_time(Chance& chance, Calendar& calendar, Query& query) {
-  if (asks_exactly(query) && query.clauses.time->kind != Time::Kind::kOn) {
-    int day = calendar.day();
-    query.clauses.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
-  }
-  if (!chance.percent(30)) {
-    return;
-  }
-  add_series(chance, calendar, query.clauses);
-  if (asks_exactly(query) && query.clauses.series->sampling > Series::Sampling::kAtStart) {
-    query.clauses.series.reset();
-    int day = calendar.day();
-    query.clauses.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
   }
 }
 
@@ -162,11 +140,13 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   } else if (kind <= 40) {
     make_pairs(chance, calendar, world, query);
   } else {
-    query.set = random_set(chance, calendar, world, kind >= 86, !query.clauses.sureness, chance.percent(45) ? 0 : 2);
+    query.set = random_set(chance, calendar, world, kind >= 86, chance.percent(45) ? 0 : 2);
   }
   bool names = query.kind != Query::Kind::kMemberships || !query.actors.empty() || !query.bodies.empty();
   query.clauses.counting = names && chance.percent(12);
-  add_time(chance, calendar, query);
+  if (chance.percent(30)) {
+    add_series(chance, calendar, query.clauses);
+  }
   add_stages(chance, calendar, world, query);
   return query;
 }

@@ -29,8 +29,6 @@ struct Change {
   std::optional<int> now;
   std::optional<int> held;
   std::set<std::string> sources;
-
-  friend bool operator==(const Change&, const Change&) = default;
 };
 
 class Changes {
@@ -54,14 +52,7 @@ class Changes {
     for (int role : query_.roles) {
       suspensions(memberships, role);
     }
-    // `as member, elected member`: who began as an elected member began as both, and is told of once.
-    std::vector<Change> once;
-    for (const auto& change : changes_) {
-      if (std::find(once.begin(), once.end(), change) == once.end()) {
-        once.push_back(change);
-      }
-    }
-    return once;
+    return changes_;
   }
 
  private:
@@ -98,7 +89,8 @@ class Changes {
     }
   }
 
-  // With `as`: the days on which somebody came to be that, or ceased to.
+  // With `as`: the days on which somebody came to be that, or ceased to. Each role that is named is a matter of its own, also one
+  // that stands under another.
   void stays(const std::vector<Membership>& memberships, int role) {
     auto wanted = [&](const Membership& one) { return is_asked(one) && world_.is_role(one.role, role); };
     for (const auto& stay : stays_of(memberships, wanted)) {

@@ -18,6 +18,14 @@ struct Cluster {
   std::vector<const Claim*> ends;
   int begin = 0;
   int end = 0;
+
+  [[nodiscard]] std::vector<const Reading*> all() const {
+    std::vector<const Reading*> found;
+    for (const auto& reading : readings) {
+      found.push_back(&reading);
+    }
+    return found;
+  }
 };
 
 std::vector<Cluster> clusters_of(const Group& group) {
@@ -56,7 +64,7 @@ Interval began_of(const Cluster& cluster) {
   }
   Interval began = first.claim->since ? first.claim->since->days : Interval{kBefore, latest};
   for (const auto& reading : cluster.readings) {
-    if (reading.claim->since) {
+    if (reading.claim->since && !begins_at_seam(cluster.all(), reading)) {
       began = common(began, reading.claim->since->days).value_or(began);
     }
   }
@@ -83,7 +91,7 @@ std::optional<Interval> ended_of(const Cluster& cluster) {
   }
   std::vector<Interval> stated;
   for (const auto& reading : cluster.readings) {
-    if (reading.claim->until) {
+    if (reading.claim->until && !ends_at_seam(cluster.all(), reading)) {
       stated.push_back(reading.claim->until->days);
     }
   }

@@ -79,9 +79,9 @@ class Absence {
     bool listed = is_all_listed(body, day);
     add_listers(body, day);
     bool alive = is_alive(at(world_.actors, actor), day) && is_alive(at(world_.bodies, body), day);
-    // reading: a denial ends with the lives, as all that is recorded, and speaks of those alone whom it names
+    // reading: a denial ends with the lives, as all that is recorded; one of a predecessor speaks of what is carried on
     bool ended = day >= at(world_.actors, actor).life.end || day >= at(world_.bodies, body).life.end;
-    bool denied = !ended && actor == query_.actors[0] && body == query_.bodies[0] && add_deniers(actor, body, day);
+    bool denied = !ended && add_deniers(actor, body, day);
     return !alive || denied || listed;
   }
 

@@ -65,6 +65,20 @@ bool Reading::is_possible(int day) const {
   return first <= day && day < end;
 }
 
+bool is_seam(const Reading& earlier, const Reading& later) {
+  const auto& end = earlier.claim->until;
+  const auto& beginning = later.claim->since;
+  return end && beginning && end->days == beginning->days && earlier.begin < later.begin;
+}
+
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& one) {
+  return std::any_of(membership.begin(), membership.end(), [&](const Reading* other) { return is_seam(*other, one); });
+}
+
+bool ends_at_seam(const std::vector<const Reading*>& membership, const Reading& one) {
+  return std::any_of(membership.begin(), membership.end(), [&](const Reading* other) { return is_seam(one, *other); });
+}
+
 std::optional<Reading> read_claim(const World& world, const Claim& claim) {
   int published = published_of(world, claim);
   Reading reading;

@@ -1,6 +1,8 @@
 // One claim read by itself: its best span, the days that it vouches for and those that it makes certain.
 #pragma once
 
+#include <vector>
+
 #include "tests/oracle/model.h"
 
 namespace entente::oracle {
@@ -20,6 +22,12 @@ struct Reading {
   [[nodiscard]] bool is_recorded(int day) const { return settled <= day && day <= vouched_last && day < end; }
   [[nodiscard]] bool is_possible(int day) const;
 };
+
+/// A seam is no stated beginning: one claim of the membership ends on the very bound on which another begins, and the first began
+/// before. The later one's beginning, and the earlier one's end, say nothing about where the membership begins or ends (rule 11).
+bool is_seam(const Reading& earlier, const Reading& later);
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& one);
+bool ends_at_seam(const std::vector<const Reading*>& membership, const Reading& one);
 
 /// Reads a claim of a membership, an observation or a suspension by its own bounds alone. None where no day can be named.
 std::optional<Reading> read_claim(const World& world, const Claim& claim);
