@@ -14,6 +14,11 @@ namespace {
 using Lines = std::vector<std::string>;
 constexpr const char* kNotYet = "error[V01]";
 
+void forget_commits(Clauses& clauses) {
+  clauses.commit.reset();
+  clauses.known_on.reset();
+}
+
 // Tries a law on random worlds; the scenario is a copy, for the law to change.
 void for_worlds(const std::function<void(Scenario)>& law) {
   for (auto seed = first_seed(); seed < first_seed() + world_count() && !::testing::Test::HasFailure(); ++seed) {
@@ -84,7 +89,7 @@ TEST(Laws, DiffOfAQueryWithItselfIsEmpty) {
     std::optional<Engine> place;
     auto& engine = engine_with(scenario, place);
     for (auto query : scenario.queries) {
-      query.clauses.commit.reset();
+      forget_commits(query.clauses);
       const auto& clauses = query.clauses;
       bool is_timed = clauses.series || clauses.time;
       if (query.kind == Query::Kind::kClaims || query.kind == Query::Kind::kIs || has_diff(query) || !is_timed) {
@@ -110,8 +115,11 @@ TEST(Laws, TheNewestCommitKnowsAll) {
       if (query.clauses.series && query.clauses.series->axis == Series::Axis::kKnown) {
         continue;
       }
-      auto text = text_with(scenario.world, query, [](Clauses& clauses) { clauses.commit.reset(); });
-      auto known = text_with(scenario.world, query, [&](Clauses& clauses) { clauses.commit = newest; });
+      auto text = text_with(scenario.world, query, forget_commits);
+      auto known = text_with(scenario.world, query, [&](Clauses& clauses) {
+        forget_commits(clauses);
+        clauses.commit = newest;
+      });
       ASSERT_EQ(rows_of(engine, text), rows_of(engine, known)) << script(scenario) << known;
     }
   });
@@ -224,10 +232,15 @@ TEST(Laws, SplittingAClaimWithinItsBeginningChangesNothingButCertainty) {
   for_worlds([](const Scenario& scenario) { answers_alike_when_parted(scenario, SeamIn::kBeginning, {"certainty"}); });
 }
 
-// An `end` must find something to end, a retraction what it retracts: those stay away. Ids and commits aside, and of a conflict
-// which claim is the first.
+// What is defined again stays away, for there it matters which comes first. An `end` must find something to end, a retraction what
+// it retracts: those stay away. Ids and commits aside, and of a conflict which claim is the first.
 TEST(Laws, TheOrderOfRecordingChangesNoAnswer) {
   for_worlds([](Scenario scenario) {
+    auto first_other =
+        std::find_if(scenario.statements.begin(), scenario.statements.end(), [](const Statement& s) { return !s.definition; });
+    scenario.statements.erase(
+        std::remove_if(first_other, scenario.statements.end(), [](const Statement& s) { return s.definition.has_value(); }),
+        scenario.statements.end());
     std::erase_if(scenario.statements, [](const Statement& one) {
       return one.retraction ||
              std::any_of(one.claims.begin(), one.claims.end(), [](const Claim& c) { return c.kind == Kind::kEnd; });
@@ -241,7 +254,7 @@ TEST(Laws, TheOrderOfRecordingChangesNoAnswer) {
     std::optional<Engine> mixed_place;
     auto& other = engine_with(mixed, mixed_place);
     for (const auto& query : scenario.queries) {
-      auto text = text_with(scenario.world, query, [](Clauses& clauses) { clauses.commit.reset(); });
+      auto text = text_with(scenario.world, query, forget_commits);
       Lines left_out = {"id", "commit"};
       if (query.kind != Query::Kind::kConflicts) {
         ASSERT_EQ(sorted(rows_of(engine, text, left_out)), sorted(rows_of(other, text, left_out))) << script(mixed) << text;
@@ -260,13 +273,14 @@ std::string renamed(std::string line) {
 
 // A question that sorts by name answers in another order, and may cut other rows.
 TEST(Laws, RenamingAnActorChangesOnlyNames) {
-  for_worlds([](const Scenario& scenario) {
+  for_worlds([](Scenario scenario) {
+    std::erase_if(scenario.statements, [](const Statement& one) {
+      return one.text.starts_with("define state XA named \"") && one.definition->name != "State A";
+    });
     std::optional<Engine> place;
     auto& engine = engine_with(scenario, place);
     std::vector<Lines> before;
-    auto text_at = [&](std::size_t i) {
-      return text_with(scenario.world, scenario.queries[i], [](Clauses& clauses) { clauses.commit.reset(); });
-    };
+    auto text_at = [&](std::size_t i) { return text_with(scenario.world, scenario.queries[i], forget_commits); };
     for (std::size_t i = 0; i < scenario.queries.size(); ++i) {
       auto lines = rows_of(engine, text_at(i));
       std::transform(lines.begin(), lines.end(), lines.begin(), renamed);

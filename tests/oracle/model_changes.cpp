@@ -34,7 +34,7 @@ struct Change {
 class Changes {
  public:
   Changes(const Facts& facts, const Query& query, const Scope& scope)
-      : facts_(facts), world_(facts.world()), query_(query), scope_(scope) {}
+      : facts_(facts), world_(facts.world(scope.view)), query_(query), scope_(scope) {}
 
   std::vector<Change> all() {
     const auto& memberships = facts_.memberships(scope_.view, named());
@@ -128,8 +128,7 @@ class Changes {
   }
 
   [[nodiscard]] bool does_continue(const Thing& thing, int predecessor) const {
-    return thing.present && thing.commit <= scope_.view.commit &&
-           std::find(thing.continues.begin(), thing.continues.end(), predecessor) != thing.continues.end();
+    return thing.present && std::find(thing.continues.begin(), thing.continues.end(), predecessor) != thing.continues.end();
   }
 
   static bool may_end_on(const Membership& one, int day) {

@@ -78,7 +78,7 @@ struct Conflict {
 class Conflicts {
  public:
   Conflicts(const Facts& facts, const Query& query, const Scope& scope)
-      : world_(facts.world()), query_(query), scope_(scope), seen_(claims_in_view(world_, scope.view)) {}
+      : world_(facts.world(scope.view)), query_(query), scope_(scope), seen_(claims_in_view(world_, scope.view)) {}
 
   std::vector<Conflict> all() {
     for (int actor = 0; actor < static_cast<int>(world_.actors.size()); ++actor) {

@@ -73,7 +73,8 @@ OracleTable answer_without_diff(const Facts& facts, const Query& query) {
     const auto& series = *query.clauses.series;
     Scope all = scopes[0];
     scopes.clear();
-    for (const auto& step : series.steps) {
+    for (auto step : series.steps) {
+      step.known = facts.world().commit_on(step.last);
       scopes.push_back(all.at(series, step));
     }
     table = series_rows(facts, query, series, scopes);

@@ -187,12 +187,12 @@ OracleTable state_rows(const Facts& facts, const Scope& scope) {
   table.columns = {"actor", "name", "kind"};
   table.is_whole = false;
   auto asked = days_of(scope.time);
-  for (const auto& actor : facts.world().actors) {
+  for (const auto& actor : facts.world(scope.view).actors) {
     std::vector<int> days;
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       days.push_back(actor.life.begin <= day && day < actor.life.end ? 1 : 0);
     }
-    if (actor.present && actor.commit <= scope.view.commit && actor.kind == "state" && is_in(days, scope.time)) {
+    if (actor.present && actor.kind == "state" && is_in(days, scope.time)) {
       table.rows.push_back({{word(actor.code), word(actor.name), word(actor.kind)}});
     }
   }

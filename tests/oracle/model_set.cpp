@@ -43,14 +43,15 @@ Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
 // whenever its name became known.
 Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
   Grid grid = empty_grid(facts.world(), node, scope);
-  const auto& things = is_body_set(node) ? facts.world().bodies : facts.world().actors;
+  const auto& world = facts.world(scope.view);
+  const auto& things = is_body_set(node) ? world.bodies : world.actors;
   const auto& named = is_body_set(node) ? node.bodies : node.actors;
   auto asked = days_of(scope.time);
   for (std::size_t i = 0; i < things.size(); ++i) {
     const auto& thing = things[i];
     bool is_kind =
         node.kind == Node::Kind::kStates ? thing.kind == "state" : node.body_word == "bodies" || thing.kind + "s" == node.body_word;
-    bool is_known = is_kind && thing.present && thing.commit <= scope.view.commit;
+    bool is_known = is_kind && thing.present;
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       bool is_there = node.kind == Node::Kind::kBraces ? holds(named, static_cast<int>(i))
                                                        : is_known && thing.life.begin <= day && day < thing.life.end;
@@ -184,7 +185,7 @@ Scope Scope::at(const Series& series, const Step& step) const {
       inner.view.reported = step.last;
       return inner;
     case Series::Axis::kKnown:
-      inner.view.commit = step.last;
+      inner.view.commit = step.known;
       return inner;
     case Series::Axis::kValid:
       break;
@@ -231,7 +232,7 @@ bool is_in(const std::vector<int>& days, const Time& time) {
 }
 
 bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope, std::size_t subject, int day) {
-  const auto& world = facts.world();
+  const auto& world = facts.world(scope.view);
   auto are_covered = [&](const std::vector<int>& bodies) {
     // reading: of any role none but a list of participants is one
     auto roles = node.roles.empty() ? std::vector<int>{kAnyRole} : node.roles;

@@ -35,7 +35,7 @@ struct Outcome {
   int until = 0;
 };
 
-Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const std::optional<int>& last) {
+Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const std::optional<int>& last, int latest_commit) {
   Outcome outcome;
   for (const auto& second : seconds) {
     bool follows = second.actor == first.actor && second.body == first.body && second.stance == first.stance &&
@@ -46,7 +46,9 @@ Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const st
   }
   bool ended = first.end != kNever && (!last || first.end <= *last);
   outcome.word = outcome.moved != nullptr ? "moved" : ended ? "dropped" : "waiting";
-  outcome.until = outcome.moved != nullptr ? outcome.moved->begin : ended ? first.end : last.value_or(today());
+  outcome.until = outcome.moved != nullptr ? outcome.moved->begin
+                  : ended                  ? first.end
+                                           : std::max(first.begin, std::min(last.value_or(latest_commit), latest_commit));
   return outcome;
 }
 
@@ -74,7 +76,7 @@ OracleTable transition_rows(const Facts& facts, const Query& query, const Scope&
     if ((step != nullptr || query.clauses.time) && (first.begin < asked.earliest || first.begin > asked.latest)) {
       continue;
     }
-    auto outcome = outcome_of(first, seconds, horizon(query));
+    auto outcome = outcome_of(first, seconds, horizon(query), world.day_of_commit(scope.view.commit));
     const auto& actor = at(world.actors, first.actor);
     table.rows.push_back(
         {{word(actor.code), word(actor.name), word(at(world.bodies, first.body).code),

@@ -1,6 +1,7 @@
 // A question as data, beside its text: what the oracle answers without reading the language.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -23,7 +24,8 @@ struct Time {
 struct Step {
   std::string label;
   int first = 0;
-  int last = 0;  // included
+  int last = 0;          // included
+  int known = kForever;  // of known time: the commit at its end
 };
 
 /// `each …`, in valid, reported or known time.
@@ -42,6 +44,7 @@ struct Clauses {
   std::vector<SourceRef> according;
   std::optional<int> reported;
   std::optional<int> commit;
+  std::optional<int> known_on;  // a day, in place of a commit
   std::set<Stance> including;
   std::optional<Sureness> sureness;
   bool counting = false;         // predecessors
@@ -108,6 +111,9 @@ struct Query {
   Clauses clauses;
   std::vector<Stage> stages;
 };
+
+/// Every place in the question at which clauses stand.
+void each_clauses(Query& query, const std::function<void(Clauses&)>& change);
 
 /// The question in the language, closed by `;`.
 std::string text_of(const World& world, const Query& query);

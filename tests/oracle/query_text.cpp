@@ -48,6 +48,9 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
   if (clauses.commit) {
     text += " as known at commit " + std::to_string(*clauses.commit);
   }
+  if (clauses.known_on) {
+    text += " as known on " + iso(*clauses.known_on);
+  }
   separator = " including ";
   for (auto stance : clauses.including) {
     text += separator + stance_word(stance);
@@ -232,7 +235,25 @@ std::string stage_text(const World& world, const Stage& stage) {
   }
 }
 
+void each_clauses(Node& node, const std::function<void(Clauses&)>& change) {
+  change(node.clauses);
+  for (auto& part : node.parts) {
+    each_clauses(part, change);
+  }
+}
+
 }  // namespace
+
+void each_clauses(Query& query, const std::function<void(Clauses&)>& change) {
+  change(query.clauses);
+  each_clauses(query.set, change);
+  for (auto& node : query.with) {
+    each_clauses(node, change);
+  }
+  for (auto& stage : query.stages) {
+    change(stage.with);
+  }
+}
 
 std::string text_of(const World& world, const Query& query) {
   std::string text = source_text(world, query) + clauses_text(world, query.clauses);
