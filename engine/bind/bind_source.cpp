@@ -126,7 +126,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
-                     out.roles_named = true;
+                     out.roles_named = each_role(as.roles);
                    },
                },
                filter);

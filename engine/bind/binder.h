@@ -95,6 +95,7 @@ class Binder {
   [[nodiscard]] RoleId role(const ast::Role& role);
   [[nodiscard]] RoleId role_singular(const std::string& text, Span span);
   [[nodiscard]] RoleFilter roles(const std::vector<ast::Role>& roles);
+  [[nodiscard]] std::vector<RoleFilter> each_role(const std::vector<ast::Role>& roles);
   [[nodiscard]] RoleFilter plural_roles(const std::vector<ast::RolePhrase>& roles);
   [[nodiscard]] SourceId source(const ast::KeyV& key);
   [[nodiscard]] SourceId source(const std::string& key, Span span);

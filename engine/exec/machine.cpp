@@ -212,6 +212,17 @@ const claims::Derived& Machine::of_pair(ActorId actor, BodyId body, const claims
 }
 
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
+  SpanList days = own_covered_days(body, roles, view);
+  if (view.predecessors) {
+    for (const auto& predecessor : predecessors_of(catalog_of(at_step(view)), entity(body))) {
+      const SpanList after{DayRange{predecessor.before, kAfterAll}};
+      days = intersect(days, unite(after, own_covered_days(as_body(predecessor.id), roles, view)));
+    }
+  }
+  return days;
+}
+
+SpanList Machine::own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
   const claims::View now = at_step(view);
   const Catalog& catalog = catalog_of(now);
   const auto coverage = claims::coverage_of(catalog, body, now);

@@ -67,7 +67,10 @@ class Machine {
   /// Of one actor in one body.
   [[nodiscard]] const claims::Derived& of_pair(ActorId actor, BodyId body, const claims::View& view);
   /// Days on which sources in force list all of `roles` of `body` as a whole, and those outside of its life.
+  /// Where predecessors count, days before a succession only if they are known of the predecessor as well.
   [[nodiscard]] SpanList covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
+  /// The same of the body alone, whatever it continues.
+  [[nodiscard]] SpanList own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
 
   /// Places of entities and roles in the order of answers (rule 27).
   [[nodiscard]] std::uint32_t order_of(EntityId id);
