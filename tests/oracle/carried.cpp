@@ -70,7 +70,9 @@ std::vector<Carried> carried_by(const std::vector<Thing>& things, int one) {
     int successor = open.back();
     open.pop_back();
     const auto& thing = things[static_cast<std::size_t>(successor)];
-    int until = std::min(before.at(successor), thing.succession.value_or(thing.life.begin));
+    // reading: of a successor of which nobody says when it began all counts
+    int began = thing.life.begin == kBefore ? kNever : thing.life.begin;
+    int until = std::min(before.at(successor), thing.succession.value_or(began));
     for (int predecessor : thing.present ? thing.continues : std::vector<int>{}) {
       auto [known, is_new] = before.emplace(predecessor, until);
       if (is_new || known->second < until) {
@@ -84,6 +86,12 @@ std::vector<Carried> carried_by(const std::vector<Thing>& things, int one) {
     found.push_back({from, day});
   }
   return found;
+}
+
+bool is_known_absence(const World& world, const View& view, int role, int body, int day) {
+  auto all = view.counting ? carried_by(world.bodies, body) : std::vector<Carried>{{body, kNever}};
+  return std::all_of(all.begin(), all.end(),
+                     [&](const Carried& one) { return day >= one.before || is_covered(world, view, role, one.from, day); });
 }
 
 std::vector<Membership> with_carried(const World& world, std::vector<Membership> memberships, const Named& named) {

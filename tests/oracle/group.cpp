@@ -21,12 +21,12 @@ std::vector<Reading> read_all(const World& world, const std::vector<const Claim*
   return readings;
 }
 
-// reading: what begins at a seam goes on with what ends there, and is recorded no earlier than that
+// What goes on from another claim is recorded no earlier than that.
 void settle_behind_seams(std::vector<Reading*> readings) {
   std::stable_sort(readings.begin(), readings.end(), [](const Reading* a, const Reading* b) { return a->begin < b->begin; });
   for (auto* later : readings) {
     for (const auto* earlier : readings) {
-      if (is_seam(*earlier, *later)) {
+      if (is_seam(*earlier->claim, earlier->begin, *later)) {
         later->settled = std::max(later->settled, earlier->settled);
       }
     }

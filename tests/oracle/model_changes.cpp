@@ -29,6 +29,8 @@ struct Change {
   std::optional<int> now;
   std::optional<int> held;
   std::set<std::string> sources;
+
+  friend bool operator==(const Change&, const Change&) = default;
 };
 
 class Changes {
@@ -52,7 +54,13 @@ class Changes {
     for (int role : query_.roles) {
       suspensions(memberships, role);
     }
-    return changes_;
+    std::vector<Change> once;  // rows that would be the same in every column are one
+    for (const auto& change : changes_) {
+      if (std::find(once.begin(), once.end(), change) == once.end()) {
+        once.push_back(change);
+      }
+    }
+    return once;
   }
 
  private:

@@ -233,18 +233,16 @@ bool is_in(const std::vector<int>& days, const Time& time) {
 
 bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope, std::size_t subject, int day) {
   const auto& world = facts.world(scope.view);
-  auto are_covered = [&](const std::vector<int>& bodies) {
-    // reading: of any role none but a list of participants is one
-    auto roles = node.roles.empty() ? std::vector<int>{kAnyRole} : node.roles;
-    return std::all_of(bodies.begin(), bodies.end(), [&](int body) {
-      return std::all_of(roles.begin(), roles.end(), [&](int role) { return is_covered(world, scope.view, role, body, day); });
-    });
+  // reading: of any role none but a list of participants is one
+  auto roles = node.roles.empty() ? std::vector<int>{kAnyRole} : node.roles;
+  auto of_all_roles = [&](auto is_known, int body) {
+    return std::all_of(roles.begin(), roles.end(), [&](int role) { return is_known(world, scope.view, role, body, day); });
   };
   switch (node.kind) {
     case Node::Kind::kRoleSet:
-      return are_covered(node.bodies);
+      return std::all_of(node.bodies.begin(), node.bodies.end(), [&](int body) { return of_all_roles(is_known_absence, body); });
     case Node::Kind::kBodiesOf:  // that the actor holds no role in that very body
-      return are_covered({static_cast<int>(subject)});
+      return of_all_roles(is_covered, static_cast<int>(subject));
     case Node::Kind::kExcept:  // who is not in what is left of A is not in A, or is in what was taken away
       return is_absence_covered(facts, node.parts[0], scope, subject, day);
     case Node::Kind::kPart:

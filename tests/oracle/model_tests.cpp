@@ -16,7 +16,7 @@ int index_of(const std::vector<Thing>& things, const std::string& code) {
 bool is_all_covered(const World& world, const View& view, const Stage& stage, const Time& time) {
   auto [first, last] = days_of(time);
   for (int day = first; day <= last; ++day) {
-    if (!is_covered(world, view, stage.role, stage.body, day)) {
+    if (!is_known_absence(world, view, stage.role, stage.body, day)) {
       return false;
     }
   }

@@ -23,7 +23,8 @@ bool is_one_of(const World& world, int role, int asked, int other) {
 std::optional<int> horizon(const Query& query) {
   const auto& clauses = query.clauses;
   if (clauses.series && clauses.series->axis == Series::Axis::kValid) {
-    return clauses.series->steps.back().last;
+    const auto& steps = clauses.series->steps;
+    return std::max_element(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.last < b.last; })->last;
   }
   bool is_period = clauses.time && clauses.time->kind == Time::Kind::kDuring;
   return is_period ? std::optional(clauses.time->last) : std::nullopt;

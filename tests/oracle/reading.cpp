@@ -65,18 +65,15 @@ bool Reading::is_possible(int day) const {
   return first <= day && day < end;
 }
 
-bool is_seam(const Reading& earlier, const Reading& later) {
-  const auto& end = earlier.claim->until;
-  const auto& beginning = later.claim->since;
-  return end && beginning && end->days == beginning->days && earlier.begin < later.begin;
+bool is_seam(const Claim& one, int began, const Reading& other) {
+  const auto& beginning = other.claim->since;
+  return one.until && beginning && one.until->days.latest != kAfter && common(one.until->days, beginning->days) &&
+         began < other.begin && one.until->days.latest < other.end;
 }
 
-bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& one) {
-  return std::any_of(membership.begin(), membership.end(), [&](const Reading* other) { return is_seam(*other, one); });
-}
-
-bool ends_at_seam(const std::vector<const Reading*>& membership, const Reading& one) {
-  return std::any_of(membership.begin(), membership.end(), [&](const Reading* other) { return is_seam(one, *other); });
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& other) {
+  return std::any_of(membership.begin(), membership.end(),
+                     [&](const Reading* one) { return is_seam(*one->claim, one->begin, other); });
 }
 
 std::optional<Reading> read_claim(const World& world, const Claim& claim) {

@@ -23,11 +23,10 @@ struct Reading {
   [[nodiscard]] bool is_possible(int day) const;
 };
 
-/// A seam is no stated beginning: one claim of the membership ends on the very bound on which another begins, and the first began
-/// before. The later one's beginning, and the earlier one's end, say nothing about where the membership begins or ends (rule 11).
-bool is_seam(const Reading& earlier, const Reading& later);
-bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& one);
-bool ends_at_seam(const std::vector<const Reading*>& membership, const Reading& one);
+/// Where a claim states an end that shares a day with the beginning that another states, and the one began before and ends before
+/// the other, the membership goes on through it: neither bound is one of its own (rule 11).
+bool is_seam(const Claim& one, int began, const Reading& other);
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& other);
 
 /// Reads a claim of a membership, an observation or a suspension by its own bounds alone. None where no day can be named.
 std::optional<Reading> read_claim(const World& world, const Claim& claim);

@@ -103,7 +103,7 @@ World blank(const Scenario& scenario) {
   World world = scenario.world;
   for (auto* things : {&world.actors, &world.bodies}) {
     for (auto& thing : *things) {
-      thing = Thing{thing.code, thing.name, thing.kind, {}, {}, {}, false, {}, {}};
+      thing = Thing{thing.code, thing.code, thing.kind, {}, {}, {}, false, {}, {}};
     }
   }
   for (auto& role : world.roles) {
