@@ -14,7 +14,8 @@
 namespace entente::oracle {
 namespace {
 
-OracleTable source_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step) {
+OracleTable source_rows(const Facts& facts, const Query& asked, const Scope& scope, const Step* step) {
+  Query query = with_lists(facts, asked, scope);
   switch (query.kind) {
     case Query::Kind::kSet:
       return set_rows(facts, query.set, scope);
@@ -67,7 +68,9 @@ OracleTable series_rows(const Facts& facts, const Query& query, const Series& se
 }
 
 OracleTable answer_without_diff(const Facts& facts, const Query& query) {
-  std::vector<Scope> scopes = {Scope{}.within(query.clauses)};
+  Scope whole;  // a log without a time is whole
+  whole.time.kind = Time::Kind::kEver;
+  std::vector<Scope> scopes = {whole.within(query.clauses)};
   OracleTable table;
   if (query.clauses.series) {
     const auto& series = *query.clauses.series;

@@ -199,7 +199,8 @@ OracleTable state_rows(const Facts& facts, const Scope& scope) {
   return table;
 }
 
-bool is_zero_known(const Facts& facts, const Query& query, const Scope& scope) {
+bool is_zero_known(const Facts& facts, const Query& asked, const Scope& scope) {
+  Query query = with_lists(facts, asked, scope);
   switch (query.kind) {
     case Query::Kind::kSet:
       return is_set_covered(facts, query.set, scope);

@@ -240,7 +240,8 @@ bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope
   };
   switch (node.kind) {
     case Node::Kind::kRoleSet:
-      return std::all_of(node.bodies.begin(), node.bodies.end(), [&](int body) { return of_all_roles(is_known_absence, body); });
+      return std::all_of(node.bodies.begin(), node.bodies.end(),
+                         [&](int body) { return body < 0 || of_all_roles(is_known_absence, body); });
     case Node::Kind::kBodiesOf:  // that the actor holds no role in that very body
       return of_all_roles(is_covered, static_cast<int>(subject));
     case Node::Kind::kExcept:  // who is not in what is left of A is not in A, or is in what was taken away

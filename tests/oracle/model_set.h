@@ -27,6 +27,9 @@ Named named_by(const Node& leaf);
 /// The scope of what is taken away: `certainly` takes away what possibly is, and the other way (rule 20).
 Scope turned(Scope scope);
 
+/// The question with those in place of the sets in its lists who are in them at the time asked; nobody is -1.
+Query with_lists(const Facts& facts, Query query, const Scope& scope);
+
 Grid grid_of(const Facts& facts, const Node& node, const Scope& scope);
 
 /// The subject is in the set at the time: on a day of it, or on all.

@@ -59,9 +59,11 @@ struct Node {
   std::vector<int> bodies;  // of kRoleSet and kBraces
   std::vector<int> actors;  // of kBodiesOf and kBraces
   std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
+  std::vector<Node> sets;   // beside the bodies, or the actors, that a leaf names
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
+  std::string let;  // of kPart: it is named before, and stands here by its name; empty: in parentheses
 };
 
 /// A stage that keeps some rows, or counts them.
@@ -105,6 +107,8 @@ struct Query {
   std::vector<Node> with;   // of the pairs; none: `set` itself
   std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
+  std::vector<Node> actor_sets;  // beside the actors that are named
+  std::vector<Node> body_sets;
   std::vector<int> roles;
   std::vector<int> roles_with;  // of the second side of ordered pairs; the second role of transitions
   bool as_participant = false;  // of changes
@@ -114,6 +118,8 @@ struct Query {
 
 /// Every place in the question at which clauses stand.
 void each_clauses(Query& query, const std::function<void(Clauses&)>& change);
+
+void each_clauses(Node& node, const std::function<void(Clauses&)>& change);
 
 /// The question in the language, closed by `;`.
 std::string text_of(const World& world, const Query& query);
