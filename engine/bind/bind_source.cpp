@@ -126,7 +126,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
-                     out.roles_named = true;
+                     out.roles_named = each_role(as.roles);
                    },
                },
                filter);
@@ -269,7 +269,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   }
   as_of.reset();
   const AsOf of_stages(*this, out.context.when);
-  stages(out, query, clauses);
+  stages(out, query, clauses, whole);
   return out;
 }
 
