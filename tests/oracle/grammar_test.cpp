@@ -8,7 +8,7 @@
 namespace entente::oracle {
 namespace {
 
-constexpr std::uint64_t kScenarios = 60;
+constexpr std::uint64_t kScenarios = 30;
 
 TEST(GrammarOfQuestions, AgreesWithTheParser) {
   std::minstd_rand chance(1);
