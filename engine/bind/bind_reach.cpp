@@ -52,7 +52,7 @@ bool asks_memberships(const ast::Expr& expr) {
                     expr.node);
 }
 
-// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`.
+// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`, `join (QUERY)`.
 bool asks_memberships(const std::vector<ast::Stage>& stages) {
   const auto any = [](const auto& items) {
     return std::any_of(items.begin(), items.end(), [](const auto& item) { return asks_memberships(item.expr); });
@@ -63,6 +63,11 @@ bool asks_memberships(const std::vector<ast::Stage>& stages) {
                           [&](const ast::Select& s) { return any(s.items); },
                           [&](const ast::Derive& d) { return any(d.items); },
                           [&](const ast::Sort& s) { return any(s.keys); },
+                          [](const ast::Group& g) {
+                            return std::any_of(g.aggregates.begin(), g.aggregates.end(),
+                                               [](const auto& a) { return a.argument && asks_memberships(*a.argument); });
+                          },
+                          [](const ast::Join&) { return true; },
                           [](const auto&) { return false; },
                       },
                       stage.kind);

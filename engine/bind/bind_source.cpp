@@ -269,7 +269,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   }
   as_of.reset();
   const AsOf of_stages(*this, out.context.when);
-  stages(out, query, clauses);
+  stages(out, query, clauses, whole);
   return out;
 }
 

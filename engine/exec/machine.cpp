@@ -48,6 +48,8 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
+void Machine::fail_stopped() { throw Failed{{"X05", "the statement was interrupted", std::nullopt, {}, "nothing was changed"}}; }
+
 bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
 }

@@ -28,8 +28,11 @@ Datum Pool::bound(const DatedBound& bound) {
 }
 
 Datum Pool::range(DayRange range) {
-  ranges_.push_back(range);
-  return static_cast<Datum>(ranges_.size() - 1);
+  const auto [it, is_new] = range_index_.emplace(std::pair(range.begin, range.end), static_cast<Datum>(ranges_.size()));
+  if (is_new) {
+    ranges_.push_back(range);
+  }
+  return it->second;
 }
 
 Datum Pool::period(const Period& period) {

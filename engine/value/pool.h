@@ -47,6 +47,7 @@ class Pool {
   std::deque<DatedBound> bounds_;
   std::map<std::vector<std::int64_t>, Datum> bound_index_;
   std::vector<DayRange> ranges_;
+  std::map<std::pair<Day, Day>, Datum> range_index_;
   std::deque<Period> periods_;
   std::map<std::pair<Day, std::string>, Datum> period_index_;
   std::deque<std::vector<Datum>> lists_;

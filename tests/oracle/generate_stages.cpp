@@ -19,7 +19,7 @@ struct Shape {
 Shape shape_of(const Query& query) {
   Shape shape;
   bool leaf = query.set.kind == Node::Kind::kRoleSet || query.set.kind == Node::Kind::kBodiesOf;
-  bool bodies = query.kind == Query::Kind::kSet && is_body_set(query.set);
+  bool bodies = (query.kind == Query::Kind::kSet || query.kind == Query::Kind::kThings) && is_body_set(query.set);
   shape.has_rows = query.kind == Query::Kind::kMemberships || (query.kind == Query::Kind::kSet && leaf);
   shape.has_actor = query.kind != Query::Kind::kClaims && !bodies && !is_pairs(query);
   shape.has_body = shape.has_rows || bodies;
@@ -123,7 +123,7 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
   stage.kind = Stage::Kind::kDiff;
   auto is_along = [&](Series::Axis axis) { return query.clauses.series && query.clauses.series->axis == axis; };
   int kind = chance.between(1, 100);
-  bool asks_claims = query.kind != Query::Kind::kStates;
+  bool asks_claims = query.kind != Query::Kind::kThings;
   if (!is_along(Series::Axis::kValid) && (kind <= 50 || !asks_claims)) {
     stage.with.time = random_time(chance, calendar);
   } else if (!asks_claims) {
@@ -148,10 +148,10 @@ void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& q
   if (query.kind == Query::Kind::kIs) {
     return;
   }
-  if (chance.percent(30) && query.kind != Query::Kind::kStates) {
+  if (chance.percent(30) && query.kind != Query::Kind::kThings) {
     add_filter(chance, calendar, world, query, shape_of(query));
   }
-  if (chance.percent(25) && query.kind != Query::Kind::kStates) {
+  if (chance.percent(25) && query.kind != Query::Kind::kThings) {
     add_last_stages(chance, query, shape_of(query));
   }
   if (chance.percent(12)) {

@@ -103,7 +103,17 @@ void add_things(Chance& chance, Calendar& calendar, Scenario& scenario) {
   }
   for (int i = 0; i < bodies; ++i) {
     std::string letter(1, static_cast<char>('A' + i));
-    Thing body{"O" + letter, "Body " + letter, chance.percent(80) ? "organisation" : "group", {}, {}, {}, false, {}, {}};
+    Thing body{"O" + letter,
+               "Body " + letter,
+               chance.percent(70)   ? "organisation"
+               : chance.percent(50) ? "group"
+                                    : "agreement",
+               {},
+               {},
+               {},
+               false,
+               {},
+               {}};
     auto text = definition(chance, calendar, world.bodies, body);
     if (i > 0 && chance.percent(25)) {
       body.under = {chance.below(world.bodies.size())};
