@@ -147,8 +147,9 @@ Statement random_provision(Chance& chance, const World& world) {
   provision.text = chance.pick(std::vector<std::string>{"All is free.", "Nothing is free."});
   provision.said.actor = 0;
   provision.said.role = 0;
-  Statement statement{"provision " + provision.topic + " of " + world.bodies[static_cast<std::size_t>(provision.said.body)].code +
-                      " text \"" + provision.text + "\"" + according(world, provision.said) + ";"};
+  Statement statement{"provision \"" + provision.topic + "\" of " +
+                      world.bodies[static_cast<std::size_t>(provision.said.body)].code + " text \"" + provision.text + "\"" +
+                      according(world, provision.said) + ";"};
   statement.provision = provision;
   return statement;
 }

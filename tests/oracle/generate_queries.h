@@ -16,4 +16,7 @@ Node random_catalogue(Chance& chance, const World& world, bool bodies);
 /// A filter now and then, counts and order now and then, and `diff` behind some.
 void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& query);
 
+/// Puts sets into the lists of the question, and names some of its parts by lets.
+void add_lists(Chance& chance, Calendar& calendar, const World& world, Query& query);
+
 }  // namespace entente::oracle
