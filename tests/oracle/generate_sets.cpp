@@ -81,8 +81,13 @@ Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bod
     part.kind = Node::Kind::kPart;
     if (chance.percent(60)) {
       part.clauses.time = random_time(chance, calendar);
-    } else {
+    } else if (chance.percent(60)) {
       part.clauses.according = {random_source(chance, world)};
+    } else {
+      part.clauses.reported = calendar.day();
+    }
+    if (chance.percent(20)) {
+      part.clauses.sureness = chance.percent(50) ? Sureness::kCertainly : Sureness::kPossibly;
     }
     part.parts = {last};
     last = part;
