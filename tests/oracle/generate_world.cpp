@@ -75,6 +75,9 @@ std::string definition(Chance& chance, Calendar& calendar, const std::vector<Thi
   auto continues = random_predecessors(chance, calendar, earlier, thing);
   std::string text = "define " + thing.kind + " " + thing.code + " named \"" + thing.name + "\"" + continues;
   text += begins && !thing.succession ? " since " + iso(thing.life.begin) : "";
+  if (begins && !thing.continues.empty()) {  // right behind them it dates the succession too
+    thing.succession = thing.succession.value_or(thing.life.begin);
+  }
   return text + (thing.life.end == kNever ? "" : " until " + iso(thing.life.end));
 }
 
