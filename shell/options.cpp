@@ -5,6 +5,7 @@
 #include <array>
 
 #include "entente/version.h"
+#include "shell/error_pages.h"
 #include "shell/parameters.h"
 
 namespace entente::shell {
@@ -28,6 +29,7 @@ statements are read from standard input: typed at a prompt, or as a script from 
   --fmt                 lay out the scripts named anew, in place (- is standard input, written to standard
                         output): blanks and lines change, words and comments do not
   --check               with --fmt: write nothing, name the scripts that would change (exit code 1)
+  --explain-error CODE  print what an error means, N02 for one, with examples; without CODE list all errors
   --version             print the version
   -h, --help            print this
 
@@ -50,6 +52,7 @@ Examples:
   entente --format csv -c 'memberships in SCO ever' > sco.csv
   entente --param 'who=Turkey' -c 'organisations of $who on 2014-10-21'
   entente my.entente -f facts.ent
+  entente --explain-error N02
 )";
 
 constexpr std::array<std::pair<std::string_view, LogThreshold>, 4> kLogLevels{{{"debug", LogThreshold::kDebug},
@@ -75,6 +78,8 @@ struct Raw {
   std::string format{formats().front().name};
   std::string log_file;
   std::string log_level = "warn";
+  std::string error_code;
+  bool explains_error = false;
   bool read_only = false;
   bool format_scripts = false;
   bool only_check = false;
@@ -106,6 +111,7 @@ class Parser {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);  // one value a time: `--param A=1 FILE` leaves FILE alone
+    explain_error_ = app_.add_option("--explain-error", raw_.error_code)->expected(0, 1);
     app_.add_option("FILE", raw_.files);
   }
 
@@ -119,6 +125,7 @@ class Parser {
     } catch (const CLI::ParseError& error) {
       return std::string(error.what());
     }
+    raw_.explains_error = explain_error_->count() > 0;
     return raw_;
   }
 
@@ -136,8 +143,17 @@ class Parser {
   }
 
   CLI::App app_;
+  CLI::Option* explain_error_ = nullptr;
   Raw raw_;
 };
+
+Farewell explain_error(const std::string& code) {
+  if (code.empty())
+    return {ExitCode::kDone, list_of_errors()};
+  if (auto page = find_error_page(code))
+    return {ExitCode::kDone, *std::move(page)};
+  return {ExitCode::kUsage, no_such_error(code)};
+}
 
 std::string complaint_about_formatting(const Raw& raw) {
   if (!raw.inputs.empty() || !raw.parameters.empty() || raw.read_only)
@@ -194,6 +210,8 @@ Command parse_options(int argc, const char* const* argv) {
     return Farewell{ExitCode::kDone, std::string(kUsage) + kHelp};
   if (raw.version)
     return Farewell{ExitCode::kDone, std::string("entente ") + kVersion + "\n"};
+  if (raw.explains_error)
+    return explain_error(raw.error_code);
   if (const auto complaint = complaint_about(raw); !complaint.empty())
     return wrong_use(complaint);
   if (raw.format_scripts)
