@@ -1,6 +1,7 @@
 // docs/grammar.ebnf takes what the parser takes, and nothing else.
 #include <gtest/gtest.h>
 
+#include "parser/format/format.h"
 #include "parser/words.h"
 #include "tests/grammar/agreement.h"
 #include "tests/grammar/recogniser.h"
@@ -119,6 +120,24 @@ TEST(Grammar, AgreesWithTheParserOnMutations) {
   }
   EXPECT_GT(accepted, 3000);
   EXPECT_GT(refused, 3000);
+}
+
+TEST(Layout, KeepsTheMeaningOfSentences) {
+  constexpr int kSentences = 6000;
+  Sentences sentences(the_grammar(), 3);
+  int laid_out = 0;
+  for (int i = 0; i < kSentences; ++i) {
+    const Source source("s", sentences.write("Statement"));
+    const auto once = format_script(source);
+    if (!std::holds_alternative<std::string>(once)) {
+      continue;
+    }
+    const Source result("r", std::get<std::string>(once));
+    EXPECT_TRUE(have_same_statements(source, result)) << source.text() << "\n" << result.text();
+    EXPECT_EQ(std::get<std::string>(format_script(result)), result.text()) << source.text();
+    ++laid_out;
+  }
+  EXPECT_GT(laid_out, kSentences / 2);
 }
 
 // ---------------------------------------------------------------- the recogniser itself
