@@ -372,10 +372,10 @@ std::vector<Error> Session::run(std::string_view source_name, std::string_view t
 }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, AnswerStream& stream) {
+  state_->interrupted = false;
   const auto source = std::make_shared<const Source>(std::string(source_name), std::string(text));
   std::vector<Error> errors;
   std::vector<Placed> statements;
-  state_->interrupted = false;
   for (auto& parsed : parse_script(*source, {state_->limits.statement_bytes, &state_->interrupted})) {
     if (parsed) {
       statements.push_back({std::move(*parsed), source, mode});

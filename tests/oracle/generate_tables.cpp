@@ -132,6 +132,8 @@ Query random_other(Chance& chance, Calendar& calendar, const World& world) {
     other.set.actors = some(chance, world.actors.size());
   } else {
     other.kind = Query::Kind::kThings;
+    other.set.kind = Node::Kind::kStates;
+    other.set.body_word = "states";
   }
   if (chance.percent(25)) {
     int day = calendar.day();
