@@ -214,7 +214,7 @@ bool add_group(Chance& chance, Query& query) {
     return false;
   }
   return std::none_of(group.aggregates.begin(), group.aggregates.end(), [](const Aggregate& one) {
-    return one.fn == Aggregate::Fn::kMean || one.fn == Aggregate::Fn::kMedian || one.fn == Aggregate::Fn::kList;
+    return one.of_year || one.fn == Aggregate::Fn::kMean || one.fn == Aggregate::Fn::kMedian || one.fn == Aggregate::Fn::kList;
   });
 }
 
