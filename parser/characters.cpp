@@ -75,6 +75,20 @@ bool begins_name(char32_t c) { return is_letter(c) && !(c >= 'a' && c <= 'z'); }
 
 bool is_smart_quote(char32_t c) { return (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A; }
 
+bool is_plain_name(std::string_view text) {
+  bool begins = true;
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    if (c.bytes == 0 || (begins && !begins_name(c.value)) ||
+        (!begins && c.value != ' ' && c.value != '-' && !is_name_char(c.value))) {
+      return false;
+    }
+    begins = c.value == ' ';
+    text.remove_prefix(c.bytes);
+  }
+  return !begins;
+}
+
 std::size_t keyword_end(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && ((text[end] >= 'a' && text[end] <= 'z') || text[end] == '_')) {

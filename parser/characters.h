@@ -21,6 +21,9 @@ struct CodePoint {
 [[nodiscard]] bool begins_name(char32_t c);     // a letter other than a-z
 [[nodiscard]] bool is_smart_quote(char32_t c);  // “ ” „ ‟ ‘ ’ ‚ ‛ « » ‹ ›
 
+/// A run of words that each begin with a capital: a name that needs no quotes.
+[[nodiscard]] bool is_plain_name(std::string_view text);
+
 /// Length of the keyword at the beginning of `text`: lower-case letters that no further letter, digit, apostrophe, colon or
 /// hyphen follows, save a hyphen that begins a comment. 0: none.
 [[nodiscard]] std::size_t keyword_end(std::string_view text);

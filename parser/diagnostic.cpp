@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/display.h"
+#include "parser/hints/correct.h"
 
 namespace entente {
 namespace {
@@ -80,6 +81,17 @@ std::string place(const Source& source, Span span) {
          std::string(shown_line.carets, '^') + "\n";
 }
 
+/// The way out, in one line. A parameter's value stands elsewhere: what it should be is all that can be said.
+std::string help_of(const Diagnostic& diagnostic, const Source& source) {
+  if (!diagnostic.correction || !diagnostic.span) {
+    return diagnostic.help;
+  }
+  const bool is_parameter = source.text().substr(diagnostic.span->begin).starts_with('$');
+  const std::string first = is_parameter ? "did you mean " + diagnostic.correction->instead + "?"
+                                         : "write " + hints::corrected(source.text(), *diagnostic.span, *diagnostic.correction);
+  return first + (diagnostic.help.empty() ? "" : "; " + diagnostic.help);
+}
+
 }  // namespace
 
 std::string to_text(const Diagnostic& diagnostic, const Source& source) {
@@ -90,8 +102,8 @@ std::string to_text(const Diagnostic& diagnostic, const Source& source) {
   for (const auto& note : diagnostic.notes) {
     text += "  " + shown(note) + "\n";
   }
-  if (!diagnostic.help.empty()) {
-    text += "  help: " + shown(diagnostic.help) + "\n";
+  if (const std::string help = help_of(diagnostic, source); !help.empty()) {
+    text += "  help: " + shown(help) + "\n";
   }
   return text;
 }

@@ -10,15 +10,23 @@
 
 namespace entente {
 
+/// What belongs in the place of the span, and what at the end of the statement: so that the error can show the whole line, right.
+struct Correction {
+  std::string instead;
+  std::string behind{};
+
+  friend bool operator==(const Correction&, const Correction&) = default;
+};
+
 /// What is wrong with a statement, in the reader's words: lower case, no full stop.
-/// Codes are stable: P.. syntax, N.. names, B.. binding and types, R.. rules of what may be recorded, V.. not yet in this
-/// version, S.. the store and the machine.
+/// Codes are stable; docs/errors.md lists them.
 struct Diagnostic {
   std::string code;
   std::string message;
-  std::optional<Span> span;        // absent: the whole statement
-  std::vector<std::string> notes;  // candidates and the like, one a line
-  std::string help;                // one line; empty: none
+  std::optional<Span> span;                // absent: the whole statement
+  std::vector<std::string> notes;          // candidates and the like, one a line
+  std::string help;                        // one line; empty: none
+  std::optional<Correction> correction{};  // its line stands before the help
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

@@ -1,4 +1,4 @@
-// The commands of the prompt, `.help` and `.quit`: they are about the shell, so no script knows them.
+// The commands of the prompt, `.help`, `.explain-error` and `.quit`: they are about the shell, so no script knows them.
 #pragma once
 
 #include <string>

@@ -5,12 +5,13 @@
 #include <array>
 
 #include "entente/version.h"
+#include "shell/error_pages.h"
 #include "shell/parameters.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr const char* kUsage = "usage: entente [OPTIONS] [FILE]\n";
+constexpr const char* kUsage = "usage: entente [OPTIONS] [FILE]\n       entente --fmt [--check] SCRIPT…\n";
 constexpr const char* kHelp = R"(
 Asks who belongs to what, as what, since when, and who says so. FILE is a database; a missing one is
 made. Without FILE it is the world database, made from the seeds on first use. Without -c and -f,
@@ -25,6 +26,10 @@ statements are read from standard input: typed at a prompt, or as a script from 
   --readonly            open FILE for reading only; it must exist
   --log-file FILE       write the log there, not to standard error
   --log-level LEVEL     debug, info, warn (default), off
+  --fmt                 lay out the scripts named anew, in place (- is standard input, written to standard
+                        output): blanks and lines change, words and comments do not
+  --check               with --fmt: write nothing, name the scripts that would change (exit code 1)
+  --explain-error CODE  print what an error means, N02 for one, with examples; without CODE list all errors
   --version             print the version
   -h, --help            print this
 
@@ -35,7 +40,7 @@ Environment: XDG_DATA_HOME (the world database is $XDG_DATA_HOME/entente/world.e
 
 Exit codes:
   0    done
-  1    a statement failed
+  1    a statement failed; with --check, a script would change
   2    wrong options
   3    the database is missing, damaged, of another version or none of ours
   4    another process holds the database
@@ -47,6 +52,7 @@ Examples:
   entente --format csv -c 'memberships in SCO ever' > sco.csv
   entente --param 'who=Turkey' -c 'organisations of $who on 2014-10-21'
   entente my.entente -f facts.ent
+  entente --explain-error N02
 )";
 
 constexpr std::array<std::pair<std::string_view, LogThreshold>, 4> kLogLevels{{{"debug", LogThreshold::kDebug},
@@ -72,7 +78,11 @@ struct Raw {
   std::string format{formats().front().name};
   std::string log_file;
   std::string log_level = "warn";
+  std::string error_code;
+  bool explains_error = false;
   bool read_only = false;
+  bool format_scripts = false;
+  bool only_check = false;
   bool version = false;
   bool help = false;
 };
@@ -90,6 +100,8 @@ class Parser {
     app_.add_flag("-h,--help", raw_.help);
     app_.add_flag("--version", raw_.version);
     app_.add_flag("--readonly", raw_.read_only);
+    app_.add_flag("--fmt", raw_.format_scripts);
+    app_.add_flag("--check", raw_.only_check);
     add_input("-c", Input::Kind::kText);
     add_input("-f", Input::Kind::kFile);
     add_last("--format", &Raw::format);
@@ -99,6 +111,7 @@ class Parser {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false);  // one value a time: `--param A=1 FILE` leaves FILE alone
+    explain_error_ = app_.add_option("--explain-error", raw_.error_code)->expected(0, 1);
     app_.add_option("FILE", raw_.files);
   }
 
@@ -112,6 +125,7 @@ class Parser {
     } catch (const CLI::ParseError& error) {
       return std::string(error.what());
     }
+    raw_.explains_error = explain_error_->count() > 0;
     return raw_;
   }
 
@@ -129,11 +143,32 @@ class Parser {
   }
 
   CLI::App app_;
+  CLI::Option* explain_error_ = nullptr;
   Raw raw_;
 };
 
+Farewell explain_error(const std::string& code) {
+  if (code.empty())
+    return {ExitCode::kDone, list_of_errors()};
+  if (auto page = find_error_page(code))
+    return {ExitCode::kDone, *std::move(page)};
+  return {ExitCode::kUsage, no_such_error(code)};
+}
+
+std::string complaint_about_formatting(const Raw& raw) {
+  if (!raw.inputs.empty() || !raw.parameters.empty() || raw.read_only)
+    return "--fmt takes scripts and --check, and runs nothing";
+  if (raw.files.empty())
+    return "--fmt needs a script, or - for standard input";
+  return "";
+}
+
 /// What is wrong with what was read; empty when nothing is.
 std::string complaint_about(const Raw& raw) {
+  if (raw.format_scripts)
+    return complaint_about_formatting(raw);
+  if (raw.only_check)
+    return "--check goes with --fmt";
   if (raw.files.size() > 1)
     return "one FILE at most: " + raw.files[0] + " or " + raw.files[1];
   if (!raw.files.empty() && raw.files.front().empty())
@@ -166,7 +201,7 @@ Options options_from(const Raw& raw) {
 
 }  // namespace
 
-std::variant<Options, Farewell> parse_options(int argc, const char* const* argv) {
+Command parse_options(int argc, const char* const* argv) {
   const auto parsed = Parser().parse(argc, argv);
   if (const auto* complaint = std::get_if<std::string>(&parsed))
     return wrong_use(*complaint);
@@ -175,8 +210,12 @@ std::variant<Options, Farewell> parse_options(int argc, const char* const* argv)
     return Farewell{ExitCode::kDone, std::string(kUsage) + kHelp};
   if (raw.version)
     return Farewell{ExitCode::kDone, std::string("entente ") + kVersion + "\n"};
+  if (raw.explains_error)
+    return explain_error(raw.error_code);
   if (const auto complaint = complaint_about(raw); !complaint.empty())
     return wrong_use(complaint);
+  if (raw.format_scripts)
+    return Formatting{raw.files, raw.only_check};
   return options_from(raw);
 }
 

@@ -1,6 +1,7 @@
 // Function calls, and what is asked of a row's actor or body: tests, role in, size.
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "engine/bind/expr_binder.h"
 
@@ -67,15 +68,13 @@ Type common_type(const std::vector<Expr>& args, std::size_t from, Span span) {
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Call& call) {
   const auto* signature = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const auto& f) { return f.name == call.name; });
-  if (signature == kFunctions.end()) {
-    refuse("N14", "no function \"" + call.name + "\"", expr.span);
-  }
+  assert(signature != kFunctions.end());  // the grammar takes these alone
   if (call.arguments.size() < signature->arguments_min || call.arguments.size() > signature->arguments_max) {
     refuse("B09",
            call.name + " takes " + std::to_string(signature->arguments_min) +
                (signature->arguments_min == signature->arguments_max ? "" : " or more") + " arguments, and these are " +
                std::to_string(call.arguments.size()),
-           expr.span);
+           expr.span, "docs/language.md, section 5, shows what each function takes");
   }
   Expr out;
   out.op = Expr::Op::kCall;
@@ -149,7 +148,7 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
 // What is asked at the query's own time needs rows that have one.
 void ExprBinder::check_step(Span span) const {
   if (binder_.loses_steps_) {
-    refuse("B10", "these rows belong to no step of the series any more", span, "write on DATE, or count by period");
+    refuse("B10", "these rows belong to no step of the series any more", span, "name the day: on DATE, or count by period");
   }
 }
 
@@ -158,14 +157,15 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
   Expr out = as_date ? std::move(*as_date) : bind(expr);
   if (out.type.is(TypeKind::kDateRange)) {
     const DayRange days = binder_.setting_.pool.range_of(out.cell);
-    refuse("B02", "\"on\" takes a day", expr.span, "write on " + to_text(days.end - 1));
+    refuse_corrected("B02", "\"on\" takes a day", expr.span, {to_text(days.end - 1)});
   }
   if (out.type.is(TypeKind::kPeriod)) {
     refuse("B02", "\"on\" takes a day, and a period has many", expr.span,
            "leave it out, for the time of the step, or write on latest(period)");
   }
   if (!out.type.is_date() && !out.type.is(TypeKind::kMissing)) {
-    refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span);
+    refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span,
+           "as in on 2014-10-20, on began or on (began - 1)");
   }
   return out;
 }

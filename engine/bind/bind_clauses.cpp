@@ -1,5 +1,6 @@
 // Clauses to a context. Each kind stands once; an inner query takes every kind that it does not state from the one around it.
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 #include "engine/bind/binder.h"
@@ -36,7 +37,7 @@ ClauseKind kind_of(const ast::Clause& clause) {
     case ClauseKind::kSureness:
       refuse("B04", "certainly and possibly exclude each other", span, "keep one of them");
     case ClauseKind::kAccording:
-      refuse("B04", "according to is said twice", span, "write according to A, B");
+      refuse("B04", "according to is said twice", span, "one list names several: according to A, B");
     case ClauseKind::kReported:
     case ClauseKind::kKnown:
     case ClauseKind::kIncluding:
@@ -123,7 +124,10 @@ When Binder::when(const ast::Clause& clause) {
                           return When{When::Kind::kDuring, {from, last + 1}, "since " + words_of(since.date)};
                         },
                         [&](const ast::Each& each) { return when_each(each, clause.span); },
-                        [&](const auto&) -> When { refuse("B04", "this is no time", clause.span); },
+                        [](const auto&) -> When {
+                          assert(false && "clauses of time alone are asked for their time");
+                          return {};
+                        },
                     },
                     clause.kind);
 }
@@ -141,9 +145,8 @@ claims::SourceFilter Binder::source_filter(const ast::According::Ref& ref) {
       }
       if (out.empty()) {
         const auto near = catalog::nearest(publisher->value, known);
-        refuse("N07", "no publisher \"" + publisher->value + "\"", publisher->span,
-               near.empty() ? "`sources` lists them; a source is named by its key in lower case"
-                            : "did you mean " + alternatives(near) + "?");
+        refuse_misspelt("N07", "no publisher \"" + publisher->value + "\"", publisher->span, near,
+                        "`sources` lists them; a source is named by its key in lower case");
       }
       return out;
     }

@@ -109,7 +109,7 @@ Stage Binder::diff_stage(const Query& before, const ast::Query& query, std::size
   other.clauses = merged(diff.clauses, {other.clauses}).list;
   auto after = std::make_shared<Query>(this->query(other, outer, true));
   if (before.series.has_value() != after->series.has_value()) {
-    refuse("B18", "one side is a series and the other is not", span, "write each … on both sides, or on none");
+    refuse("B18", "one side is a series and the other is not", span, "each … stands on both sides, or on none");
   }
   Stage out;
   out.op = Stage::Op::kDiff;

@@ -30,12 +30,18 @@ Expr compound(Expr::Op op, Type type, std::vector<Expr> args) {
 }
 
 [[noreturn]] void refuse_mismatch(const Type& a, const Type& b, Span span) {
+  const Type& other = a.is_date() ? b : a;
+  if ((a.is_date() || b.is_date()) && (other.is(TypeKind::kText) || other.is_number())) {
+    refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
+           other.is_number() ? "year(began) is a number; a date is written 2014-10-20, 2014-10 or 2014"
+                             : "a date stands without quotes: 2014-10-20, 2014-10 or 2014");
+  }
   refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
          "both sides of a comparison are of one kind");
 }
 
 // What newcomers call a column, and what it is called.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOtherColumnNames = {{{"since", "began"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kOtherColumnNames = {{{"since", "began"},
                                                                                               {"start", "began"},
                                                                                               {"from", "began"},
                                                                                               {"until", "ended"},
@@ -46,7 +52,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOtherCo
                                                                                               {"organization", "body"},
                                                                                               {"org", "body"},
                                                                                               {"source", "sources"},
+                                                                                              {"nation", "actor"},
+                                                                                              {"joined", "began"},
+                                                                                              {"left", "ended"},
                                                                                               {"type", "kind"}}};
+
+bool is_word_of(const Schema& schema, const std::string& text) {
+  return std::any_of(schema.begin(), schema.end(), [&](const Field& field) {
+    const auto& words = field.type.words;
+    return field.type.is(TypeKind::kWord) && std::find(words.begin(), words.end(), text) != words.end();
+  });
+}
 
 std::string lower_with_underscores(std::string_view text) {
   std::string out;
@@ -111,18 +127,22 @@ std::size_t ExprBinder::column(const ast::Column& column) const {
     }
     names.push_back(schema_[i].name);
   }
-  std::string help = "the columns are " + alternatives(names);
+  const std::string message = "no column \"" + column.text + "\"";
   for (const auto& [other, name] : kOtherColumnNames) {
     if (column.text == other && std::find(names.begin(), names.end(), name) != names.end()) {
-      help = "it is called " + std::string(name);
+      refuse_corrected("N08", message, column.span, {std::string(name)});
     }
   }
   if (binder_.catalog_.role_singular(column.text) != nullptr) {
-    help = "a role stands in quotes: \"" + column.text + "\"";
-  } else if (const auto near = catalog::nearest(column.text, names); !near.empty()) {
-    help = "did you mean " + alternatives(near) + "?";
+    refuse_corrected("N08", message, column.span, {"\"" + column.text + "\""}, "a role stands in quotes");
   }
-  refuse("N08", "no column \"" + column.text + "\"", column.span, help);
+  if (is_word_of(schema_, column.text)) {
+    refuse_corrected("N08", message, column.span, {"\"" + column.text + "\""}, "a word of a column stands in quotes");
+  }
+  if (column.text == "null" || column.text == "none" || column.text == "nil" || column.text == "na") {
+    refuse("N08", message, column.span, "what is not there is asked by: is missing, is not missing");
+  }
+  refuse_misspelt("N08", message, column.span, catalog::nearest(column.text, names), "the columns are " + alternatives(names));
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Word& word) {
@@ -177,7 +197,13 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Number& number) {
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Name& name) {
-  (void)expr;
+  std::string lower = name.text;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const bool is_column = std::any_of(schema_.begin(), schema_.end(), [&](const Field& field) { return field.name == lower; });
+  if (is_column && name.prefix.empty() && binder_.catalog_.named(name.text).empty()) {
+    refuse_corrected("N08", "no column \"" + name.text + "\"", expr.span, {lower}, "a column is written in lower case");
+  }
   return constant(of(TypeKind::kName), binder_.entity(name, Place::kAny).value);
 }
 
@@ -213,8 +239,9 @@ std::optional<Expr> ExprBinder::text_as(const std::string& text, Span span, cons
       if (it != target.words.end()) {
         return constant(target, it - target.words.begin());
       }
-      std::vector<std::string> words(target.words.begin(), target.words.end());
-      refuse("N13", "no value \"" + text + "\" in this column", span, "there are " + alternatives(words));
+      const std::vector<std::string> words(target.words.begin(), target.words.end());
+      refuse_misspelt("N13", "no value \"" + text + "\" in this column", span, catalog::nearest(text, words),
+                      "there are " + alternatives(words));
     }
     default:
       return std::nullopt;
@@ -299,7 +326,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Unary& unary) {
     operand = number ? std::move(*number) : std::move(operand);
   }
   if (!operand.type.is_number() && !operand.type.is(TypeKind::kMissing)) {
-    refuse("B09", "a number stands behind -, and this is " + std::string(describe(operand.type)), expr.span);
+    refuse("B09", "a number stands behind -, and this is " + std::string(describe(operand.type)), expr.span,
+           "- stands before numbers; sort … desc turns an order round");
   }
   const Type type = operand.type;
   return compound(Expr::Op::kNegate, type, {std::move(operand)});
@@ -390,7 +418,7 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Like& like) {
     refuse("B09", "the pattern of like is a text", like.pattern->span, "name like \"%stan\"");
   }
   if (left.type.is_date() || left.type.is_number() || left.type.is(TypeKind::kTruth) || left.type.is(TypeKind::kList)) {
-    refuse("B09", "like compares texts, and this is " + std::string(describe(left.type)), expr.span);
+    refuse("B09", "like compares texts, and this is " + std::string(describe(left.type)), expr.span, "compare it by =, <, > or in");
   }
   Expr out = compound(Expr::Op::kLike, of(TypeKind::kTruth), {std::move(left), std::move(pattern)});
   return like.negated ? compound(Expr::Op::kNot, of(TypeKind::kTruth), {std::move(out)}) : out;

@@ -91,7 +91,7 @@ Stage Binder::join_stage(const Query& before, const ExprBinder& binder, const as
   const auto is_period = [](const ast::Column& column) { return column.text == "period"; };
   if (is_series(before) && is_series(*right) && std::none_of(join.on.begin(), join.on.end(), is_period)) {
     refuse("B23", "both sides are series, and every step would meet every other", join.query.span,
-           "write on period, …; or drop the column period of one side");
+           "name period behind \"on\", or drop that column of one side");
   }
   if (out.join != Stage::Join::kWithout) {
     for (std::size_t i = 0; i < schema.size(); ++i) {

@@ -6,7 +6,7 @@
 #include "engine/catalog/in_use.h"
 #include "engine/catalog/name_key.h"
 #include "engine/value/span_list.h"
-#include "parser/words.h"
+#include "parser/characters.h"
 
 namespace entente::bind {
 namespace {
@@ -44,6 +44,9 @@ std::optional<Kind> kind_prefix(std::string_view prefix) {
 std::string shown(const ast::Name& name) { return name.prefix.empty() ? name.text : name.prefix + ":" + name.text; }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text.substr(0, 120)) + "\""; }
+
+// As a question writes it.
+std::string quoted_name(const std::string& name) { return is_plain_name(name) ? name : quoted(name); }
 
 std::string padded(const std::string& text, std::size_t width) {
   const std::size_t used = display_width(text);
@@ -123,6 +126,20 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
   return exact.empty() ? found : exact;
 }
 
+// Of several names of one thing the first.
+std::vector<std::string> without_synonyms(const Catalog& catalog, const std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  std::vector<std::vector<EntityId>> meant;
+  for (const auto& name : names) {
+    auto found = catalog.named(name);
+    if (std::find(meant.begin(), meant.end(), found) == meant.end()) {
+      out.push_back(name);
+      meant.push_back(std::move(found));
+    }
+  }
+  return out;
+}
+
 [[noreturn]] void refuse_unknown(const Catalog& catalog, const ast::Name& name, Place place) {
   std::vector<std::string> candidates;
   for (const auto& entity : catalog.entities()) {
@@ -132,10 +149,12 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
       std::transform(entity.also.begin(), entity.also.end(), std::back_inserter(candidates), [](const auto& a) { return a.text; });
     }
   }
-  const auto near = catalog::nearest(name.text, candidates);
-  const std::string help = near.empty() ? "`states` and `organisations` list what there is; `define` adds to it"
-                                        : "did you mean " + alternatives(near) + "?";
-  refuse("N01", "no name " + quoted(shown(name)), name.span, help);
+  auto near = without_synonyms(catalog, catalog::nearest(name.text, candidates));
+  if (near.size() == 1) {
+    near[0] = quoted_name(near[0]);
+  }
+  refuse_misspelt("N01", "no name " + quoted(shown(name)), name.span, near,
+                  "`states` and `organisations` list what there is; `define` adds to it");
 }
 
 [[noreturn]] void refuse_ambiguous(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
@@ -157,29 +176,10 @@ std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId>
   const std::string what = std::string(to_text(entity.kind));
   if (place == Place::kBody) {
     refuse("N04", quoted(shown(name)) + " is no body but a " + what, name.span,
-           "roles are held in organisations, agreements and groups");
+           "roles are held in organisations, agreements and groups; what it is in: organisations of " + quoted_name(entity.key));
   }
   refuse("N04", quoted(shown(name)) + " is no actor but " + (entity.kind == Kind::kAgreement ? "an " : "a ") + what, name.span,
-         "states, territories and organisations hold roles");
-}
-
-// "how many members", "list members": the role at the end, and the stage that counts.
-void refuse_words_before_role(const Catalog& catalog, const std::string& text, Span span) {
-  for (const auto& role : catalog.roles()) {
-    if (!text.ends_with(" " + role.plural)) {
-      continue;
-    }
-    const bool counted = text.starts_with("count ") || text.starts_with("how many ");
-    refuse("N05", "no role " + quoted(text), span, "write " + role.plural + " of …" + (counted ? " | count" : ""));
-  }
-}
-
-// Likeness to the words of the language is no help where there are no roles at all.
-void refuse_role_where_none_is(const Catalog& catalog, const std::string& text, Span span) {
-  if (catalog.roles().empty()) {
-    refuse("N05", "no role " + quoted(text) + ": no role is defined yet", span,
-           "`define role` adds one: define role \"member\" plural \"members\"");
-  }
+         "states, territories and organisations hold roles; who is in it: members of " + quoted_name(entity.key));
 }
 
 }  // namespace
@@ -292,22 +292,9 @@ RoleId Binder::role_singular(const std::string& text, Span span) {
     return role->id;
   }
   if (const auto* role = catalog_.role_plural(text)) {
-    refuse("N05", "a role is named in the singular here", span, "write " + role->singular);
+    refuse_corrected("N05", "a role is named in the singular here", span, {role->singular});
   }
-  refuse_role_where_none_is(catalog_, text, span);
-  std::vector<std::string> candidates;
-  for (const auto& role : catalog_.roles()) {
-    candidates.push_back(role.singular);
-  }
-  auto near = catalog::nearest(text, candidates);
-  for (const auto& candidate : candidates) {  // "partner" for "dialogue partner"; "a member" for "member"
-    const bool part = candidate.size() > text.size() ? candidate.ends_with(" " + text) : text.ends_with(" " + candidate);
-    if (part && std::find(near.begin(), near.end(), candidate) == near.end()) {
-      near.push_back(candidate);
-    }
-  }
-  refuse("N05", "no role " + quoted(text), span,
-         near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
+  refuse_role(catalog_, text, span);
 }
 
 RoleId Binder::role(const ast::Role& role) {
@@ -338,6 +325,17 @@ RoleFilter Binder::roles(const std::vector<ast::Role>& roles) {
   return filter;
 }
 
+std::vector<RoleFilter> Binder::each_role(const std::vector<ast::Role>& roles) {
+  std::vector<RoleFilter> out;
+  for (const auto& role : roles) {
+    RoleFilter filter = this->roles({role});
+    if (std::find(out.begin(), out.end(), filter) == out.end()) {
+      out.push_back(std::move(filter));
+    }
+  }
+  return out;
+}
+
 RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
   RoleFilter filter;
   filter.any = false;
@@ -348,21 +346,7 @@ RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
     }
     const auto* role = catalog_.role_plural(phrase.text);
     if (role == nullptr) {
-      if (const auto* singular = catalog_.role_singular(phrase.text)) {
-        refuse("N05", "a set is named in the plural", phrase.span, "write " + singular->plural + " of …");
-      }
-      refuse_role_where_none_is(catalog_, phrase.text, phrase.span);
-      const auto words = source_words();
-      std::vector<std::string> candidates(words.begin(), words.end());
-      for (const auto& r : catalog_.roles()) {
-        candidates.push_back(r.plural);
-      }
-      const auto near = catalog::nearest(phrase.text, candidates);
-      if (near.empty()) {
-        refuse_words_before_role(catalog_, phrase.text, phrase.span);
-      }
-      refuse("N05", "no role " + quoted(phrase.text), phrase.span,
-             near.empty() ? "`roles` lists them; `define role` adds one" : "did you mean " + alternatives(near) + "?");
+      refuse_plural_role(catalog_, phrase.text, phrase.span);
     }
     const auto below = catalog_.role_and_below(role->id);
     filter.ids.insert(filter.ids.end(), below.begin(), below.end());
@@ -379,9 +363,8 @@ SourceId Binder::source(const std::string& key, Span span) {
   for (const auto& record : catalog_.sources()) {
     candidates.push_back(record.key);
   }
-  const auto near = catalog::nearest(key, candidates);
-  refuse("N06", "no source " + quoted(key), span,
-         near.empty() ? "`sources` lists them; `define source` adds one" : "did you mean " + alternatives(near) + "?");
+  refuse_misspelt("N06", "no source " + quoted(key), span, catalog::nearest(key, candidates),
+                  "`sources` lists them; `define source` adds one");
 }
 
 SourceId Binder::source(const ast::KeyV& key) {
@@ -416,26 +399,10 @@ std::string Binder::topic(const ast::Topic& topic) {
   if (std::find(known.begin(), known.end(), wanted) == known.end()) {
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
-    auto near = catalog::nearest(wanted, known);
-    const bool guessed = !near.empty();
-    near = guessed ? near : known;
-    refuse("N09", "no topic " + quoted(wanted), span,
-           near.empty() ? "no body has a topic yet"
-                        : (guessed ? "did you mean " + alternatives(near) + "?" : "there are " + alternatives(near)));
+    refuse_misspelt("N09", "no topic " + quoted(wanted), span, catalog::nearest(wanted, known),
+                    known.empty() ? "no body has a topic yet" : "there are " + alternatives(known));
   }
   return wanted;
-}
-
-std::string alternatives(const std::vector<std::string>& words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    out += words[i] + (i + 2 < words.size() ? ", " : i + 2 == words.size() ? " or " : "");
-  }
-  return out;
-}
-
-void refuse(std::string code, std::string message, Span span, std::string help, std::vector<std::string> notes) {
-  throw Refused{{std::move(code), std::move(message), span, std::move(notes), std::move(help)}};
 }
 
 Result<BoundName> bind_name(const ast::NameV& name, Place place, const When& when, const Setting& setting) {

@@ -106,7 +106,7 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     }
     const bool dated = out.rows == Query::Rows::kChanges || out.rows == Query::Rows::kTransitions;
     if (dated && std::holds_alternative<ast::Throughout>(clause.kind)) {
-      refuse("B07", noun_of(out.rows) + " have one day: none fills a period", clause.span, "write during, for those dated in it");
+      refuse("B07", noun_of(out.rows) + " have one day: none fills a period", clause.span, "during keeps those dated in it");
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");

@@ -309,9 +309,8 @@ AddEvents ChangeBinder::event(const ast::Event& statement) {
   const Said what = said(statement.modifiers, "event", kStanceMod | kSourceMod | kQuoteMod | kForMod);
   if (std::find(kEvents.begin(), kEvents.end(), statement.kind.text) == kEvents.end()) {
     const std::vector<std::string> known(kEvents.begin(), kEvents.end());
-    const auto near = catalog::nearest(statement.kind.text, known);
-    refuse("R07", "no event \"" + statement.kind.text + "\"", statement.kind.span,
-           near.empty() ? "there are " + alternatives(known) : "did you mean " + alternatives(near) + "?");
+    refuse_misspelt("R07", "no event \"" + statement.kind.text + "\"", statement.kind.span,
+                    catalog::nearest(statement.kind.text, known), "there are " + alternatives(known));
   }
   claims::Event model;
   model.kind = statement.kind.text;

@@ -40,7 +40,7 @@ void Binder::pairs_source(Query& out, const ast::Pairs& pairs, const Clauses& cl
   for (const auto& filter : pairs.filters) {
     const auto once = [](bool& said, std::string_view word, Span span) {
       if (said) {
-        refuse("B04", std::string(word) + " is said twice", span, "write " + std::string(word) + " A, B");
+        refuse("B04", std::string(word) + " is said twice", span, "one list names several: " + std::string(word) + " A, B");
       }
       said = true;
     };

@@ -2,10 +2,17 @@
 #include <algorithm>
 
 #include "engine/bind/binder.h"
+#include "engine/catalog/name_key.h"
 #include "parser/overloaded.h"
 
 namespace entente::bind {
 namespace {
+
+// A word that begins with a-z.
+std::string capitalised(std::string word) {
+  word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  return word;
+}
 
 std::string_view plural(Side side) { return side == Side::kActors ? "actors" : "bodies"; }
 
@@ -88,7 +95,7 @@ SetNode Binder::set(const ast::SetExpr& expr, const Clauses& clauses, std::optio
 
 SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::optional<Side> hint) {
   if (++depth_ > 300) {
-    refuse("B13", "queries that name each other are nested more than 300 deep", inner.span, "write some of them out");
+    refuse("B13", "queries that name each other are nested more than 300 deep", inner.span, "spell some of them out");
   }
   const Clauses clauses = merged(inner.clauses, outer);
   const AsOf as_of(*this, time_of_names(clauses, inner));
@@ -110,7 +117,7 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
   }
   for (const auto& clause : inner.clauses) {
     if (steps_of(clause)) {
-      refuse("B06", "a series is no set", clause.span, "write it once, behind the whole query");
+      refuse("B06", "a series is no set", clause.span, "it stands once, behind the whole query");
     }
   }
   const auto own_time = own_when(inner.clauses);
@@ -189,13 +196,13 @@ SetNode Binder::catalogue(const ast::Catalogue& catalogue, const Clauses& clause
   for (const auto& narrow : catalogue.narrow) {
     if (const auto* under = std::get_if<ast::Catalogue::Under>(&narrow)) {
       if (node.under) {
-        refuse("B04", "under is said twice", under->span, "write under A, B");
+        refuse("B04", "under is said twice", under->span, "one list names several: under A, B");
       }
       node.under = selector(under->bodies, Place::kBody, clauses);
     } else {
       const auto& about = std::get<ast::Catalogue::About>(narrow);
       if (!node.topics.empty()) {
-        refuse("B04", "about is said twice", about.span, "write about A, B");
+        refuse("B04", "about is said twice", about.span, "one list names several: about A, B");
       }
       for (const auto& item : about.topics) {
         node.topics.push_back(topic(item));
@@ -222,10 +229,10 @@ SetNode Binder::counted(const ast::Counted& counted, const Clauses& clauses) {
   node.count = whole_number(counted.count);
   const auto& sets = counted.sets;
   if (sets.size() < 2) {
-    refuse("B08", "one set is no choice", counted.span, "write two sets or more, parted by commas");
+    refuse("B08", "one set is no choice", counted.span, "at least two sets stand there, parted by commas");
   }
   if (node.count == 0) {
-    refuse("B08", "none of the sets: that is everybody else", counted.span, "write states except at least 1 of (…)");
+    refuse("B08", "none of the sets: that is everybody else", counted.span, "as in states except at least 1 of (…)");
   }
   if (node.count > sets.size()) {
     refuse("B08", "there are " + std::to_string(sets.size()) + " sets", counted.span,
@@ -321,9 +328,17 @@ SetNode Binder::let_set(const ast::LetRef& ref, const Clauses& clauses, std::opt
 
 void refuse_in_let(Refused& refused, const ast::LetRef& ref) {
   refused.diagnostic.span = ref.span;
+  if (const auto correction = std::exchange(refused.diagnostic.correction, std::nullopt)) {
+    refused.diagnostic.help = "there stands, right: " + correction->instead;
+  }
+  constexpr std::size_t kNotesMax = 5;  // the innermost, and the last ones behind …
   auto& notes = refused.diagnostic.notes;
   std::string note = "in the query that is called " + ref.name;
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+    if (notes.size() >= kNotesMax) {
+      notes[kNotesMax - 2] = "…";
+      notes.pop_back();
+    }
     notes.push_back(std::move(note));
   }
   throw Refused{std::move(refused.diagnostic)};
@@ -334,17 +349,24 @@ const ast::Query& Binder::let(const ast::LetRef& ref) {
   if (it != setting_.environment.lets.end()) {
     return it->second;
   }
-  std::string upper = ref.name;
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  std::string help = "let " + ref.name + " = …; names a query; a name begins with a capital";
-  const auto found = catalog_.named(ref.name);
-  if (!found.empty()) {
-    help = "a name begins with a capital: " + (catalog_.entity(found[0])->key);
-  } else if (catalog_.role_plural(ref.name) != nullptr || ref.name == "members") {
-    help = "of is missing: " + ref.name + " of …";
+  const std::string message = "nothing is called " + ref.name + " by let";
+  if (const auto found = catalog_.named(ref.name); !found.empty()) {
+    const std::string& key = catalog_.entity(found[0])->key;
+    const bool spells_key = catalog::name_key(key) == catalog::name_key(ref.name);
+    refuse_corrected("N03", message, ref.span, {spells_key ? key : capitalised(ref.name)}, "a name begins with a capital");
   }
-  refuse("N03", "nothing is called " + ref.name + " by let", ref.span, help);
+  if (catalog_.role_plural(ref.name) != nullptr) {
+    refuse("N03", message, ref.span, "\"of\" is missing: " + ref.name + " of SCO; roles in one body: " + ref.name + ", … of SCO");
+  }
+  if (ref.name == "help" || ref.name == "quit" || ref.name == "exit") {
+    refuse("N03", message, ref.span, ".help and .quit are commands of the prompt, alone on a line and without ;");
+  }
+  std::vector<std::string> lets;
+  for (const auto& [name, query] : setting_.environment.lets) {
+    lets.push_back(name);
+  }
+  refuse_misspelt("N03", message, ref.span, catalog::nearest(ref.name, lets),
+                  "let " + ref.name + " = …; names a query; a name begins with a capital");
 }
 
 }  // namespace entente::bind

@@ -110,7 +110,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
   for (const auto& filter : log.filters) {
     const auto once = [&](std::size_t which, std::string_view word, Span span) {
       if (said[which]) {
-        refuse("B04", std::string(word) + " is said twice", span, "write " + std::string(word) + " A, B");
+        refuse("B04", std::string(word) + " is said twice", span, "one list names several: " + std::string(word) + " A, B");
       }
       said[which] = std::string(word);
     };
@@ -126,7 +126,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
-                     out.roles_named = true;
+                     out.roles_named = each_role(as.roles);
                    },
                },
                filter);
@@ -224,7 +224,7 @@ const ast::Query* Binder::inner_query(const ast::Query& query) {
 
 Query Binder::inner_rows(const ast::Query& query, const ast::Query& inner, const Clauses& clauses, bool whole) {
   if (++depth_ > 300) {
-    refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "write some of them out");
+    refuse("B13", "queries that name each other are nested more than 300 deep", query.span, "spell some of them out");
   }
   if (own_when(query.clauses) && own_when(inner.clauses)) {
     refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
@@ -246,7 +246,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
   const Clauses clauses = merged(query.clauses, outer);
   for (const auto& clause : query.clauses) {
     if (!whole && steps_of(clause)) {
-      refuse("B06", "a series is no set", clause.span, "write it once, behind the whole query");
+      refuse("B06", "a series is no set", clause.span, "it stands once, behind the whole query");
     }
   }
   Query out;

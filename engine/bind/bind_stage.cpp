@@ -8,6 +8,14 @@
 namespace entente::bind {
 namespace {
 
+bool has_body(const catalog::Catalog& catalog, const std::string& name) {
+  const auto found = catalog.named(name);
+  return std::any_of(found.begin(), found.end(), [&](EntityId id) {
+    const Kind kind = catalog.entity(id)->kind;
+    return kind != Kind::kState && kind != Kind::kTerritory;
+  });
+}
+
 Expr column_expr(const Schema& schema, std::size_t index) {
   Expr out;
   out.op = Expr::Op::kColumn;
@@ -25,8 +33,10 @@ Stage Binder::select_stage(const ast::Select& select, const Schema& schema, cons
   for (const auto& item : select.items) {
     const auto* name = std::get_if<ast::Name>(&item.expr.node);
     if (name != nullptr) {
+      const bool is_body = has_body(catalog_, name->text);
       refuse("B10", "a name alone is no column", item.expr.span,
-             "began in " + name->text + ", role in " + name->text + ", member of " + name->text);
+             is_body ? "began in " + name->text + ", role in " + name->text + ", member of " + name->text
+                     : "| where actor = " + name->text + " keeps its rows");
     }
     out.exprs.push_back(binder.bind(item.expr));
     const std::string column = item.name ? item.name->text : ExprBinder::name_of(item.expr);
@@ -41,7 +51,7 @@ void Binder::derive_stages(Query& out, const ast::Derive& derive, const Clauses&
   std::vector<std::string> named;
   for (const auto& item : derive.items) {
     if (std::find(named.begin(), named.end(), item.name->text) != named.end()) {
-      refuse("B11", item.name->text + " is named twice", item.name->span);
+      refuse("B11", item.name->text + " is named twice", item.name->span, "name one of them: other = …");
     }
     named.push_back(item.name->text);
     Stage stage;

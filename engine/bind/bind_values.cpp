@@ -137,12 +137,11 @@ Day Binder::day(const ast::DateV& value, std::string_view in_place_of) {
   const auto [days, precision] = date(value);
   if (precision != Precision::kDay) {
     const std::string written = to_text(days.begin, precision);
-    refuse("B02",
-           "\"" + std::string(in_place_of) + "\" takes a day, and " + written + " is a " +
-               (precision == Precision::kYear ? "year" : "month"),
-           span_of(value),
-           "write " + (in_place_of == "on" ? "during " + written + ", or " : std::string()) + std::string(in_place_of) + " " +
-               to_text(days.end - 1));
+    refuse_corrected("B02",
+                     "\"" + std::string(in_place_of) + "\" takes a day, and " + written + " is a " +
+                         (precision == Precision::kYear ? "year" : "month"),
+                     span_of(value), {to_text(days.end - 1)},
+                     in_place_of == "on" ? "or during " + written + ", on some day of it" : "");
   }
   return days.begin;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/bind/query.h"
+#include "engine/bind/refuse.h"
 #include "engine/catalog/catalog.h"
 #include "engine/claims/ledger.h"
 #include "engine/value/pool.h"
@@ -97,6 +98,7 @@ class Binder {
   [[nodiscard]] RoleId role(const ast::Role& role);
   [[nodiscard]] RoleId role_singular(const std::string& text, Span span);
   [[nodiscard]] RoleFilter roles(const std::vector<ast::Role>& roles);
+  [[nodiscard]] std::vector<RoleFilter> each_role(const std::vector<ast::Role>& roles);
   [[nodiscard]] RoleFilter plural_roles(const std::vector<ast::RolePhrase>& roles);
   [[nodiscard]] SourceId source(const ast::KeyV& key);
   [[nodiscard]] SourceId source(const std::string& key, Span span);
@@ -233,9 +235,6 @@ void check_same_side(Side left, Side right, Span span);
 [[nodiscard]] Schema schema_of(Query::Rows rows, bool with_stance, bool with_count);
 /// What a column of such a source means, in a line; empty for what is none of its columns.
 [[nodiscard]] std::string_view meaning_of(Query::Rows rows, std::string_view column);
-/// Throws Refused.
-[[noreturn]] void refuse(std::string code, std::string message, Span span, std::string help = "",
-                         std::vector<std::string> notes = {});
 /// The span of a token that may be a parameter.
 template <class T>
 Span span_of(const std::variant<ast::Param, T>& token) {
@@ -244,7 +243,5 @@ Span span_of(const std::variant<ast::Param, T>& token) {
 Span span_of(const ast::DateV& date);
 /// What was refused inside of a let stands in another text: it is shown where the let is named.
 [[noreturn]] void refuse_in_let(Refused& refused, const ast::LetRef& ref);
-/// `"a", "b" or "c"`, for help lines.
-[[nodiscard]] std::string alternatives(const std::vector<std::string>& words);
 
 }  // namespace entente::bind

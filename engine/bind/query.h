@@ -222,12 +222,12 @@ struct Query {
   Selector actors;  // of the logs
   Selector bodies;
   RoleFilter roles;
-  bool roles_named = false;  // `as` was written: `as participant` is not the same as nothing
-  SetNode other_set;         // of pairs: `with`; a set without children and names where there is none
-  RoleFilter other_roles;    // of ordered pairs: the role of the second · of transitions: the role moved to
-  bool has_other = false;    // pairs `with`
-  bool ordered = false;      // ordered pairs
-  SourceId of_source;        // of a history: a source; else an entity, the one named by `actors`
+  std::vector<RoleFilter> roles_named;  // the roles of `as`, one by one, each with what is under it; `as participant` is any
+  SetNode other_set;                    // of pairs: `with`; a set without children and names where there is none
+  RoleFilter other_roles;               // of ordered pairs: the role of the second · of transitions: the role moved to
+  bool has_other = false;               // pairs `with`
+  bool ordered = false;                 // ordered pairs
+  SourceId of_source;                   // of a history: a source; else an entity, the one named by `actors`
   std::optional<Series> series;
   Context context;
   bool time_stated = true;   // false: today was taken, and the caption says so

@@ -48,12 +48,6 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
-Diagnostic interrupted() {
-  return {"X05", "the statement was interrupted", std::nullopt, {}, "ask for less: a shorter period, longer steps, fewer rows"};
-}
-
-void Machine::fail_stopped() { throw Failed{interrupted()}; }
-
 bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
 }
@@ -125,6 +119,7 @@ const Machine::Scan& Machine::kept_body(BodyId body, const claims::View& view) {
   auto it = k.bodies.find(body);
   if (it == k.bodies.end()) {
     it = k.bodies.emplace(body, std::make_shared<const claims::Derived>(body_memberships(body, k.view, {}))).first;
+    hold(it->second->memberships.size() * sizeof(claims::Membership));
   }
   return it->second;
 }
@@ -134,6 +129,7 @@ const Machine::Scan& Machine::kept_actor(ActorId actor, const claims::View& view
   auto it = k.actors.find(actor);
   if (it == k.actors.end()) {
     it = k.actors.emplace(actor, std::make_shared<const claims::Derived>(actor_memberships(actor, k.view, {}))).first;
+    hold(it->second->memberships.size() * sizeof(claims::Membership));
   }
   return it->second;
 }
@@ -220,6 +216,17 @@ const claims::Derived& Machine::of_pair(ActorId actor, BodyId body, const claims
 }
 
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
+  SpanList days = own_covered_days(body, roles, view);
+  if (view.predecessors) {
+    for (const auto& predecessor : predecessors_of(catalog_of(at_step(view)), entity(body))) {
+      const SpanList after{DayRange{predecessor.before, kAfterAll}};
+      days = intersect(days, unite(after, own_covered_days(as_body(predecessor.id), roles, view)));
+    }
+  }
+  return days;
+}
+
+SpanList Machine::own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
   const claims::View now = at_step(view);
   const Catalog& catalog = catalog_of(now);
   const auto coverage = claims::coverage_of(catalog, body, now);

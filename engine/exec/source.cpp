@@ -137,6 +137,7 @@ class Source : public Operator {
       pieces_.ask(running_.machine.at_step(running_.query.context));
     }
     auto piece = pieces_.next();
+    running_.machine.breathe();
     running_.rows.stats.rows += piece ? piece->rows : 0;
     return piece;
   }
@@ -201,6 +202,7 @@ class DatedSource : public Operator {
       const auto& step = steps[at_++];
       std::vector<std::size_t> rows;
       for (std::size_t row = 0; row < all_.rows; ++row) {
+        running_.machine.breathe();
         const auto day = log_day(running_.machine, query_, all_, row);
         if (day && step.days.contains(*day)) {
           rows.push_back(row);

@@ -11,21 +11,6 @@ namespace {
 using bind::Query;
 using bind::SetNode;
 
-// A run of words that each begin with a capital needs no quotes.
-bool is_plain_name(std::string_view text) {
-  bool begins = true;
-  while (!text.empty()) {
-    const CodePoint c = decode(text);
-    if (c.bytes == 0 || (begins && !begins_name(c.value)) ||
-        (!begins && c.value != ' ' && c.value != '-' && !is_name_char(c.value))) {
-      return false;
-    }
-    begins = c.value == ' ';
-    text.remove_prefix(c.bytes);
-  }
-  return !begins;
-}
-
 std::string_view kinds_word(const SetNode& node) {
   const auto is = [&](std::initializer_list<Kind> kinds) { return node.kinds == bind::KindFilter::of(kinds); };
   if (is({Kind::kState})) {

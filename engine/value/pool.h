@@ -17,6 +17,7 @@ namespace entente {
 struct DatedBound {
   Bound bound;
   Day best = 0;  // kBeforeAll, kAfterAll where no day is known
+  friend bool operator==(const DatedBound&, const DatedBound&) = default;
 };
 
 /// A step of a series: all days of its calendar unit, and how it prints.

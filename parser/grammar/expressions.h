@@ -79,9 +79,9 @@ struct Table : sor<Memberships, Changes, Transitions, Pairs, OrderedPairs, Claim
 struct Function : node, key<"year", "month", "day", "quarter", "days", "years", "earliest", "latest", "length", "round", "coalesce", "if", "code", "running_sum"> {};
 struct Call : node, deep, seq<Function, mark<"(">, _, listed<Expr>, _, mark<")">> {};
 struct Paren : deep, spaced<mark<"(">, Expr, mark<")">> {};
-// + and - need a blank on both sides (names and words hold hyphens); * and / need none.
+// + and - need a blank on both sides, or a comment (names and words hold hyphens); * and / need none.
 struct SumSign : node, one<'+', '-'> {};
-struct SumLink : seq<at<Blank>, _, SumSign, at<Blank>, _> {};
+struct SumLink : seq<at<sor<Blank, Comment>>, _, SumSign, at<sor<Blank, Comment>>, _> {};
 struct ProductSign : node, one<'*', '/'> {};
 // `on` takes one operand, and no arithmetic follows it: "began in EU on day - 5" has two readings.
 struct AtOperand : sor<Paren, DateV, Call, Column> {};
@@ -124,7 +124,8 @@ struct Direction : node, key<"desc", "asc"> {};
 struct SortKey : node, seq<Expr, maybe<Direction>> {};
 struct CountDistinct : node, spaced<mark<"(">, key<"distinct">, Expr, mark<")">> {};
 struct AggregateCount : node, seq<key<"count">, maybe<CountDistinct>> {};
-struct AggregateCall : node, spaced<key<"min", "max", "sum", "mean", "median", "list">, mark<"(">, Expr, mark<")">> {};
+struct AggregateFunction : key<"min", "max", "sum", "mean", "median", "list"> {};
+struct AggregateCall : node, spaced<AggregateFunction, mark<"(">, Expr, mark<")">> {};
 struct Aggregate : node, spaced<Column, mark<"=">, sor<AggregateCount, AggregateCall>> {};
 
 struct Where : node, spaced<key<"where">, Expr> {};

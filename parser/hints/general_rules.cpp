@@ -17,6 +17,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a value", "^", "", "", "a value is a column, a name, a date, a number or a quoted text"},
     {"a source key", "^", "", "", "a source is named by its key, in lower case: rt-2014-10-21"},
     {"a topic", "^", "", "", "a topic is one word in lower case, or quoted: security, \"human rights\""},
+    {"memberships", "^", "", "", "a query begins with a role or a word such as memberships: members of SCO on 2014-10-21"},
     {"a set", "^", "", "", "a set is written members of SCO, {{Russia, China}} or states"},
     {"a lower-case name", "^", "", "", "a name of your own is one word in lower case: quad"},
     {"an event", "^", "", "", "as in event signed of \"RUS-CHN-INFOSEC\" on 2014-11-10"},
@@ -28,6 +29,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a role", "^", "", "", "a role is one or more words in lower case: member, dialogue partner"},
     {"a quoted text", "^", "", "", "a text stands in double quotes: \"…\""},
     {"a word", "^", "", "", "a word in lower case, without quotes"},
+    {"and", "^", "", "", "conditions are joined by and, or; stages follow behind |; a statement ends with ;"},
     {"the end", "^", "", "", "a statement ends with ;"},
     {"", "^", "", "", "docs/language.md shows how each statement is written"},
 });

@@ -7,6 +7,7 @@
 #include "parser/hints/rules.h"
 #include "parser/hints/slip.h"
 #include "parser/hints/writer.h"
+#include "parser/words.h"
 
 namespace entente::hints {
 namespace {
@@ -20,15 +21,22 @@ bool was_expected(const Refusal& refusal, std::string_view what) {
 
 bool is_phrase(std::string_view what) { return what.find(' ') != what.npos && what != "the end"; }
 
+/// Where sets and tables may stand, a query may: its beginnings are too many to be listed.
+bool begins_query(std::string_view what) { return what == "a set" || what == "is" || is_source_word(what); }
+
 std::string list_of_expected(const Refusal& refusal) {
+  const bool query = was_expected(refusal, "a set") && was_expected(refusal, "memberships");
   std::vector<std::string> said;
+  if (query) {
+    said.emplace_back("a query");
+  }
   for (const auto what : refusal.expected) {
-    if (is_phrase(what)) {
+    if (is_phrase(what) && !(query && begins_query(what))) {
       said.emplace_back(what);
     }
   }
   for (const auto what : refusal.expected) {
-    if (!is_phrase(what) && what != "the end") {
+    if (!is_phrase(what) && what != "the end" && !(query && begins_query(what))) {
       said.push_back("\"" + std::string(what) + "\"");
     }
   }
@@ -155,7 +163,8 @@ std::optional<Fit> first_fit(const Attempt& attempt, const Refusal& refusal, std
 
 std::optional<Fit> first_attempt(const Attempt& attempt, const Refusal& refusal, std::size_t mendings) {
   std::optional<Fit> doubtful;
-  for (const auto rules : {record_rules(), question_rules(), stage_rules(), clause_rules(), source_rules()}) {
+  for (const auto rules :
+       {record_rules(), habit_rules(), english_rules(), question_rules(), stage_rules(), clause_rules(), source_rules()}) {
     if (auto fit = first_fit(attempt, refusal, rules, mendings, doubtful)) {
       return fit;
     }

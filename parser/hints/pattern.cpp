@@ -210,6 +210,9 @@ class Matching {
     if (item == "<date>") {
       return is_date(word);
     }
+    if (item == "<years>") {
+      return what == Kind::kNumber && word.size() == 9 && word[4] == '-' && word.find('-', 5) == word.npos;
+    }
     if (item == "<month>") {
       return month_of(word) > 0;
     }

@@ -19,6 +19,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "why ^ <name> not <words> of <name>", "\"why not\" asks why someone is not in", "{<}why not {2} in {4+} of {6}{>}", ""},
     {"", "why ^ <name> in <name>", "behind \"why\" stands a question or a query", "{<}why is {2} member of {4}{>}", "or why participants of {4} for any role"},
     {"", "why ^ <name> <words> of <name>", "behind \"why\" stands a question or a query", "{<}why is {2} {3r} of {5}{>}", ""},
+    {"", "why ^ <end>", "a question or a query is missing behind \"why\"", "", "as in why is Turkey member of NATO, or why members of SCO"},
+    {"", "why ^ <name> <end>", "behind \"why\" stands a question or a query", "", "as in why is {2} member of NATO, why not {2} in members of SCO, or why participants of {2}"},
     {"a name", "why not ^ is <name> <words> of <name>", "behind \"why not\" stands an actor, then \"in\" and a query", "{<}why not {4} in {5+} of {7}{>}", ""},
     {"a name", "why not ^ <words> of <name>", "the actor is missing behind \"why not\"", "", "as in why not Turkey in {3+} of {5}"},
     {"a name", "why not ^ in <words> of <name>", "the actor is missing behind \"why not\"", "", "as in why not Turkey in {4+} of {6}"},

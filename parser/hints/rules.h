@@ -7,14 +7,16 @@
 //   <word>  lower-case word                 <words>  lower-case words that are not reserved, as many as there are
 //   <rest>  what makes a name of several words: "of Europe", "d'Ivoire", "of 77"
 //   <date> <day> <year> <num> <month>       2014-10; 2014-10-20; 2014; digits; October
+//   <years> 2001-2014
 //   <big>   a number above 12               <count>  two, three, …
 //   <text> <single> <param> <any>           "…"; '…'; $…; any one token
 //   <shout> word of the language in capitals
 //   <camel> word that begins small and holds a capital
 // In texts {3} is what the third item took, {<} all before the pattern, {>} all behind it, {role} the role of the set before the
 // place, {lower} the statement with its capitals undone, {{ and }} braces. {3l} is in lower case, {3c} with a capital, {3k} as a
-// source key, {3q} without quotes, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more, {3+} the plural
-// of a role, {3r} a role without its article, {3s} its singular.
+// source key, {3q} without quotes, {3o} without 's, {3m} the month's number, {3p} of two digits, {3d} in digits, {3n} one more,
+// {3+} the plural of a role, {3r} a role without its article, {3s} its singular; of 2001-2014 {3a} is the first year, {3b} the
+// last.
 #pragma once
 
 #include <span>
@@ -32,6 +34,8 @@ struct Rule {
 
 // In the order in which they are tried.
 [[nodiscard]] std::span<const Rule> record_rules();
+[[nodiscard]] std::span<const Rule> habit_rules();
+[[nodiscard]] std::span<const Rule> english_rules();
 [[nodiscard]] std::span<const Rule> question_rules();
 [[nodiscard]] std::span<const Rule> stage_rules();
 [[nodiscard]] std::span<const Rule> clause_rules();

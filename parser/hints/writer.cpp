@@ -6,6 +6,7 @@
 namespace entente::hints {
 namespace {
 
+constexpr std::size_t kYearDigits = 4;
 constexpr std::size_t kAroundMax = 100;  // bytes of the statement shown on either side of a correction
 
 std::string capital(const std::string& text) {
@@ -40,6 +41,15 @@ std::string without_article(std::string text) {
     if (text.starts_with(article)) {
       text.erase(0, article.size());
       break;
+    }
+  }
+  return text;
+}
+
+std::string owner(std::string text) {
+  for (const std::string_view of : {"'s", "’s"}) {
+    if (text.ends_with(of)) {
+      text.erase(text.size() - of.size());
     }
   }
   return text;
@@ -137,6 +147,12 @@ class Writer {
         return std::to_string(text.size() < 9 ? std::stoul("0" + text) + 1 : 1);
       case 'r':
         return without_article(std::move(text));
+      case 'o':
+        return owner(std::move(text));
+      case 'a':
+        return text.substr(0, kYearDigits);
+      case 'b':
+        return text.substr(text.size() - kYearDigits);
       case 's':
         return text.ends_with('s') ? text.substr(0, text.size() - 1) : text;
       default:

@@ -8,14 +8,10 @@ namespace entente::oracle {
 /// One or two of `count` things.
 std::vector<int> some(Chance& chance, std::size_t count);
 
-/// Under `certainly` and `possibly` (not plain) only those shapes whose meaning the language fixes part by part.
-Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bodies, bool plain, int depth);
+Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bodies, int depth);
 /// No part, and nothing in braces or of the catalogue.
 bool is_asked_of_claims(const Node& node);
 Node random_catalogue(Chance& chance, const World& world, bool bodies);
-
-/// Counted sets over a period count on the highest day; `exactly` is asked of days alone.
-bool holds_exactly(const Node& node);
 
 /// A filter now and then, counts and order now and then, and `diff` behind some.
 void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& query);

@@ -121,10 +121,6 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
   bool asks_claims = query.kind != Query::Kind::kStates;
   if (!is_along(Series::Axis::kValid) && (kind <= 50 || !asks_claims)) {
     stage.with.time = random_time(chance, calendar);
-    if (holds_exactly(query.set)) {
-      int day = calendar.day();
-      stage.with.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
-    }
   } else if (!asks_claims) {
     return;
   } else if (kind <= 70) {

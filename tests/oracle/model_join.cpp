@@ -55,7 +55,7 @@ OracleTable joined(const Asked& asked, const Stage& stage, const OracleTable& ta
   Query other = stage.other.front();
   other.clauses = inherited(other.clauses, asked.query.clauses);
   OracleTable right = answer(asked.facts, other);
-  auto scopes = scopes_of(other);
+  auto scopes = scopes_of(asked.facts, other);
   const Stage* counts = counts_by(other, stage.columns);
 
   OracleTable out;

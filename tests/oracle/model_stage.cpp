@@ -55,7 +55,7 @@ OracleTable counted_by_period(const Asked& asked, const OracleTable& table) {
   for (std::size_t step = 0; step < series.steps.size(); ++step) {
     auto count = std::count_if(table.rows.begin(), table.rows.end(), [&](const OracleRow& row) { return row.step == step; });
     OracleCell cell = whole(static_cast<int>(count));
-    if (count == 0 && !is_zero_known(asked.facts.world(), asked.query, asked.scopes[step])) {
+    if (count == 0 && !is_zero_known(asked.facts, asked.query, asked.scopes[step])) {
       cell = {"", true, 0};
     }
     counted.rows.push_back({{{series.steps[step].label, false, static_cast<int>(step)}, cell}, step});

@@ -26,6 +26,6 @@ using Key = std::vector<OracleCell>;
 Key key_of(const OracleTable& table, const OracleRow& row, const std::vector<std::string>& columns);
 
 /// The scope of each step of a question, one without a series.
-std::vector<Scope> scopes_of(const Query& query);
+std::vector<Scope> scopes_of(const Facts& facts, const Query& query);
 
 }  // namespace entente::oracle

@@ -1,6 +1,7 @@
 // A question as data, beside its text: what the oracle answers without reading the language.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -23,7 +24,8 @@ struct Time {
 struct Step {
   std::string label;
   int first = 0;
-  int last = 0;  // included
+  int last = 0;          // included
+  int known = kForever;  // of known time: the commit at its end
 };
 
 /// `each …`, in valid, reported or known time.
@@ -42,6 +44,7 @@ struct Clauses {
   std::vector<SourceRef> according;
   std::optional<int> reported;
   std::optional<int> commit;
+  std::optional<int> known_on;  // a day, in place of a commit
   std::set<Stance> including;
   std::optional<Sureness> sureness;
   bool counting = false;         // predecessors
@@ -56,9 +59,11 @@ struct Node {
   std::vector<int> bodies;  // of kRoleSet and kBraces
   std::vector<int> actors;  // of kBodiesOf and kBraces
   std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
+  std::vector<Node> sets;   // beside the bodies, or the actors, that a leaf names
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
+  std::string let;  // of kPart: it is named before, and stands here by its name; empty: in parentheses
 };
 
 /// What `group by` works out, of a column or of its year.
@@ -121,12 +126,19 @@ struct Query {
   std::vector<Node> with;   // of the pairs; none: `set` itself
   std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
+  std::vector<Node> actor_sets;  // beside the actors that are named
+  std::vector<Node> body_sets;
   std::vector<int> roles;
   std::vector<int> roles_with;  // of the second side of ordered pairs; the second role of transitions
   bool as_participant = false;  // of changes
   Clauses clauses;
   std::vector<Stage> stages;
 };
+
+/// Every place in the question at which clauses stand.
+void each_clauses(Query& query, const std::function<void(Clauses&)>& change);
+
+void each_clauses(Node& node, const std::function<void(Clauses&)>& change);
 
 /// The question in the language, closed by `;`.
 std::string text_of(const World& world, const Query& query);

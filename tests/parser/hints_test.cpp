@@ -277,10 +277,17 @@ TEST(Hints, AskWhereTheStatementHoldsMoreMistakes) {
   EXPECT_EQ(refused("members of SCO acording kommersant").help, "did you mean according?");
 }
 
+TEST(Hints, MissAWordRatherThanTakeARoleForASlip) {
+  expect_help("friends SCO", "write friends of SCO");
+  expect_help("chairs SCO", "write chairs of SCO");
+  expect_help("state SCO", "write define state SCO; a name of that kind is state:SCO");
+  expect_help("who is member of NATO", "write members of NATO");
+}
+
 TEST(Hints, TakeNoRoleNameOrOtherWordForASlip) {
-  for (const auto* text : {"members of SCO and friends of …", "friends SCO", "chairs SCO", "state SCO", "members of SCO on soon",
-                           "who is member of NATO", "members of SCO nor members of EU", "define state X from 2005",
-                           "members of SCO one day", "states | group by name (n = last(began))", "members of SCO form 2014"}) {
+  for (const auto* text :
+       {"members of SCO and friends of …", "members of SCO on soon", "members of SCO nor members of EU", "define state X from 2005",
+        "members of SCO one day", "states | group by name (n = last(began))", "members of SCO form 2014"}) {
     const std::string help = refused(text).help;
     EXPECT_EQ(help.find("did you mean"), std::string::npos) << text << "\n" << help;
     EXPECT_FALSE(help.starts_with("write ")) << text << "\n" << help;

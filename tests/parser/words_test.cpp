@@ -3,7 +3,6 @@
 
 #include <set>
 
-#include "parser/codes.h"
 #include "parser/edit_distance.h"
 #include "parser/match.h"
 #include "tests/parser/support.h"
@@ -77,15 +76,6 @@ TEST(EditDistance, CountsSwapsOfNeighboursOnce) {
   EXPECT_EQ(edit_distance("france", "frnace"), 1U);
   EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
   EXPECT_EQ(edit_distance("", "abc"), 3U);
-}
-
-TEST(Codes, StandOnceAndInOrder) {
-  std::string last;
-  for (const auto& one : parser_codes()) {
-    EXPECT_LT(last, one.code);
-    EXPECT_FALSE(one.meaning.empty());
-    last = one.code;
-  }
 }
 
 }  // namespace

@@ -18,10 +18,18 @@ TEST(Commands, QuitLeavesUnderEachOfItsNames) {
     EXPECT_TRUE(run_command(line).leaves) << line;
 }
 
+TEST(Commands, ExplainErrorPrintsAPageOrAllCodes) {
+  EXPECT_TRUE(run_command(".explain-error N02").text.starts_with("N02: a name that fits several"));
+  EXPECT_NE(run_command(" .explain-error ").text.find("\nS18  the file exists already\n"), std::string::npos);
+  EXPECT_TRUE(run_command(".explain-error N99").text.starts_with("error: no error has the code N99\n  help: did you mean N09"));
+  EXPECT_FALSE(run_command(".explain-error N02").leaves);
+}
+
 TEST(Commands, AWrongOneNamesTheRightOnes) {
   const auto outcome = run_command(".hlep");
   EXPECT_FALSE(outcome.leaves);
-  EXPECT_EQ(outcome.text, "there is no command .hlep; .help and .quit are commands, all else is a statement that ends with ;\n");
+  EXPECT_EQ(outcome.text,
+            "there is no command .hlep; .help, .explain-error and .quit are commands, all else is a statement that ends with ;\n");
 }
 
 }  // namespace

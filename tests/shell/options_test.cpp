@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "shell/error_pages.h"
+
 namespace entente::shell::tests {
 namespace {
 
-std::variant<Options, Farewell> parse(std::vector<const char*> arguments) {
+Command parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "entente");
   return parse_options(static_cast<int>(arguments.size()), arguments.data());
 }
@@ -80,12 +82,49 @@ TEST(Options, WrongOnesAreNamed) {
   EXPECT_EQ(refusal({"--param", "x"}), "entente: --param is NAME=VALUE, not x");
 }
 
+TEST(Options, ExplainErrorPrintsAPageAndEndsWell) {
+  const auto page = std::get<Farewell>(parse({"--explain-error", "n02"}));
+  EXPECT_EQ(page.exit_code, ExitCode::kDone);
+  EXPECT_TRUE(page.text.starts_with("N02: a name that fits several")) << page.text;
+  EXPECT_NE(page.text.find("\n  error[N02]: \"Korea\" names more than one state\n"), std::string::npos) << page.text;
+  EXPECT_NE(page.text.find("\nPut right:\n\n  $ entente -c"), std::string::npos) << page.text;
+  EXPECT_EQ(page.text.find("```"), std::string::npos);
+}
+
+TEST(Options, ExplainErrorWithoutACodeListsAll) {
+  const auto list = std::get<Farewell>(parse({"--explain-error"}));
+  EXPECT_EQ(list.exit_code, ExitCode::kDone);
+  EXPECT_TRUE(list.text.starts_with("P01  ")) << list.text;
+  for (const auto& page : error_pages())
+    EXPECT_NE(list.text.find(std::string(page.code) + "  " + std::string(page.meaning) + "\n"), std::string::npos) << page.code;
+}
+
+TEST(Options, ACodeThatNoErrorHasIsWrongUse) {
+  const auto near = std::get<Farewell>(parse({"--explain-error=N22"}));
+  EXPECT_EQ(near.exit_code, ExitCode::kUsage);
+  EXPECT_EQ(near.text, "error: no error has the code N22\n  help: did you mean N02, N12? entente --explain-error lists them all\n");
+  const auto far = std::get<Farewell>(parse({"--explain-error=E0308"}));
+  EXPECT_EQ(far.text, "error: no error has the code E0308\n  help: entente --explain-error lists them all\n");
+}
+
 TEST(Options, HelpAndVersionEndWell) {
   const auto help = std::get<Farewell>(parse({"-h"}));
   EXPECT_EQ(help.exit_code, ExitCode::kDone);
   for (const auto& format : formats())
     EXPECT_NE(help.text.find(format.name), std::string::npos) << format.name;
+  EXPECT_NE(help.text.find("--explain-error CODE"), std::string::npos);
   EXPECT_EQ(std::get<Farewell>(parse({"--version"})).text, "entente 0.1.0\n");
+}
+
+TEST(Options, FmtTakesScriptsAndCheckAlone) {
+  const auto parsed = parse({"--fmt", "a.ent", "-", "--check"});
+  const auto& formatting = std::get<Formatting>(parsed);
+  EXPECT_EQ(formatting.files, (std::vector<std::string>{"a.ent", "-"}));
+  EXPECT_TRUE(formatting.only_check);
+  EXPECT_FALSE(std::get<Formatting>(parse({"--fmt", "a.ent"})).only_check);
+  EXPECT_EQ(refusal({"--fmt"}), "entente: --fmt needs a script, or - for standard input");
+  EXPECT_EQ(refusal({"--fmt", "a.ent", "-c", "roles"}), "entente: --fmt takes scripts and --check, and runs nothing");
+  EXPECT_EQ(refusal({"--check", "a.ent"}), "entente: --check goes with --fmt");
 }
 
 }  // namespace

@@ -69,6 +69,23 @@ std::string contents_of_all(const std::filesystem::path& directory) {
   return text;
 }
 
+/// The statement that an answer's help says to write; empty: none that is whole. Of an ambiguous name it says but the names.
+std::string corrected_line(const std::string& answer) {
+  constexpr std::string_view kWrite = "\n  help: write ";
+  const std::size_t at = answer.find(kWrite);
+  if (at == std::string::npos || answer.starts_with("error[N02]")) {
+    return "";
+  }
+  const std::size_t begin = at + kWrite.size();
+  const std::string line = answer.substr(begin, answer.find('\n', begin) - begin);
+  bool in_quotes = false;
+  std::size_t end = 0;
+  while (end < line.size() && (in_quotes || line[end] != ';')) {
+    in_quotes = in_quotes != (line[end++] == '"');
+  }
+  return line.find("…") == std::string::npos ? line.substr(0, end) : "";
+}
+
 /// Works in a directory for as long as it lives.
 class Inside {
  public:
@@ -99,6 +116,11 @@ class Player {
     return load(path.filename().string(), contents(path));
   }
 
+  std::string operator()(CorrectedDirective&) {
+    corrected_must_run_ = true;
+    return "";
+  }
+
   std::string operator()(FileDirective& directive) const {
     std::ofstream(directive.name, std::ios::binary) << directive.text;
     return "";
@@ -115,16 +137,35 @@ class Player {
       text += (text.empty() ? "" : "\n") + errors_text(errors);
     }
     exchange.answer = without_today(std::move(text), today_);
-    return "";
+    return corrected_must_run_ ? run_corrected(exchange) : "";
   }
 
  private:
+  /// Leaves nothing behind.
+  std::string run_corrected(const Exchange& exchange) {
+    const std::string line = corrected_line(exchange.answer);
+    if (line.empty()) {
+      return "";
+    }
+    const auto ignore = [](Answer&&) { return true; };
+    const auto errors = session_.run("corrected", "begin;" + line + "; rollback", RunMode::kInteractive, ignore);
+    if (errors.empty()) {
+      return "";
+    }
+    static_cast<void>(session_.run("corrected", "rollback", RunMode::kInteractive, ignore));
+    if (errors.front().code == "V01") {  // right, and not answered yet
+      return "";
+    }
+    return "line " + std::to_string(exchange.line) + ": the corrected line is wrong\n" + errors_text(errors);
+  }
+
   std::string load(const std::string& name, const std::string& script) {
     return errors_text(session_.run(name, script, RunMode::kScript, [](Answer&&) { return true; }));
   }
 
   Session session_;
   std::string today_ = today_utc();
+  bool corrected_must_run_ = false;
 };
 
 }  // namespace

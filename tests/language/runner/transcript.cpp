@@ -6,6 +6,7 @@ namespace {
 constexpr std::string_view kEnd = "---";
 constexpr std::string_view kQuestion = "> ";
 constexpr std::string_view kDatabase = "!database ";
+constexpr std::string_view kCorrected = "!corrected";
 constexpr std::string_view kFile = "!file ";
 
 bool begins_piece(std::string_view line) { return line.starts_with(kQuestion) || line.starts_with('#') || line.starts_with('!'); }
@@ -30,11 +31,14 @@ class Reader {
       } else if (line.starts_with(kDatabase)) {
         transcript_.pieces.emplace_back(DatabaseDirective{std::string(line.substr(kDatabase.size()))});
         ++next_;
+      } else if (line == kCorrected) {
+        transcript_.pieces.emplace_back(CorrectedDirective{});
+        ++next_;
       } else if (line.empty() || line.starts_with('#')) {
         transcript_.pieces.emplace_back(Remark{std::string(line)});
         ++next_;
       } else {
-        fail(next_, "a question begins with \"> \", a comment with #, a directive with !database or !file");
+        fail(next_, "a question begins with \"> \", a comment with #, a directive with !database, !corrected or !file");
       }
     }
     return std::move(transcript_);
@@ -96,6 +100,7 @@ class Reader {
 struct Writer {
   std::string operator()(const Remark& remark) const { return remark.line + "\n"; }
   std::string operator()(const DatabaseDirective& directive) const { return std::string(kDatabase) + directive.name + "\n"; }
+  std::string operator()(const CorrectedDirective&) const { return std::string(kCorrected) + "\n"; }
   std::string operator()(const FileDirective& directive) const {
     return std::string(kFile) + directive.name + "\n" + directive.text + std::string(kEnd) + "\n";
   }

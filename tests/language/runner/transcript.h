@@ -21,6 +21,9 @@ struct DatabaseDirective {
   std::string name;
 };
 
+/// `!corrected`: the corrected lines that answers offer from here on must run.
+struct CorrectedDirective {};
+
 /// `!file NAME`, its lines, `---`.
 struct FileDirective {
   std::string name;
@@ -33,7 +36,7 @@ struct Exchange {
   std::string answer;  // lines, each ending with a line break
 };
 
-using Piece = std::variant<Remark, DatabaseDirective, FileDirective, Exchange>;
+using Piece = std::variant<Remark, DatabaseDirective, CorrectedDirective, FileDirective, Exchange>;
 
 struct Transcript {
   std::vector<Piece> pieces;
