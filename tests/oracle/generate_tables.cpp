@@ -182,7 +182,8 @@ void add_join(Chance& chance, Calendar& calendar, const World& world, Query& que
   stage.columns = some_of(chance, common, 3);
   Query asked = other;
   asked.clauses.series = is_series(query, other) ? query.clauses.series : std::nullopt;
-  if (chance.percent(45)) {
+  bool has_date = has(stage.columns, "began") || has(stage.columns, "ended");  // 1903? and 1903 are two values to the engine alone
+  if (!has_date && chance.percent(50)) {
     Stage group = random_group(chance, asked);
     group.columns = stage.columns;
     if (asked.clauses.series) {
@@ -213,7 +214,7 @@ bool add_group(Chance& chance, Query& query) {
     return false;
   }
   return std::none_of(group.aggregates.begin(), group.aggregates.end(), [](const Aggregate& one) {
-    return one.fn == Aggregate::Fn::kMean || one.fn == Aggregate::Fn::kMedian || one.fn == Aggregate::Fn::kList;
+    return one.of_year || one.fn == Aggregate::Fn::kMean || one.fn == Aggregate::Fn::kMedian || one.fn == Aggregate::Fn::kList;
   });
 }
 

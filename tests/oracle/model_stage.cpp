@@ -30,14 +30,17 @@ bool is_kept(const World& world, const Stage& stage, const OracleTable& table, c
 
 OracleTable counted_by(const OracleTable& table, const std::vector<std::string>& columns) {
   std::map<Key, int> counts;
+  std::map<Key, std::size_t> steps;
   for (const auto& row : table.rows) {
-    ++counts[key_of(table, row, columns)];
+    auto key = key_of(table, row, columns);
+    ++counts[key];
+    steps[key] = row.step;
   }
   OracleTable counted;
   counted.columns = columns;
   counted.columns.emplace_back("count");
   for (const auto& [key, count] : counts) {
-    OracleRow row{key};
+    OracleRow row{key, steps[key]};
     row.cells.push_back(whole(count));
     counted.rows.push_back(std::move(row));
   }

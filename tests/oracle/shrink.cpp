@@ -34,6 +34,9 @@ void drop_needless(Scenario& scenario, std::vector<T> Scenario::*member, const s
   }
 }
 
+// Stages behind one that makes columns may need them.
+bool shapes_rows(const Stage& stage) { return stage.kind >= Stage::Kind::kSelect; }
+
 // The question with one stage or clause fewer, or one of its two operands alone.
 std::vector<Query> simpler(const Query& query) {
   std::vector<Query> found;
@@ -43,7 +46,12 @@ std::vector<Query> simpler(const Query& query) {
     found.push_back(std::move(one));
   };
   for (std::size_t i = 0; i < query.stages.size(); ++i) {
-    add([&](Query& q) { q.stages.erase(q.stages.begin() + static_cast<std::ptrdiff_t>(i)); });
+    auto from = static_cast<std::ptrdiff_t>(i);
+    bool is_needed = std::any_of(query.stages.begin() + from, query.stages.end(), shapes_rows);
+    add([&](Query& q) { q.stages.erase(q.stages.begin() + from, is_needed ? q.stages.end() : q.stages.begin() + from + 1); });
+    for (const auto& other : query.stages[i].other.empty() ? std::vector<Query>{} : simpler(query.stages[i].other.front())) {
+      add([&](Query& q) { q.stages[i].other = {other}; });
+    }
   }
   for (std::size_t i = 0; i < query.set.parts.size(); ++i) {
     if (is_asked_of_claims(query.set.parts[i])) {

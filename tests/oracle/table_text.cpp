@@ -59,7 +59,7 @@ std::string engine_cell(const Answer& answer, std::size_t row, const std::string
   const auto* date = std::get_if<DateText>(&cell);
   auto text = name == "period" && date != nullptr ? date->text : cell_text(cell);
   const auto* items = std::get_if<std::vector<std::string>>(&cell);
-  if (name.starts_with("list_") && items != nullptr) {  // in the order of the rows
+  if (!name.starts_with("sources") && items != nullptr) {  // in the order of the rows
     text = joined(*items);
   }
   if (name == "before" || name == "after") {
