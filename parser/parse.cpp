@@ -33,6 +33,14 @@ Diagnostic too_deep(std::uint32_t place) {
           "give an inner query a name with let, and use the name"};
 }
 
+Diagnostic too_long(Span span, std::size_t limit) {
+  return {"P10",
+          "a statement of more than " + std::to_string(limit) + " bytes",
+          Span{span.begin, span.begin},
+          {},
+          "give parts of it names with let, pass long lists as parameters, or allow longer statements"};
+}
+
 ParsedStatement parse_statement(std::string_view text, const Segment& segment) {
   const auto matched = match_statement(text, segment.span);
   if (const auto* refusal = std::get_if<Refusal>(&matched)) {
@@ -50,7 +58,7 @@ ParsedStatement parse_statement(std::string_view text, const Segment& segment) {
 
 }  // namespace
 
-std::vector<ParsedStatement> parse_script(const Source& source) {
+std::vector<ParsedStatement> parse_script(const Source& source, const ParseOptions& options) {
   const std::string_view text = source.text();
   if (text.size() > kScriptBytesMax) {
     return {Diagnostic{"P04",
@@ -61,8 +69,13 @@ std::vector<ParsedStatement> parse_script(const Source& source) {
   }
   std::vector<ParsedStatement> statements;
   for (const auto& segment : segments_of(text)) {
+    if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) {
+      break;
+    }
     if (auto error = check_bytes(text, segment)) {
       statements.emplace_back(std::move(*error));
+    } else if (options.statement_bytes > 0 && !segment.blank && segment.span.end - segment.span.begin > options.statement_bytes) {
+      statements.emplace_back(too_long(segment.span, options.statement_bytes));
     } else if (!segment.blank) {
       statements.push_back(parse_statement(text, segment));
     }

@@ -85,6 +85,10 @@ struct Membership {
   std::vector<ClaimId> claims;    // ascending
 
   friend bool operator==(const Membership&, const Membership&) = default;
+
+  /// By which it is earlier or later than another (rule 25): its first day; of what only possibly holds, where `began` would put
+  /// it.
+  [[nodiscard]] Day first_day() const { return best.empty() ? begins : best.begin; }
 };
 
 /// A suspension, folded like a membership of its own.

@@ -29,6 +29,13 @@ bool Coverage::bodies_covered(const bind::Selector& bodies, const RoleFilter& ro
   return std::all_of(selected.begin(), selected.end(), [&](EntityId body) { return covers(as_body(body)); });
 }
 
+// A body of the kinds that are asked for, under and about what was said.
+bool Coverage::is_asked(const SetNode& node, BodyId body, const When& when) {
+  const auto* then = machine_.catalog_of(node.view).entity(body);
+  const auto under = node.under ? std::optional(select(machine_, *node.under, when)) : std::nullopt;
+  return then != nullptr && node.kinds.takes(then->kind) && narrow(*then, under, node.topics);
+}
+
 bool Coverage::set_covered(const SetNode& node, const When& outer, const Part& part) {
   const When& when = node.when ? *node.when : outer;
   switch (node.op) {
@@ -38,7 +45,7 @@ bool Coverage::set_covered(const SetNode& node, const When& outer, const Part& p
       // Nobody lists all bodies there are; of one that is given somebody may list all who are in it.
       bind::Selector any;
       any.all = true;
-      return part.body && bodies_covered(any, node.roles, node.view, when, part);
+      return part.body && is_asked(node, *part.body, when) && bodies_covered(any, node.roles, node.view, when, part);
     }
     case SetNode::Op::kExisting:
     case SetNode::Op::kListed:

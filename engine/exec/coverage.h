@@ -26,6 +26,7 @@ class Coverage {
   };
   [[nodiscard]] bool covers_step(const bind::Step* step, const Part& part);
   [[nodiscard]] bool query_covered(const bind::Query& query, const bind::When& when, const Part& part);
+  [[nodiscard]] bool is_asked(const bind::SetNode& node, BodyId body, const bind::When& when);
   [[nodiscard]] bool set_covered(const bind::SetNode& node, const bind::When& outer, const Part& part);
   [[nodiscard]] bool bodies_covered(const bind::Selector& bodies, const bind::RoleFilter& roles, const claims::View& view,
                                     const bind::When& when, const Part& part);

@@ -35,7 +35,7 @@ class Diff : public Operator {
       return std::nullopt;
     }
     done_ = true;
-    before_ = drain(*input_, before_schema_.size());
+    before_ = drain(machine_, *input_, before_schema_.size());
     machine_.enter(nullptr);
     Rows other = run(machine_, *diff_.other);
     after_ = std::move(other.batch);
@@ -58,9 +58,11 @@ class Diff : public Operator {
     sort_rows(machine_, diff_.other->schema(), after_);
     std::map<std::vector<Datum>, Group> groups;
     for (std::size_t row = 0; row < before_.rows; ++row) {
+      machine_.breathe();
       groups[key_of_row(before_, diff_.key, row)].before.push_back(row);
     }
     for (std::size_t row = 0; row < after_.rows; ++row) {
+      machine_.breathe();
       groups[key_of_row(after_, after_key_, row)].after.push_back(row);
     }
     std::vector<const std::pair<const std::vector<Datum>, Group>*> ordered;
@@ -68,8 +70,12 @@ class Diff : public Operator {
     for (const auto& group : groups) {
       ordered.push_back(&group);
     }
-    std::stable_sort(ordered.begin(), ordered.end(), [&](const auto* a, const auto* b) { return key_before(a->first, b->first); });
+    std::stable_sort(ordered.begin(), ordered.end(), [&](const auto* a, const auto* b) {
+      machine_.breathe();
+      return key_before(a->first, b->first);
+    });
     for (const auto* group : ordered) {
+      machine_.breathe();
       compare(group->first, group->second);
     }
   }

@@ -536,7 +536,7 @@ Datum Evaluator::asked_of_actor(const Expr& expr, const Batch& batch, std::size_
     }
     const auto rank = machine_.rank_of(m.role);
     const auto chosen_rank = chosen == nullptr ? rank : machine_.rank_of(chosen->role);
-    if (chosen == nullptr || rank < chosen_rank || (rank == chosen_rank && m.best.begin > chosen->best.begin)) {
+    if (chosen == nullptr || rank < chosen_rank || (rank == chosen_rank && m.first_day() > chosen->first_day())) {
       chosen = &m;
     }
   }

@@ -12,6 +12,7 @@ class Filter : public Operator {
     while (auto batch = input_->next()) {
       std::vector<std::size_t> kept;
       for (std::size_t row = 0; row < batch->rows; ++row) {
+        running_.machine.breathe();
         if (evaluator_.holds(condition_, *batch, row)) {
           kept.push_back(row);
           running_.rows.stats.uncovered += evaluator_.rested_on_uncovered_absence() ? 1U : 0U;

@@ -60,8 +60,11 @@ class Group : public Operator {
 
   void add(const Batch& batch, std::size_t row) {
     const auto [group, is_new] = groups_.add(node_.by.empty() ? Key{} : key_of(batch, node_.by, row));
-    if (is_new && node_.by_period) {
-      steps_.push_back(batch.steps.empty() ? 0 : batch.steps[row]);
+    if (is_new) {
+      running_.machine.hold(kNodeBytes + (node_.by.size() + accumulators_.size()) * sizeof(Datum));
+      if (node_.by_period) {
+        steps_.push_back(batch.steps.empty() ? 0 : batch.steps[row]);
+      }
     }
     for (std::size_t i = 0; i < accumulators_.size(); ++i) {
       const auto& aggregate = (*node_.aggregates)[i];

@@ -185,7 +185,7 @@ Batch history_rows(Machine& machine, const Query& query) {
   for (const auto& line : History(machine, query).lines()) {
     const auto time = times.find(line.commit);  // none: what the transaction at hand recorded
     const bool is_pending = time == times.end();
-    batch.push_row({line.commit.value, is_pending ? kAbsent : time->second / 86400,
+    batch.push_row({line.commit.value, is_pending ? kAbsent : day_of_utc(time->second),
                     is_pending ? kAbsent : machine.pool().text(time_text(time->second)), static_cast<Datum>(line.entry),
                     machine.pool().text(line.what), line.source ? Datum{line.source.value} : kAbsent});
   }

@@ -55,7 +55,7 @@ class IsQuestion {
     SpanList days;
     std::vector<const Membership*> touching;
     const Membership* chosen = nullptr;
-    const auto place = [&](const Membership& m) { return std::tuple(machine_.rank_of(m.role), -std::int64_t{m.best.begin}); };
+    const auto place = [&](const Membership& m) { return std::tuple(machine_.rank_of(m.role), -std::int64_t{m.first_day()}); };
     for (const auto& m : all) {
       const SpanList of_one = days_of(m, sureness);
       if (of_one.touches(when_.window)) {
@@ -72,7 +72,8 @@ class IsQuestion {
     if (!passes(when_, days)) {
       return {};
     }
-    std::stable_sort(touching.begin(), touching.end(), [](const auto* a, const auto* b) { return a->best.begin < b->best.begin; });
+    std::stable_sort(touching.begin(), touching.end(),
+                     [](const auto* a, const auto* b) { return a->first_day() < b->first_day(); });
     return touching;
   }
 

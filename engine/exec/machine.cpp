@@ -48,8 +48,6 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
-void Machine::fail_stopped() { throw Failed{{"X05", "the statement was interrupted", std::nullopt, {}, "nothing was changed"}}; }
-
 bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
 }
@@ -121,6 +119,7 @@ const Machine::Scan& Machine::kept_body(BodyId body, const claims::View& view) {
   auto it = k.bodies.find(body);
   if (it == k.bodies.end()) {
     it = k.bodies.emplace(body, std::make_shared<const claims::Derived>(body_memberships(body, k.view, {}))).first;
+    hold(it->second->memberships.size() * sizeof(claims::Membership));
   }
   return it->second;
 }
@@ -130,6 +129,7 @@ const Machine::Scan& Machine::kept_actor(ActorId actor, const claims::View& view
   auto it = k.actors.find(actor);
   if (it == k.actors.end()) {
     it = k.actors.emplace(actor, std::make_shared<const claims::Derived>(actor_memberships(actor, k.view, {}))).first;
+    hold(it->second->memberships.size() * sizeof(claims::Membership));
   }
   return it->second;
 }
@@ -144,6 +144,7 @@ claims::View without_predecessors(claims::View view) {
 }  // namespace
 
 claims::Derived Machine::body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_body(reader_, catalog, body, view, wanted);
@@ -157,6 +158,7 @@ claims::Derived Machine::body_memberships(BodyId body, const claims::View& view,
 }
 
 claims::Derived Machine::actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted) {
+  breathe();
   const Catalog& catalog = catalog_of(view);
   if (!view.predecessors) {
     return claims::memberships_of_actor(reader_, catalog, actor, view, wanted);

@@ -1,7 +1,6 @@
 // What every operator of one statement shares: the snapshot, the catalogue, the pool, and what was read already. One thread.
 #pragma once
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 #include "engine/bind/query.h"
 #include "engine/catalog/catalog.h"
 #include "engine/claims/derive.h"
+#include "engine/exec/watch.h"
 #include "engine/store/transaction.h"
 #include "engine/value/pool.h"
 #include "parser/diagnostic.h"
@@ -48,12 +48,22 @@ class Machine {
   [[nodiscard]] Pool& pool() { return pool_; }
   [[nodiscard]] const Pool& pool() const { return pool_; }
   [[nodiscard]] Day today() const { return today_; }
-  /// From here on `breathe` fails once the flag is set, by whatever thread.
-  void stop_on(const std::atomic<bool>& flag) { stop_ = &flag; }
-  /// Called by whatever may take long, at least once for every few thousand rows; throws Failed once the statement is to stop.
+  /// From here on it says whether the statement may go on; it must outlive the machine.
+  void set_watch(Watch& watch) { watch_ = &watch; }
+  /// As the watch has them: called by whatever may take long, may keep much, and by what hands over rows.
   void breathe() const {
-    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
-      fail_stopped();
+    if (watch_ != nullptr) {
+      watch_->breathe();
+    }
+  }
+  void hold(std::size_t bytes) const {
+    if (watch_ != nullptr) {
+      watch_->hold(bytes);
+    }
+  }
+  void hand_over(std::size_t rows) const {
+    if (watch_ != nullptr) {
+      watch_->hand_over(rows);
     }
   }
   /// From here on questions that take their time, or their view, from a series are asked for that step; null: none runs.
@@ -104,14 +114,13 @@ class Machine {
   [[nodiscard]] claims::Derived actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted);
   [[nodiscard]] Day last_publication(Day day);
   void make_orders();
-  [[noreturn]] static void fail_stopped();
 
   const store::Reader& reader_;
   const catalog::Catalog& catalog_;
   Pool& pool_;
   Day today_;
   const bind::Step* step_ = nullptr;
-  const std::atomic<bool>* stop_ = nullptr;
+  Watch* watch_ = nullptr;
   std::vector<Day> publications_;            // latest days on which sources were published, ascending
   std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two; a series over known time one a step
   std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;

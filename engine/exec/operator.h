@@ -37,7 +37,7 @@ using Input = std::unique_ptr<Operator>;
 [[nodiscard]] Input open_sort(Running& running, const plan::Sort& node, Input input);
 [[nodiscard]] Input open_take(Running& running, const plan::Take& node, Input input);
 [[nodiscard]] Input open_skip(const plan::Skip& node, Input input);
-[[nodiscard]] Input open_distinct(const plan::Distinct& node, Input input);
+[[nodiscard]] Input open_distinct(Running& running, const plan::Distinct& node, Input input);
 [[nodiscard]] Input open_group(Running& running, const plan::Group& node, const Schema& schema, Input input);
 [[nodiscard]] Input open_diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input);
 [[nodiscard]] Input open_join(Running& running, const plan::Node& node, Input input);
@@ -63,8 +63,12 @@ class Slices {
 
 /// Adds rows of the same columns.
 void append(Batch& all, const Batch& more);
-/// All rows that are left.
-[[nodiscard]] Batch drain(Operator& input, std::size_t width);
+/// What a key in a set or map takes beside its cells, roughly.
+inline constexpr std::size_t kNodeBytes = 64;
+/// How many bytes the cells of a batch take.
+[[nodiscard]] inline std::size_t bytes_of(const Batch& batch) { return batch.rows * batch.columns.size() * sizeof(Datum); }
+/// All rows that are left; they count as held.
+[[nodiscard]] Batch drain(const Machine& machine, Operator& input, std::size_t width);
 /// The rows of a batch whose numbers are listed, in that order.
 [[nodiscard]] Batch pick(const Batch& batch, const std::vector<std::size_t>& rows);
 /// The cells of one row in those columns; all columns when none is named.

@@ -177,7 +177,9 @@ std::optional<Batch> PairRows::next() {
     column.reserve(kBatchRows);
   }
   for (; at_a_ < a_.listed.size() && out.rows < kBatchRows; ++at_a_, at_b_ = 0) {
+    machine_.breathe();
     for (; at_b_ < b_.listed.size() && out.rows < kBatchRows; ++at_b_) {
+      machine_.breathe();
       const EntityId a = a_.listed[at_a_];
       const EntityId b = b_.listed[at_b_];
       if (!is_pair(a, b)) {

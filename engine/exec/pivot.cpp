@@ -94,6 +94,7 @@ class Pivot : public Operator {
       steps_[column_tells_ ? column : place] = batch.steps[row];
     }
     const Datum value = batch.columns[stage_.value][row];
+    machine_.hold(kNodeBytes);
     Datum& cell = cells_.try_emplace({place, column}, value).first->second;
     if (cell != value && cell != kAbsent && value != kAbsent) {
       fail_two(place, column, cell, value);

@@ -6,7 +6,7 @@ namespace {
 class Project : public Operator {
  public:
   Project(Running& running, const std::vector<bind::Expr>& exprs, Input input)
-      : exprs_(exprs), input_(std::move(input)), evaluator_(running.machine, running.query) {}
+      : machine_(running.machine), exprs_(exprs), input_(std::move(input)), evaluator_(running.machine, running.query) {}
 
   std::optional<Batch> next() override {
     auto batch = input_->next();
@@ -17,6 +17,7 @@ class Project : public Operator {
     for (std::size_t i = 0; i < exprs_.size(); ++i) {
       out.columns[i].reserve(batch->rows);
       for (std::size_t row = 0; row < batch->rows; ++row) {
+        machine_.breathe();
         out.columns[i].push_back(evaluator_.value(exprs_[i], *batch, row));
       }
     }
@@ -26,6 +27,7 @@ class Project : public Operator {
   }
 
  private:
+  Machine& machine_;
   const std::vector<bind::Expr>& exprs_;
   Input input_;
   Evaluator evaluator_;

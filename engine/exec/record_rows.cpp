@@ -106,8 +106,7 @@ Batch commit_rows(Machine& machine, const Query& query) {
     if (query.context.view.known_at && commit.id > *query.context.view.known_at) {
       break;
     }
-    const std::int64_t day = commit.utc_seconds / 86400;
-    batch.push_row({commit.id.value, day, machine.pool().text(time_text(commit.utc_seconds)),
+    batch.push_row({commit.id.value, day_of_utc(commit.utc_seconds), machine.pool().text(time_text(commit.utc_seconds)),
                     text_or_missing(machine.pool(), commit.summary)});
   }
   for (auto& column : batch.columns) {  // newest first (rule 27)

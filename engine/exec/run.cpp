@@ -20,7 +20,7 @@ Input open_node(Running& running, const plan::Node& node, Input input) {
                         [&](const plan::Sort& sort) { return open_sort(running, sort, std::move(input)); },
                         [&](const plan::Take& take) { return open_take(running, take, std::move(input)); },
                         [&](const plan::Skip& skip) { return open_skip(skip, std::move(input)); },
-                        [&](const plan::Distinct& distinct) { return open_distinct(distinct, std::move(input)); },
+                        [&](const plan::Distinct& distinct) { return open_distinct(running, distinct, std::move(input)); },
                         [&](const plan::Diff& diff) { return open_diff(running, diff, node, std::move(input)); },
                         [&](const plan::Group& group) { return open_group(running, group, *node.schema, std::move(input)); },
                         [&](const plan::Join&) { return open_join(running, node, std::move(input)); },
@@ -49,9 +49,11 @@ void append(Batch& all, const Batch& more) {
   all.steps.insert(all.steps.end(), more.steps.begin(), more.steps.end());
 }
 
-Batch drain(Operator& input, std::size_t width) {
+Batch drain(const Machine& machine, Operator& input, std::size_t width) {
   Batch all(width);
   while (auto batch = input.next()) {
+    machine.breathe();
+    machine.hold(bytes_of(*batch));
     append(all, *batch);
   }
   return all;
@@ -103,7 +105,8 @@ std::optional<Batch> Slices::next() {
 Rows run(Machine& machine, const bind::Query& query) {
   Rows rows;
   rows.batch = Batch(query.schema().size());
-  run(machine, query, rows, [&rows](Batch&& batch) {
+  run(machine, query, rows, [&](Batch&& batch) {
+    machine.hold(bytes_of(batch));
     append(rows.batch, batch);
     return true;
   });

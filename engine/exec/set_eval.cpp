@@ -209,6 +209,19 @@ std::pair<SpanList, std::uint64_t> count_days(const std::vector<const SpanList*>
   return {days, highest};
 }
 
+// The days on which the absence of `id` from some part is what is recorded, and no source vouches for it.
+SpanList absent_uncovered(const std::vector<SetResult>& parts, EntityId id, bind::Sureness sureness, DayRange window) {
+  SpanList days;
+  for (const auto& part : parts) {
+    const auto it = std::lower_bound(part.items.begin(), part.items.end(), id,
+                                     [](const SetItem& item, EntityId wanted) { return item.id < wanted; });
+    const bool is_in = it != part.items.end() && it->id == id;
+    const SpanList absent = is_in ? subtract(SpanList{window}, it->days.of(sureness)) : SpanList{window};
+    days = unite(days, subtract(absent, part.covered.of(id)));
+  }
+  return days;
+}
+
 SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayRange window) {
   SetResult out;
   out.covered = SpanList{window};
@@ -233,8 +246,11 @@ SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayR
     std::tie(item.days.best, item.counts[0]) = count_days(best, node.count, high);
     std::tie(item.days.certain, item.counts[1]) = count_days(certain, node.count, UINT64_MAX);
     std::tie(item.days.possible, item.counts[2]) = count_days(possible, node.count, UINT64_MAX);
-    if (node.exactly) {  // certainly n: n for certain and no more possible; possibly n: n possible and no more for certain
+    if (node.exactly) {  // certainly n: n for certain, no more possible, and in the others it is known not to be (rule 20)
       item.days.certain = subtract(item.days.certain, count_days(possible, node.count + 1, UINT64_MAX).first);
+      item.days.certain = subtract(item.days.certain, absent_uncovered(parts, id, bind::Sureness::kPossibly, window));
+      item.uncovered = !intersect(item.days.best, absent_uncovered(parts, id, bind::Sureness::kBest, window)).empty();
+      // possibly n: n possible and no more for certain
       item.days.possible = subtract(item.days.possible, count_days(certain, node.count + 1, UINT64_MAX).first);
       item.counts = {node.count, node.count, node.count};
     }
@@ -355,6 +371,7 @@ const SpanList& DaySets::of(bind::Sureness sureness) const {
 }
 
 SetResult evaluate(Machine& machine, const SetNode& node, const When& when) {
+  machine.breathe();
   SetResult result = evaluate_op(machine, node, node.when.value_or(when));
   if (node.when || node.sureness) {
     settle(result, node, when);

@@ -17,7 +17,8 @@ class Sort : public Operator {
       done_ = true;
       if (auto first = input_->next()) {
         Batch all = std::move(*first);
-        append(all, drain(*input_, all.columns.size()));
+        running_.machine.hold(bytes_of(all));
+        append(all, drain(running_.machine, *input_, all.columns.size()));
         reorder(all, order_of(all));
         rows_ = Slices(std::move(all));
       }

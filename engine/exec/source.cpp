@@ -137,6 +137,7 @@ class Source : public Operator {
       pieces_.ask(running_.machine.at_step(running_.query.context));
     }
     auto piece = pieces_.next();
+    running_.machine.breathe();
     running_.rows.stats.rows += piece ? piece->rows : 0;
     return piece;
   }
@@ -156,6 +157,7 @@ class SeriesSource : public Operator {
     const auto& steps = running_.query.series->steps;
     Machine& machine = running_.machine;
     while (true) {
+      machine.breathe();
       if (asked_) {
         machine.enter(&steps[at_]);
         if (auto piece = pieces_.next()) {
@@ -200,6 +202,7 @@ class DatedSource : public Operator {
       const auto& step = steps[at_++];
       std::vector<std::size_t> rows;
       for (std::size_t row = 0; row < all_.rows; ++row) {
+        running_.machine.breathe();
         const auto day = log_day(running_.machine, query_, all_, row);
         if (day && step.days.contains(*day)) {
           rows.push_back(row);

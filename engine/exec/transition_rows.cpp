@@ -25,7 +25,7 @@ Day latest_commit_day(Machine& machine, const claims::View& view) {
   } else {
     commits.last();
   }
-  return commits.valid() ? static_cast<Day>(catalog::decode_commit(commits.value()).utc_seconds / 86400) : machine.today();
+  return commits.valid() ? day_of_utc(catalog::decode_commit(commits.value()).utc_seconds) : machine.today();
 }
 
 std::vector<RoleId> ids_of(const catalog::Catalog& catalog, const RoleFilter& roles) {

@@ -1,10 +1,12 @@
 // The stages in order: text to statements, statements to units that commit as one, units to answers.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <iterator>
 #include <optional>
 #include <utility>
 
+#include "engine/exec/watch.h"
 #include "engine/session/errors.h"
 #include "engine/session/open_database.h"
 #include "engine/session/worker.h"
@@ -56,7 +58,7 @@ bool hand_over(Answer answer, AnswerStream& stream) {
 // Puts the pieces together again.
 class Collector : public AnswerStream {
  public:
-  explicit Collector(const Session::Sink& sink) : sink_(sink) {}
+  Collector(const Session::Sink& sink, exec::Watch*& watch) : sink_(sink), watch_(watch) {}
 
   bool begin(const std::vector<Column>& columns) override {
     (void)columns;
@@ -64,6 +66,9 @@ class Collector : public AnswerStream {
     return true;
   }
   bool rows(std::vector<std::vector<Cell>>&& rows) override {
+    if (watch_ != nullptr && !rows.empty()) {
+      watch_->hold(rows.size() * rows.front().size() * sizeof(Cell));
+    }
     std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
     return true;
   }
@@ -74,11 +79,38 @@ class Collector : public AnswerStream {
 
  private:
   const Session::Sink& sink_;
+  exec::Watch*& watch_;  // over the statement that runs
   std::vector<std::vector<Cell>> rows_;
 };
 
 using Clock = std::chrono::steady_clock;
 double ms_since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
+
+Error given_up(exec::Failed failed, const Placed& placed) {
+  if (!failed.diagnostic.span) {
+    failed.diagnostic.span = placed.statement.span;
+  }
+  return session::to_error(failed.diagnostic, *placed.source);
+}
+
+// While it lives, the watch is over what the worker does.
+class Watched {
+ public:
+  Watched(Worker& worker, exec::Watch& watch, exec::Watch*& shown) : worker_(worker), shown_(shown) {
+    worker_.set_watch(&watch);
+    shown_ = &watch;
+  }
+  ~Watched() {
+    worker_.set_watch(nullptr);
+    shown_ = nullptr;
+  }
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+
+ private:
+  Worker& worker_;
+  exec::Watch*& shown_;
+};
 
 }  // namespace
 
@@ -89,6 +121,9 @@ struct Session::State {
 
   std::shared_ptr<session::OpenDatabase> database;
   session::Surroundings surroundings;
+  Limits limits;
+  std::atomic<bool> interrupted = false;
+  exec::Watch* watch = nullptr;                // over the statement that runs
   std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
 
   std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, AnswerStream& stream);
@@ -100,18 +135,32 @@ struct Session::State {
                              AnswerStream& stream);
 
  private:
-  [[nodiscard]] static Answer run_one(Worker& worker, const Placed& placed, AnswerStream* stream = nullptr);
+  [[nodiscard]] Answer run_one(Worker& worker, const Placed& placed, AnswerStream* stream = nullptr);
+  [[nodiscard]] std::string commit(Worker& worker);
   bool stopped_ = false;  // the sink wants no more
 };
 
 Answer Session::State::run_one(Worker& worker, const Placed& placed, AnswerStream* stream) {
   const auto begin = Clock::now();
-  auto answer = worker.run(placed.statement, placed.mode, stream);
-  if (!answer) {
-    throw StatementRefused{session::to_error(answer.error(), *placed.source)};
+  exec::Watch of_this(limits, interrupted);
+  const Watched watched(worker, of_this, watch);
+  try {
+    of_this.breathe();
+    auto answer = worker.run(placed.statement, placed.mode, stream);
+    if (!answer) {
+      throw StatementRefused{session::to_error(answer.error(), *placed.source)};
+    }
+    answer->elapsed_ms = ms_since(begin);
+    return std::move(*answer);
+  } catch (exec::Failed& failed) {
+    throw StatementRefused{given_up(std::move(failed), placed)};
   }
-  answer->elapsed_ms = ms_since(begin);
-  return std::move(*answer);
+}
+
+std::string Session::State::commit(Worker& worker) {
+  exec::Watch of_commit({}, interrupted);
+  const Watched watched(worker, of_commit, watch);
+  return worker.commit();
 }
 
 std::optional<Error> Session::State::read(const Placed& placed, AnswerStream& stream) {
@@ -153,7 +202,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
       for (const auto& placed : statements) {
         answers.push_back(run_one(worker, placed));
       }
-      committed = worker.commit();
+      committed = commit(worker);
       after = worker.surroundings();
       if (keep == Keep::kAbandon) {
         throw Abandoned{};
@@ -162,6 +211,8 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   } catch (const Abandoned&) {  // as asked
   } catch (StatementRefused& refused) {
     error = std::move(refused.error);
+  } catch (exec::Failed& failed) {  // while it committed
+    error = given_up(std::move(failed), statements.empty() ? before.back() : statements.back());
   } catch (const store::Fault& fault) {
     error = session::to_error(fault);
   }
@@ -306,12 +357,16 @@ void Session::set_parameter(const std::string& name, Parameter value) {
   state_->surroundings.environment.parameters.insert_or_assign(name, std::move(value));
 }
 
+void Session::set_limits(const Limits& limits) { state_->limits = limits; }
+
+void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory_order_relaxed); }
+
 void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
 
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
-  Collector collector(sink);
+  Collector collector(sink, state_->watch);
   return run(source_name, text, mode, collector);
 }
 
@@ -319,12 +374,16 @@ std::vector<Error> Session::run(std::string_view source_name, std::string_view t
   const auto source = std::make_shared<const Source>(std::string(source_name), std::string(text));
   std::vector<Error> errors;
   std::vector<Placed> statements;
-  for (auto& parsed : parse_script(*source)) {
+  state_->interrupted = false;
+  for (auto& parsed : parse_script(*source, {state_->limits.statement_bytes, &state_->interrupted})) {
     if (parsed) {
       statements.push_back({std::move(*parsed), source, mode});
     } else {
       errors.push_back(session::to_error(parsed.error(), *source));
     }
+  }
+  if (errors.empty() && state_->interrupted) {
+    errors.push_back(session::to_error(exec::Watch::stopped(), *source));
   }
   if (!errors.empty()) {
     return errors;

@@ -48,6 +48,11 @@ Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroun
   commits_.push_back({commit, now_utc_seconds(), ""});  // what is recorded here is known from now on
 }
 
+void Worker::set_watch(exec::Watch* watch) {
+  watch_ = watch;
+  reader_.set_on_read(watch == nullptr ? std::function<void()>{} : [watch] { watch->breathe(); });
+}
+
 Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
   if (bind::is_change(statement)) {
     return change(statement, mode);
@@ -91,6 +96,9 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
     return bound.error();
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
+  if (watch_ != nullptr) {
+    machine.set_watch(*watch_);
+  }
   try {
     Answer out = answer(machine, *bound);
     out.has_table = true;
@@ -122,6 +130,7 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
     }
     exec::run(machine, bound, rows, [&](Batch&& batch) {
       begin();
+      machine.hand_over(batch.rows);
       auto cells = to_rows(machine, *schema, batch);
       if (stream != nullptr) {
         stopped_ = stopped_ || !stream->rows(std::move(cells));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/bind/binder.h"
+#include "engine/exec/watch.h"
 #include "engine/session/apply.h"
 #include "engine/session/known.h"
 #include "entente/answer.h"
@@ -37,6 +38,8 @@ class Worker {
   /// A refused statement has written nothing. Throws store::Fault. With a stream the rows of a query go there, and the answer that
   /// is returned has none.
   [[nodiscard]] Result<Answer> run(const ast::Statement& statement, RunMode mode, AnswerStream* stream = nullptr);
+  /// From here on it says whether what runs may go on; null: nothing does.
+  void set_watch(exec::Watch* watch);
   /// The stream wanted no more.
   [[nodiscard]] bool stopped() const { return stopped_; }
   /// Writes the commit, if anything was changed; says so in one line, empty if nothing was.
@@ -64,6 +67,7 @@ class Worker {
   std::optional<catalog::Catalog> writable_;
   std::optional<Applier> applier_;
   bool stopped_ = false;
+  exec::Watch* watch_ = nullptr;
 };
 
 }  // namespace entente::session

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 
 #include "engine/store/environment.h"
 #include "engine/store/table.h"
@@ -33,7 +35,13 @@ class Snapshot {
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
   /// A record was read; and how many were so far.
-  void note_read() const noexcept { ++records_read_; }
+  void note_read() const {
+    ++records_read_;
+    if (on_read_) {
+      on_read_();
+    }
+  }
+  void set_on_read(std::function<void()> on_read) { on_read_ = std::move(on_read); }
   [[nodiscard]] std::uint64_t records_read() const noexcept { return records_read_; }
   void put(Table table, std::string_view key, std::string_view payload);
   bool erase(Table table, std::string_view key);
@@ -59,6 +67,7 @@ class Snapshot {
   std::thread::id began_by_;
   bool full_ = false;
   mutable std::uint64_t records_read_ = 0;
+  std::function<void()> on_read_;
   std::exception_ptr failed_;
   std::string key_;  // copies: what is given to a write may be a view into the page that the write moves
   std::string framed_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -36,6 +37,8 @@ class Reader {
 
   /// How many records were read so far, by whomever, in this transaction.
   [[nodiscard]] std::uint64_t records_read() const;
+  /// From here on it is called whenever a record was read; what it throws ends the reading. An empty one: no more.
+  void set_on_read(std::function<void()> on_read) const;
 
  protected:
   explicit Reader(std::shared_ptr<Snapshot> snapshot);

@@ -74,6 +74,10 @@ std::string to_text(Day day, Precision precision) {
   return text.data();
 }
 
+Day day_of_utc(std::int64_t seconds) {
+  return static_cast<Day>(std::chrono::floor<std::chrono::days>(std::chrono::seconds(seconds)).count());
+}
+
 Day today_utc() {
   const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return static_cast<Day>(now.time_since_epoch().count());

@@ -50,6 +50,8 @@ enum class Precision : std::uint8_t { kDay = 0, kMonth = 1, kYear = 2 };  // sto
 /// The unit of that precision that begins on (or holds) `day`: `2014`, `2014-10`, `2014-10-20`.
 [[nodiscard]] std::string to_text(Day day, Precision precision);
 
+/// The UTC date of a time in seconds since 1970-01-01T00:00:00Z.
+[[nodiscard]] Day day_of_utc(std::int64_t seconds);
 /// Today's date in UTC.
 [[nodiscard]] Day today_utc();
 

@@ -68,7 +68,9 @@ def faults(top):
     given += [("docs/errors.md", code, error) for code, error in errors_of(read(top / "docs" / "errors.md"))]
     others = re.findall(rf"error\[({CODE})\]", read(top / "tests" / "session" / "errors_test.cpp"))  # of the machine
     others += re.findall(rf'"({CODE})"', read(top / "tests" / "parser" / "script_test.cpp"))  # of bytes
-    tested = {code for _, code, _ in given} | set(others) | {"X05"}  # nobody can type an interrupt
+    for name in ("limits", "interrupt"):  # of what the caller does
+        others += re.findall(rf'({CODE})\b', read(top / "tests" / "session" / f"{name}_test.cpp"))
+    tested = {code for _, code, _ in given} | set(others)
     yield from differences("the tests", tested, sources)
     inputs = sum(len(errors_of(text)) for _, text in table(top))
     if inputs < INPUTS_MIN:

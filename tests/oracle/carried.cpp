@@ -1,15 +1,16 @@
 #include "tests/oracle/carried.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace entente::oracle {
 namespace {
 
 // On which days `from` counts as `one`: by itself alone, where it is not named.
-std::vector<Carried> ways(const std::vector<Thing>& things, int one, const std::vector<int>& named, const View& view) {
+std::vector<Carried> ways(const std::vector<Thing>& things, int one, const std::vector<int>& named) {
   bool is_named = std::find(named.begin(), named.end(), one) != named.end();
-  return is_named ? carried_by(things, one, view) : std::vector<Carried>{{one, kNever}};
+  return is_named ? carried_by(things, one) : std::vector<Carried>{{one, kNever}};
 }
 
 void clip(Membership& membership, int before) {
@@ -61,33 +62,43 @@ std::vector<Membership> united(std::vector<Membership> memberships) {
 
 }  // namespace
 
-std::vector<Carried> carried_by(const std::vector<Thing>& things, int one, const View& view) {
-  const auto& thing = things[static_cast<std::size_t>(one)];
-  std::vector<Carried> found = {{one, kNever}};
-  if (!thing.present || thing.commit > view.commit) {
-    return found;
-  }
-  int since = thing.succession.value_or(thing.life.begin);
-  for (int predecessor : thing.continues) {
-    for (auto carried : carried_by(things, predecessor, view)) {
-      carried.before = std::min(carried.before, since);
-      auto known = std::find_if(found.begin(), found.end(), [&](const Carried& c) { return c.from == carried.from; });
-      if (known == found.end()) {
-        found.push_back(carried);
-      } else {
-        known->before = std::max(known->before, carried.before);
+// Two may continue each other, at different times.
+std::vector<Carried> carried_by(const std::vector<Thing>& things, int one) {
+  std::map<int, int> before = {{one, kNever}};
+  std::vector<int> open = {one};
+  while (!open.empty()) {
+    int successor = open.back();
+    open.pop_back();
+    const auto& thing = things[static_cast<std::size_t>(successor)];
+    // reading: of a successor of which nobody says when it began all counts
+    int began = thing.life.begin == kBefore ? kNever : thing.life.begin;
+    int until = std::min(before.at(successor), thing.succession.value_or(began));
+    for (int predecessor : thing.present ? thing.continues : std::vector<int>{}) {
+      auto [known, is_new] = before.emplace(predecessor, until);
+      if (is_new || known->second < until) {
+        known->second = until;
+        open.push_back(predecessor);
       }
     }
+  }
+  std::vector<Carried> found;
+  for (const auto& [from, day] : before) {
+    found.push_back({from, day});
   }
   return found;
 }
 
-std::vector<Membership> with_carried(const World& world, const View& view, std::vector<Membership> memberships,
-                                     const Named& named) {
+bool is_known_absence(const World& world, const View& view, int role, int body, int day) {
+  auto all = view.counting ? carried_by(world.bodies, body) : std::vector<Carried>{{body, kNever}};
+  return std::all_of(all.begin(), all.end(),
+                     [&](const Carried& one) { return day >= one.before || is_covered(world, view, role, one.from, day); });
+}
+
+std::vector<Membership> with_carried(const World& world, std::vector<Membership> memberships, const Named& named) {
   std::vector<Membership> all;
   auto add = [&](int actor, int body) {
-    for (const auto& by_actor : ways(world.actors, actor, named.actors, view)) {
-      for (const auto& by_body : ways(world.bodies, body, named.bodies, view)) {
+    for (const auto& by_actor : ways(world.actors, actor, named.actors)) {
+      for (const auto& by_body : ways(world.bodies, body, named.bodies)) {
         int before = std::min(by_actor.before, by_body.before);
         for (auto one : memberships) {
           if (one.actor != by_actor.from || one.body != by_body.from) {

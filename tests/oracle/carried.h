@@ -21,9 +21,12 @@ struct Carried {
 };
 
 /// The thing itself, and all that it continues, however far back; of several ways back the one that counts longest.
-std::vector<Carried> carried_by(const std::vector<Thing>& things, int one, const View& view);
+std::vector<Carried> carried_by(const std::vector<Thing>& things, int one);
+
+/// An absence from a body that is named is known on the day: before a succession, of all that count on it.
+bool is_known_absence(const World& world, const View& view, int role, int body, int day);
 
 /// Adds to the memberships what the named carry on; what overlaps or touches is one.
-std::vector<Membership> with_carried(const World& world, const View& view, std::vector<Membership> memberships, const Named& named);
+std::vector<Membership> with_carried(const World& world, std::vector<Membership> memberships, const Named& named);
 
 }  // namespace entente::oracle

@@ -27,7 +27,7 @@ OracleCell bound(const std::optional<Interval>& days, int best) { return {plain(
 
 OracleCell role_cell(const World& world, int role) {
   const auto& one = world.roles[static_cast<std::size_t>(role)];
-  return {one.name, false, one.rank.value_or(1000)};
+  return {one.name, false, place_of(one)};
 }
 
 std::string level_name(Level level) {

@@ -1,6 +1,7 @@
 // The engine behind its public face, with a database of its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,14 @@ class Engine {
   Reply run(const std::string& text);
   /// 0 before the first.
   int last_commit();
+  /// As though the commits had been made on those days, a number a day since 1900-01-01.
+  void redate(const std::vector<int>& days);
 
  private:
   static Database open(const std::filesystem::path& path);
 
   tests::TempDir directory_;
-  Session session_;
+  std::optional<Session> session_;
 };
 
 }  // namespace entente::oracle

@@ -6,10 +6,22 @@
 
 namespace entente::oracle {
 
+namespace {
+
+// Days of knowledge as the commits that they mean.
+Query with_commits(const World& world, Query query) {
+  each_clauses(query, [&](Clauses& clauses) {
+    clauses.commit = clauses.known_on ? std::optional(world.commit_on(*clauses.known_on)) : clauses.commit;
+  });
+  return query;
+}
+
+}  // namespace
+
 CaseResult run(const Scenario& scenario) {
   Engine engine;
   CaseResult result;
-  World world = scenario.world;
+  World world = blank(scenario);
   int commit = 0;
   for (std::size_t i = 0; i < scenario.statements.size(); ++i) {
     const auto& statement = scenario.statements[i];
@@ -24,12 +36,17 @@ CaseResult run(const Scenario& scenario) {
       return result;
     }
   }
+  world.commit_days = scenario.commit_days;
+  world.commit_days.resize(static_cast<std::size_t>(commit), today());
+  if (!scenario.commit_days.empty()) {
+    engine.redate(world.commit_days);
+  }
   Facts facts(world);
   for (auto query : scenario.queries) {
-    if (query.clauses.commit) {
-      query.clauses.commit = std::clamp(*query.clauses.commit, 1, std::max(commit, 1));
-    }
-    auto expected = answer(facts, query);
+    each_clauses(query, [&](Clauses& clauses) {
+      clauses.commit = clauses.commit ? std::optional(std::clamp(*clauses.commit, 1, std::max(commit, 1))) : std::nullopt;
+    });
+    auto expected = answer(facts, with_commits(world, query));
     auto question = text_of(world, query);
     auto reply = engine.run(question);
     auto engine_rows = engine_text(reply, expected);

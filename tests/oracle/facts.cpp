@@ -1,6 +1,7 @@
 #include "tests/oracle/facts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace entente::oracle {
@@ -10,12 +11,23 @@ bool holds(const std::vector<int>& items, int item) { return std::find(items.beg
 
 }  // namespace
 
+const World& Facts::world(const View& view) const {
+  auto version = world_.versions.upper_bound(view.commit);
+  if (version == world_.versions.end()) {
+    return world_;
+  }
+  int commit = version == world_.versions.begin() ? 0 : std::prev(version)->first;
+  auto found = known_.find(commit);
+  return found == known_.end() ? known_.emplace(commit, world_.as_known(commit)).first->second : found->second;
+}
+
 const std::vector<Membership>& Facts::memberships(const View& view, const Named& named) const {
   std::pair key{view, view.counting ? named : Named{}};
   auto found = memberships_.find(key);
   if (found == memberships_.end()) {
-    auto folded = fold(world_, view);
-    found = memberships_.emplace(key, view.counting ? with_carried(world_, view, folded, named) : folded).first;
+    const auto& known = world(view);
+    auto folded = fold(known, view);
+    found = memberships_.emplace(key, view.counting ? with_carried(known, folded, named) : folded).first;
   }
   return found->second;
 }
@@ -27,14 +39,15 @@ const std::vector<bool>& Facts::suspended(const View& view, int actor, int body,
   if (found != suspended_.end()) {
     return found->second;
   }
-  auto days = suspended_days(world_, view, actor, body);
+  const auto& known = world(view);
+  auto days = suspended_days(known, view, actor, body);
   if (view.counting) {
     auto ways = [&](const std::vector<Thing>& things, int one, const std::vector<int>& who) {
-      return holds(who, one) ? carried_by(things, one, view) : std::vector<Carried>{{one, kNever}};
+      return holds(who, one) ? carried_by(things, one) : std::vector<Carried>{{one, kNever}};
     };
-    for (const auto& by_actor : ways(world_.actors, actor, named.actors)) {
-      for (const auto& by_body : ways(world_.bodies, body, named.bodies)) {
-        auto more = suspended_days(world_, view, by_actor.from, by_body.from);
+    for (const auto& by_actor : ways(known.actors, actor, named.actors)) {
+      for (const auto& by_body : ways(known.bodies, body, named.bodies)) {
+        auto more = suspended_days(known, view, by_actor.from, by_body.from);
         int before = std::min({by_actor.before, by_body.before, kAfter + 1});
         for (int day = kBefore; day < before; ++day) {
           auto at = static_cast<std::size_t>(day) + 1;

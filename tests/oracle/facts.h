@@ -14,7 +14,10 @@ class Facts {
  public:
   explicit Facts(const World& world) : world_(world) {}
 
+  /// As it stands today.
   [[nodiscard]] const World& world() const { return world_; }
+  /// With the definitions that the view knew.
+  [[nodiscard]] const World& world(const View& view) const;
   /// With what the named carry on, where the view counts predecessors.
   [[nodiscard]] const std::vector<Membership>& memberships(const View& view, const Named& named) const;
   /// By day + 1.
@@ -23,6 +26,7 @@ class Facts {
 
  private:
   const World& world_;
+  mutable std::map<int, World> known_;  // by the commit of the version
   mutable std::map<std::pair<View, Named>, std::vector<Membership>> memberships_;
   mutable std::map<std::tuple<View, Named, int, int>, std::vector<bool>> suspended_;
 };

@@ -96,7 +96,7 @@ Statement random_record(Chance& chance, Calendar& calendar, const World& world) 
       text += random_until(chance, calendar, claim, denied);
     }
   }
-  return {text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
+  return {text + according(world, claim) + ";", {claim}};
 }
 
 Statement random_end(Chance& chance, Calendar& calendar, const World& world) {
@@ -119,7 +119,7 @@ Statement random_suspension(Chance& chance, Calendar& calendar, const World& wor
     claim.until = calendar.exact();
     text += " until " + claim.until->text;
   }
-  return {text + according(world, claim) + ";", {claim}, {}, {}, {}, {}};
+  return {text + according(world, claim) + ";", {claim}};
 }
 
 Statement random_event(Chance& chance, Calendar& calendar, const World& world) {
@@ -146,10 +146,7 @@ Statement random_retraction(Chance& chance, const World& world) {
   claim.via.reset();
   return {"retract " + subject(world, claim) + according(world, claim) + " because \"typed in error\";",
           {},
-          Retraction{claim.actor, claim.role, claim.body, claim.source},
-          {},
-          {},
-          {}};
+          Retraction{claim.actor, claim.role, claim.body, claim.source}};
 }
 
 }  // namespace
@@ -192,10 +189,11 @@ void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario) {
   int count = chance.percent(70) ? chance.between(2, 12) : chance.between(12, 40);
   for (int i = 0; i < count; ++i) {
     int kind = chance.between(1, 100);
-    scenario.statements.push_back(kind <= 72   ? random_record(chance, calendar, world)
-                                  : kind <= 84 ? random_end(chance, calendar, world)
-                                  : kind <= 90 ? random_suspension(chance, calendar, world)
-                                  : kind <= 94 ? random_event(chance, calendar, world)
+    scenario.statements.push_back(kind <= 64   ? random_record(chance, calendar, world)
+                                  : kind <= 75 ? random_end(chance, calendar, world)
+                                  : kind <= 81 ? random_suspension(chance, calendar, world)
+                                  : kind <= 85 ? random_event(chance, calendar, world)
+                                  : kind <= 94 ? random_redefinition(chance, calendar, world)
                                                : random_retraction(chance, world));
   }
 }
@@ -205,6 +203,12 @@ Scenario generate(std::uint64_t seed) {
   Calendar calendar(chance);
   Scenario scenario;
   add_statements(chance, calendar, scenario);
+  if (chance.percent(50)) {
+    for (std::size_t i = 0; i < scenario.statements.size(); ++i) {
+      scenario.commit_days.push_back(calendar.day());
+    }
+    std::sort(scenario.commit_days.begin(), scenario.commit_days.end());
+  }
   add_queries(chance, calendar, scenario);
   return scenario;
 }

@@ -1,6 +1,10 @@
 // The two halves of a random scenario.
 #pragma once
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "tests/oracle/chance.h"
 #include "tests/oracle/scenario.h"
 
@@ -23,6 +27,14 @@ class Calendar {
 };
 
 void add_definitions(Chance& chance, Calendar& calendar, Scenario& scenario);
+std::string under_text(const World& world, const std::vector<int>& under);
+std::set<std::string> random_topics(Chance& chance);
+std::string topics_text(const std::set<std::string>& topics);
+/// ` covers …`, and what it says.
+std::string add_covers(Chance& chance, Calendar& calendar, const World& world, std::vector<Covers>& all);
+
+/// A definition again, with something new in it.
+Statement random_redefinition(Chance& chance, Calendar& calendar, const World& world);
 void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario);
 void add_queries(Chance& chance, Calendar& calendar, Scenario& scenario);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "tests/oracle/steps.h"
 
@@ -41,14 +42,16 @@ Series each_unit(Chance& chance, Calendar& calendar) {
 Series each_of(Chance& chance, Calendar& calendar) {
   Series series;
   series.text = "each of ";
-  std::set<int> days;
+  std::map<int, Step> steps;  // by their first day, so that no two begin together
   for (int n = chance.between(1, 4); n > 0; --n) {
-    int day = calendar.day();
-    series.text += (days.empty() ? "" : ", ") + iso(day);
-    days.insert(day);
+    auto date = iso(calendar.day()).substr(0, chance.percent(70) ? 10 : chance.percent(50) ? 7 : 4);
+    auto days = *read_bound(date);
+    if (steps.insert({days.earliest, {date, days.earliest, days.latest}}).second) {
+      series.text += (steps.size() == 1 ? "" : ", ") + date;
+    }
   }
-  for (int day : days) {
-    series.steps.push_back({iso(day), day, day});
+  for (const auto& [first, step] : steps) {
+    series.steps.push_back(step);
   }
   return series;
 }
@@ -108,8 +111,10 @@ Clauses random_view(Chance& chance, Calendar& calendar, const World& world, cons
   if (chance.percent(15)) {
     clauses.reported = calendar.day();
   }
-  if (chance.percent(15)) {
+  if (chance.percent(18)) {
     clauses.commit = chance.between(1, static_cast<int>(scenario.statements.size()) + 1);
+  } else if (chance.percent(5)) {
+    clauses.known_on = calendar.day();
   }
   if (chance.percent(15)) {
     clauses.including.insert(chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged}));
@@ -124,16 +129,19 @@ Series random_series(Chance& chance, Calendar& calendar) {
 
 void add_series(Chance& chance, Calendar& calendar, Clauses& clauses) {
   int kind = chance.between(1, 100);
-  if (kind <= 10 && !clauses.commit) {
-    // All is recorded within one run, so that a day knows nothing or all of it.
-    clauses.series = Series{Series::Axis::kKnown,
-                            Series::Sampling::kAtEnd,
-                            {{"1905-01-01", 0, 0}, {today_text(), kForever, kForever}},
-                            "as known each of 1905-01-01, today"};
-    return;
-  }
   clauses.series = random_series(chance, calendar);
   auto& series = *clauses.series;
+  if (kind <= 12) {
+    series.axis = Series::Axis::kKnown;
+    series.text = "as known " + series.text;
+    if (series.text.starts_with("as known each of") && chance.percent(50)) {
+      series.steps.push_back({today_text(), today(), today()});
+      series.text += ", today";
+    }
+    clauses.commit.reset();
+    clauses.known_on.reset();
+    return;
+  }
   if (kind <= 30) {
     series.axis = Series::Axis::kReported;
     series.text = "as reported " + series.text;

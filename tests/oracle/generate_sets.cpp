@@ -22,14 +22,6 @@ Node random_leaf(Chance& chance, const World& world, bool bodies) {
   return leaf;
 }
 
-// What may stand to the right of `except` where the coverage of an absence matters.
-Node random_right(Chance& chance, const World& world) {
-  Node leaf;
-  leaf.bodies = {chance.below(world.bodies.size())};
-  leaf.roles = {chance.between(0, 2)};
-  return leaf;
-}
-
 }  // namespace
 
 std::vector<int> some(Chance& chance, std::size_t count) {
@@ -54,30 +46,22 @@ Node random_catalogue(Chance& chance, const World& world, bool bodies) {
   return node;
 }
 
-Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bodies, bool plain, int depth) {
+Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bodies, int depth) {
   if (depth == 0 || chance.percent(35)) {
     return random_leaf(chance, world, bodies);
   }
   Node node;
   node.kind = chance.pick(std::vector{Node::Kind::kAnd, Node::Kind::kAnd, Node::Kind::kOr, Node::Kind::kExcept, Node::Kind::kExcept,
                                       Node::Kind::kAtLeast, Node::Kind::kExactly});
-  if (node.kind == Node::Kind::kExactly && !plain) {
-    node.kind = Node::Kind::kAtLeast;
-  }
-  if (node.kind == Node::Kind::kExcept && !plain && bodies) {
-    node.kind = Node::Kind::kAnd;
-  }
   bool counted = node.kind == Node::Kind::kAtLeast || node.kind == Node::Kind::kExactly;
   node.number = chance.between(1, 2);
   for (int i = 0; i < (counted ? 3 : 2); ++i) {
-    bool right = node.kind == Node::Kind::kExcept && i == 1 && !plain;
     bool catalogue = i > 0 && chance.percent(12);
-    node.parts.push_back(right       ? random_right(chance, world)
-                         : catalogue ? random_catalogue(chance, world, bodies)
-                                     : random_set(chance, calendar, world, bodies, plain, depth - 1));
+    node.parts.push_back(catalogue ? random_catalogue(chance, world, bodies)
+                                   : random_set(chance, calendar, world, bodies, depth - 1));
   }
   auto& last = node.parts.back();
-  if (plain && chance.percent(20) && is_asked_of_claims(last)) {
+  if (chance.percent(20) && is_asked_of_claims(last)) {
     Node part;
     part.kind = Node::Kind::kPart;
     if (chance.percent(60)) {
@@ -89,11 +73,6 @@ Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bod
     last = part;
   }
   return node;
-}
-
-bool holds_exactly(const Node& node) {
-  return node.kind == Node::Kind::kExactly ||
-         std::any_of(node.parts.begin(), node.parts.end(), [](const Node& part) { return holds_exactly(part); });
 }
 
 bool is_asked_of_claims(const Node& node) {

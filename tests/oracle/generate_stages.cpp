@@ -7,14 +7,7 @@ namespace {
 
 bool is_pairs(const Query& query) { return query.kind == Query::Kind::kPairs || query.kind == Query::Kind::kOrderedPairs; }
 
-// What the rows of a question have, for the stages that may follow.
-struct Shape {
-  std::vector<std::string> columns;  // that take part in `by` and `distinct`
-  bool has_rows = false;             // memberships
-  bool has_actor = false;
-  bool has_body = false;
-  bool has_period = false;
-};
+}  // namespace
 
 Shape shape_of(const Query& query) {
   Shape shape;
@@ -34,6 +27,8 @@ Shape shape_of(const Query& query) {
   }
   return shape;
 }
+
+namespace {
 
 Stage random_test(Chance& chance, Calendar& calendar, const World& world, bool of_actor) {
   Stage stage;
@@ -126,10 +121,6 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
   bool asks_claims = query.kind != Query::Kind::kStates;
   if (!is_along(Series::Axis::kValid) && (kind <= 50 || !asks_claims)) {
     stage.with.time = random_time(chance, calendar);
-    if (holds_exactly(query.set)) {
-      int day = calendar.day();
-      stage.with.time = Time{Time::Kind::kOn, day, day, "on " + iso(day)};
-    }
   } else if (!asks_claims) {
     return;
   } else if (kind <= 70) {
@@ -155,10 +146,16 @@ void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& q
   if (chance.percent(30) && query.kind != Query::Kind::kStates) {
     add_filter(chance, calendar, world, query, shape_of(query));
   }
-  if (chance.percent(25) && query.kind != Query::Kind::kStates) {
+  bool joins = chance.percent(15);
+  if (joins) {
+    add_join(chance, calendar, world, query);
+  }
+  bool groups = chance.percent(15);
+  bool may_differ = !groups || add_group(chance, query);
+  if (!groups && !joins && chance.percent(25) && query.kind != Query::Kind::kStates) {
     add_last_stages(chance, query, shape_of(query));
   }
-  if (chance.percent(12)) {
+  if (may_differ && !joins && chance.percent(12)) {
     add_diff(chance, calendar, world, query);
   }
 }

@@ -17,11 +17,15 @@ void add_roles(Scenario& scenario) {
                           {"dialogue partner", "dialogue partners", 30, {}},
                           {"chair", "chairs", {}, {}},
                           {"elected member", "elected members", {}, 0}};
-  for (const auto& role : scenario.world.roles) {
+  for (int i = 0; i < static_cast<int>(scenario.world.roles.size()); ++i) {
+    const auto& role = at(scenario.world.roles, i);
     std::string text = "define role \"" + role.name + "\" plural \"" + role.plural + "\"";
     text += role.rank ? " rank " + std::to_string(*role.rank) : "";
     text += role.under ? " under " + scenario.world.roles[static_cast<std::size_t>(*role.under)].name : "";
-    scenario.statements.push_back(Statement{text + ";"});
+    Definition definition{Definition::Of::kRole, i};
+    definition.rank = role.rank;
+    definition.role_under = role.under;
+    scenario.statements.push_back({text + ";", {}, {}, {}, definition});
   }
 }
 
@@ -71,33 +75,76 @@ std::string definition(Chance& chance, Calendar& calendar, const std::vector<Thi
   auto continues = random_predecessors(chance, calendar, earlier, thing);
   std::string text = "define " + thing.kind + " " + thing.code + " named \"" + thing.name + "\"" + continues;
   text += begins && !thing.succession ? " since " + iso(thing.life.begin) : "";
-  text += thing.life.end == kNever ? "" : " until " + iso(thing.life.end);
-  return text + ";";
+  return text + (thing.life.end == kNever ? "" : " until " + iso(thing.life.end));
+}
+
+Definition as_stated(Definition::Of of, int index, const Thing& thing) {
+  Definition stated{of, index, thing.name};
+  stated.begin = thing.life.begin == kBefore ? stated.begin : thing.life.begin;
+  stated.end = thing.life.end == kNever ? stated.end : thing.life.end;
+  stated.continues = thing.continues;
+  stated.succession = thing.succession;
+  stated.under = thing.under;
+  stated.topics = thing.topics;
+  return stated;
 }
 
 // How many there are: few, so that claims meet, and now and then more.
 void add_things(Chance& chance, Calendar& calendar, Scenario& scenario) {
   int actors = chance.percent(60) ? 2 : chance.between(1, 10);
   int bodies = chance.percent(60) ? 2 : chance.between(1, 8);
+  auto& world = scenario.world;
   for (int i = 0; i < actors; ++i) {
     std::string letter(1, static_cast<char>('A' + i));
-    Thing actor{"X" + letter, "State " + letter, "state", {}, {}, {}, false, 0};
-    Statement statement{definition(chance, calendar, scenario.world.actors, actor)};
-    statement.defines_actor = i;
-    scenario.world.actors.push_back(actor);
-    scenario.statements.push_back(statement);
+    Thing actor{"X" + letter, "State " + letter, "state", {}, {}, {}, false, {}, {}};
+    auto text = definition(chance, calendar, world.actors, actor);
+    world.actors.push_back(actor);
+    scenario.statements.push_back({text + ";", {}, {}, {}, as_stated(Definition::Of::kActor, i, actor)});
   }
   for (int i = 0; i < bodies; ++i) {
     std::string letter(1, static_cast<char>('A' + i));
-    Thing body{"O" + letter, "Body " + letter, chance.percent(80) ? "organisation" : "group", {}, {}, {}, false, 0};
-    Statement statement{definition(chance, calendar, scenario.world.bodies, body)};
-    statement.defines_body = i;
-    scenario.world.bodies.push_back(body);
-    scenario.statements.push_back(statement);
+    Thing body{"O" + letter, "Body " + letter, chance.percent(80) ? "organisation" : "group", {}, {}, {}, false, {}, {}};
+    auto text = definition(chance, calendar, world.bodies, body);
+    if (i > 0 && chance.percent(25)) {
+      body.under = {chance.below(world.bodies.size())};
+      text += under_text(world, body.under);
+    }
+    if (chance.percent(40)) {
+      body.topics = random_topics(chance);
+      text += topics_text(body.topics);
+    }
+    world.bodies.push_back(body);
+    scenario.statements.push_back({text + ";", {}, {}, {}, as_stated(Definition::Of::kBody, i, body)});
   }
 }
 
-std::string add_covers(Chance& chance, Calendar& calendar, const World& world, Source& source) {
+}  // namespace
+
+std::string under_text(const World& world, const std::vector<int>& under) {
+  std::string text;
+  for (int body : under) {
+    text += (text.empty() ? " under " : ", ") + at(world.bodies, body).code;
+  }
+  return text;
+}
+
+std::set<std::string> random_topics(Chance& chance) {
+  std::set<std::string> topics;
+  for (int n = chance.between(1, 2); n > 0; --n) {
+    topics.insert(chance.pick(std::vector<std::string>{"trade", "security", "water"}));
+  }
+  return topics;
+}
+
+std::string topics_text(const std::set<std::string>& topics) {
+  std::string text;
+  for (const auto& topic : topics) {
+    text += (text.empty() ? " about " : ", ") + topic;
+  }
+  return text;
+}
+
+std::string add_covers(Chance& chance, Calendar& calendar, const World& world, std::vector<Covers>& all) {
   Covers covers;
   covers.role = chance.percent(20) ? kAnyRole : chance.below(world.roles.size());
   covers.body = chance.below(world.bodies.size());
@@ -113,10 +160,12 @@ std::string add_covers(Chance& chance, Calendar& calendar, const World& world, S
     covers.days = {std::min(first, last), std::max(first, last)};
     when = " during " + iso(covers.days.earliest) + " through " + iso(covers.days.latest);
   }
-  source.covers.push_back(covers);
+  all.push_back(covers);
   std::string plural = covers.role == kAnyRole ? "participants" : world.roles[static_cast<std::size_t>(covers.role)].plural;
   return " covers " + plural + " of " + world.bodies[static_cast<std::size_t>(covers.body)].code + when;
 }
+
+namespace {
 
 void add_sources(Chance& chance, Calendar& calendar, Scenario& scenario) {
   int sources = chance.between(1, 4);
@@ -129,13 +178,14 @@ void add_sources(Chance& chance, Calendar& calendar, Scenario& scenario) {
     std::string text = "define source " + source.key + " titled \"Source\"";
     text += source.published ? " published " + iso(*source.published) : "";
     for (int n = chance.percent(55) ? chance.between(1, 2) : 0; n > 0; --n) {
-      text += add_covers(chance, calendar, scenario.world, source);
+      text += add_covers(chance, calendar, scenario.world, source.covers);
     }
     source.present = false;
     scenario.world.sources.push_back(source);
-    Statement statement{text + ";"};
-    statement.defines_source = i;
-    scenario.statements.push_back(statement);
+    Definition definition{Definition::Of::kSource, i};
+    definition.published = source.published;
+    definition.covers = source.covers;
+    scenario.statements.push_back({text + ";", {}, {}, {}, definition});
   }
 }
 

@@ -21,15 +21,31 @@ std::vector<Reading> read_all(const World& world, const std::vector<const Claim*
   return readings;
 }
 
+// What goes on from another claim is recorded no earlier than that.
+void settle_behind_seams(std::vector<Reading*> readings) {
+  std::stable_sort(readings.begin(), readings.end(), [](const Reading* a, const Reading* b) { return a->begin < b->begin; });
+  for (auto* later : readings) {
+    for (const auto* earlier : readings) {
+      if (is_seam(*earlier->claim, earlier->begin, *later)) {
+        later->settled = std::max(later->settled, earlier->settled);
+      }
+    }
+  }
+}
+
 // reading: another role is recorded from where its beginnings, narrowed by rule 11 (iii), say that it began, not from the first
 // day of the least precise of them
 void settle(std::vector<Reading>& readings, int role) {
-  std::vector<Reading*> open;
+  std::vector<Reading*> of_role;
   for (auto& reading : readings) {
-    if (reading.claim->role == role && reading.claim->since) {
-      open.push_back(&reading);
+    if (reading.claim->role == role) {
+      of_role.push_back(&reading);
     }
   }
+  std::vector<Reading*> open;
+  std::copy_if(of_role.begin(), of_role.end(), std::back_inserter(open), [&](const Reading* reading) {
+    return reading->claim->since && !begins_at_seam({of_role.begin(), of_role.end()}, *reading);
+  });
   std::stable_sort(open.begin(), open.end(), [](const Reading* a, const Reading* b) {
     const auto& x = a->claim->since->days;
     const auto& y = b->claim->since->days;
@@ -49,6 +65,7 @@ void settle(std::vector<Reading>& readings, int role) {
     }
     open = rest;
   }
+  settle_behind_seams(of_role);
 }
 
 // reading: the end of actor or body ends even what a source without an end

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -39,7 +40,8 @@ struct Thing {
   std::vector<int> continues;     // things of its kind, by index
   std::optional<int> succession;  // the day on which it continues them; none: its beginning
   bool present = true;            // false until its definition was taken
-  int commit = 0;                 // of its definition
+  std::vector<int> under;         // bodies, by index
+  std::set<std::string> topics;
 };
 
 struct Role {
@@ -47,6 +49,8 @@ struct Role {
   std::string plural;
   std::optional<int> rank;
   std::optional<int> under;
+  bool present = true;
+  std::optional<int> place = {};  // among the roles as they stand today, which orders answers; none: that of its rank
 };
 
 struct Covers {
@@ -61,7 +65,6 @@ struct Source {
   std::optional<int> published;
   std::vector<Covers> covers;
   bool present = true;  // false until its definition was taken
-  int commit = 0;       // of its definition
 };
 
 struct Claim {
@@ -88,16 +91,28 @@ struct Event {
   bool is_for_actor = false;
 };
 
-struct World {
+/// What is defined, as it stood with some commit.
+struct Catalogue {
   std::vector<Thing> actors;
   std::vector<Thing> bodies;
   std::vector<Role> roles;
   std::vector<Source> sources;
+};
+
+struct World : Catalogue {
   std::vector<Claim> claims;
   std::vector<Event> events;
+  std::map<int, Catalogue> versions;  // by the commit with which it stood so; empty: it never changed
+  std::vector<int> commit_days;       // on which each commit was made, from the first on; those behind: today
 
   /// `role` is `asked` or stands under it; kAnyRole holds all.
   [[nodiscard]] bool is_role(int role, int asked) const;
+  /// Definitions as they stood at the commit; names, and which role stands under which, are today's (section 4).
+  [[nodiscard]] World as_known(int commit) const;
+  /// The last commit by the end of the day; 0: none.
+  [[nodiscard]] int commit_on(int day) const;
+  /// The day of the commit; of one that is yet to come, and before the first, that of the latest.
+  [[nodiscard]] int day_of_commit(int commit) const;
 };
 
 /// A source of `according to`.
@@ -121,6 +136,10 @@ struct View {
   /// The source is defined, and published by the day that `as reported by` names.
   [[nodiscard]] bool is_published(const World& world, int source) const;
 };
+
+/// Where the role stands in answers: by rank, those without one behind the ladder.
+inline constexpr int kUnranked = 1000;
+int place_of(const Role& role);
 
 /// How sure a day of a membership is.
 enum class Level : char { kNo, kPossible, kInferred, kCertain };

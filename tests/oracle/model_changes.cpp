@@ -36,7 +36,7 @@ struct Change {
 class Changes {
  public:
   Changes(const Facts& facts, const Query& query, const Scope& scope)
-      : facts_(facts), world_(facts.world()), query_(query), scope_(scope) {}
+      : facts_(facts), world_(facts.world(scope.view)), query_(query), scope_(scope) {}
 
   std::vector<Change> all() {
     const auto& memberships = facts_.memberships(scope_.view, named());
@@ -54,8 +54,7 @@ class Changes {
     for (int role : query_.roles) {
       suspensions(memberships, role);
     }
-    // `as member, elected member`: who began as an elected member began as both, and is told of once.
-    std::vector<Change> once;
+    std::vector<Change> once;  // rows that would be the same in every column are one
     for (const auto& change : changes_) {
       if (std::find(once.begin(), once.end(), change) == once.end()) {
         once.push_back(change);
@@ -98,7 +97,8 @@ class Changes {
     }
   }
 
-  // With `as`: the days on which somebody came to be that, or ceased to.
+  // With `as`: the days on which somebody came to be that, or ceased to. Each role that is named is a matter of its own, also one
+  // that stands under another.
   void stays(const std::vector<Membership>& memberships, int role) {
     auto wanted = [&](const Membership& one) { return is_asked(one) && world_.is_role(one.role, role); };
     for (const auto& stay : stays_of(memberships, wanted)) {
@@ -136,8 +136,7 @@ class Changes {
   }
 
   [[nodiscard]] bool does_continue(const Thing& thing, int predecessor) const {
-    return thing.present && thing.commit <= scope_.view.commit &&
-           std::find(thing.continues.begin(), thing.continues.end(), predecessor) != thing.continues.end();
+    return thing.present && std::find(thing.continues.begin(), thing.continues.end(), predecessor) != thing.continues.end();
   }
 
   static bool may_end_on(const Membership& one, int day) {

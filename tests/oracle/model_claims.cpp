@@ -57,7 +57,7 @@ OracleCell came_true(const World& world, const View& view, const Claim& plan) {
 }  // namespace
 
 OracleTable claim_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step) {
-  const World& world = facts.world();
+  const World& world = facts.world(scope.view);
   OracleTable table;
   table.columns = {"actor", "role", "body", "began", "ended", "stance", "came_true", "source", "via", "commit"};
   table.is_whole = false;

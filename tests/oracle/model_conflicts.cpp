@@ -78,7 +78,7 @@ struct Conflict {
 class Conflicts {
  public:
   Conflicts(const Facts& facts, const Query& query, const Scope& scope)
-      : world_(facts.world()), query_(query), scope_(scope), seen_(claims_in_view(world_, scope.view)) {}
+      : world_(facts.world(scope.view)), query_(query), scope_(scope), seen_(claims_in_view(world_, scope.view)) {}
 
   std::vector<Conflict> all() {
     for (int actor = 0; actor < static_cast<int>(world_.actors.size()); ++actor) {
@@ -102,7 +102,12 @@ class Conflicts {
         outside_life(one, at(world_.bodies, body).life);
       }
     }
-    of_one_membership(suspensions(actor, body));
+    auto suspended = suspensions(actor, body);
+    of_one_membership(suspended);
+    for (const auto& one : suspended) {
+      outside_life(one, at(world_.actors, actor).life);
+      outside_life(one, at(world_.bodies, body).life);
+    }
     for (int role = 0; role < static_cast<int>(world_.roles.size()); ++role) {
       auto denials = said(actor, body, role, Stance::kDenied);
       for (int other = 0; other < static_cast<int>(world_.roles.size()); ++other) {
@@ -226,20 +231,31 @@ class Conflicts {
     }
   }
 
-  // A claim names the days of its beginning, of an observation, those between beginning and end, the day before an end.
+  // A claim names the days of its beginning, of an observation, those between beginning and end, the day before an end. Of the days
+  // on which it may have begun, was seen or ended it names one.
   void outside_life(const Said& one, const Life& life) {
     const auto& claim = *one.claim;
     Interval lived{life.begin, life.end - 1};
-    auto named = [&](const std::optional<Bound>& bound, int shift) {
-      return bound && !common({bound->days.earliest - shift, bound->days.latest - shift}, lived);
+    std::vector<Interval> days;
+    auto add_one_of = [&](const Interval& some) {
+      if (!common(some, lived)) {
+        days.push_back(some);
+      }
     };
-    bool is_alone = !claim.since && !claim.observed && claim.kind == Kind::kMembership;  // names the day of its source, or the last
+    if (claim.kind == Kind::kEnd) {
+      add_one_of({claim.until->days.earliest - 1, claim.until->days.latest - 1});
+    } else if (claim.observed || claim.since) {
+      add_one_of(claim.observed ? claim.observed->days : claim.since->days);
+    }
     auto vouched = read_claim(world_, claim);
-    bool is_out = named(claim.since, 0) || named(claim.observed, 0) || (claim.kind == Kind::kEnd && named(claim.until, 1)) ||
-                  (is_alone && vouched && vouched->certain_first <= vouched->certain_last && vouched->certain_first < life.begin);
-    if (is_out) {
-      int day = is_alone ? vouched->certain_first : claim.since ? claim.since->days.earliest : one.span.earliest;
-      conflicts_.push_back({one.claim, nullptr, 5, {{day, day}}});
+    bool names_all = claim.kind != Kind::kEnd && claim.until && !claim.observed && vouched;  // that it was still so is not said
+    for (int day = names_all ? vouched->certain_first : 0; names_all && day <= vouched->certain_last; ++day) {
+      if (day < life.begin || day >= life.end) {
+        days.push_back({day, day});
+      }
+    }
+    if (!days.empty()) {
+      conflicts_.push_back({one.claim, nullptr, 5, days});
     }
   }
 

@@ -80,7 +80,7 @@ std::vector<std::string> key_columns(const Query& query) {
     key.insert(key.begin(), "period");
   }
   for (const auto& stage : query.stages) {
-    if (stage.kind == Stage::Kind::kCount || stage.kind == Stage::Kind::kCountBy) {
+    if (stage.kind == Stage::Kind::kCount || stage.kind == Stage::Kind::kCountBy || stage.kind == Stage::Kind::kGroup) {
       key = stage.kind == Stage::Kind::kCount ? std::vector<std::string>() : stage.columns;
     }
   }

@@ -7,7 +7,7 @@
 namespace entente::oracle {
 
 OracleTable event_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step) {
-  const auto& world = facts.world();
+  const auto& world = facts.world(scope.view);
   OracleTable table;
   table.columns = {"date", "event", "actor", "stance", "source"};
   for (const auto& event : world.events) {

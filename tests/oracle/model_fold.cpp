@@ -18,6 +18,16 @@ struct Cluster {
   std::vector<const Claim*> ends;
   int begin = 0;
   int end = 0;
+
+  // The membership goes on in another claim from where this one, which began on that day, ends.
+  [[nodiscard]] bool goes_on(const Claim& claim, int began) const {
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading& other) { return is_seam(claim, began, other); });
+  }
+  [[nodiscard]] bool goes_on_in(const Reading& other) const {
+    return std::any_of(readings.begin(), readings.end(),
+                       [&](const Reading& one) { return is_seam(*one.claim, one.begin, other); }) ||
+           std::any_of(ends.begin(), ends.end(), [&](const Claim* claim) { return is_seam(*claim, begin, other); });
+  }
 };
 
 std::vector<Cluster> clusters_of(const Group& group) {
@@ -56,7 +66,7 @@ Interval began_of(const Cluster& cluster) {
   }
   Interval began = first.claim->since ? first.claim->since->days : Interval{kBefore, latest};
   for (const auto& reading : cluster.readings) {
-    if (reading.claim->since) {
+    if (reading.claim->since && !cluster.goes_on_in(reading)) {
       began = common(began, reading.claim->since->days).value_or(began);
     }
   }
@@ -83,12 +93,14 @@ std::optional<Interval> ended_of(const Cluster& cluster) {
   }
   std::vector<Interval> stated;
   for (const auto& reading : cluster.readings) {
-    if (reading.claim->until) {
+    if (reading.claim->until && !cluster.goes_on(*reading.claim, reading.begin)) {
       stated.push_back(reading.claim->until->days);
     }
   }
   for (const auto* claim : cluster.ends) {
-    stated.push_back(claim->until->days);
+    if (!cluster.goes_on(*claim, cluster.begin)) {
+      stated.push_back(claim->until->days);
+    }
   }
   std::stable_sort(stated.begin(), stated.end(), [](const Interval& a, const Interval& b) { return a.latest > b.latest; });
   for (const auto& days : stated) {
@@ -171,7 +183,7 @@ Membership membership_of(const Group& group, const Cluster& cluster) {
   }
   for (const auto* claim : cluster.ends) {
     add_source(*claim);
-    bool is_its_end = membership.ended && common(*membership.ended, claim->until->days);
+    bool is_its_end = membership.ended && common(*membership.ended, claim->until->days) && !cluster.goes_on(*claim, cluster.begin);
     if (membership.how.empty() && is_its_end) {
       membership.how = claim->how;
     }

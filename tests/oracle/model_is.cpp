@@ -28,7 +28,7 @@ std::vector<int> held_days(const std::vector<const Membership*>& memberships, co
 std::vector<const Membership*> deciders(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
                                         Sureness sureness) {
   auto place = [&](const Membership* one) {
-    return std::pair{at(world.roles, one->role).rank.value_or(1000), -one->first_day().value_or(one->begin)};
+    return std::pair{place_of(at(world.roles, one->role)), -one->first_day().value_or(one->begin)};
   };
   std::vector<const Membership*> taking_part;
   const Membership* chosen = nullptr;
@@ -58,7 +58,7 @@ class Absence {
   // Counting predecessors: of all that would count on the day.
   [[nodiscard]] bool is_known(int day) {
     auto ways = [&](const std::vector<Thing>& things, int one) {
-      return scope_.view.counting ? carried_by(things, one, scope_.view) : std::vector<Carried>{{one, kNever}};
+      return scope_.view.counting ? carried_by(things, one) : std::vector<Carried>{{one, kNever}};
     };
     auto before = sources_;
     for (const auto& actor : ways(world_.actors, query_.actors[0])) {
@@ -79,9 +79,9 @@ class Absence {
     bool listed = is_all_listed(body, day);
     add_listers(body, day);
     bool alive = is_alive(at(world_.actors, actor), day) && is_alive(at(world_.bodies, body), day);
-    // reading: a denial ends with the lives, as all that is recorded, and speaks of those alone whom it names
+    // reading: a denial ends with the lives, as all that is recorded; one of a predecessor speaks of what is carried on
     bool ended = day >= at(world_.actors, actor).life.end || day >= at(world_.bodies, body).life.end;
-    bool denied = !ended && actor == query_.actors[0] && body == query_.bodies[0] && add_deniers(actor, body, day);
+    bool denied = !ended && add_deniers(actor, body, day);
     return !alive || denied || listed;
   }
 
@@ -90,7 +90,7 @@ class Absence {
   }
 
   [[nodiscard]] bool is_alive(const Thing& thing, int day) const {
-    return thing.commit > scope_.view.commit || (thing.life.begin <= day && day < thing.life.end);
+    return !thing.present || (thing.life.begin <= day && day < thing.life.end);
   }
 
   bool add_deniers(int actor, int body, int day) {
@@ -143,7 +143,7 @@ bool is_no(Absence& absence, const Scope& scope, const std::vector<int>& possibl
 }  // namespace
 
 OracleTable is_rows(const Facts& facts, const Query& query, const Scope& scope) {
-  const auto& world = facts.world();
+  const auto& world = facts.world(scope.view);
   std::vector<const Membership*> of_facts;
   std::vector<const Membership*> plans;  // which are never more than possible
   for (const auto& membership : facts.memberships(scope.view, {query.actors, query.bodies})) {

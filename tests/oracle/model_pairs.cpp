@@ -59,11 +59,14 @@ Side side_of(const Facts& facts, const Query& query, const std::vector<int>& rol
 }
 
 // Whether the subject's absence from the body is known on the day, where `certainly` asks for it.
-bool is_known_absence(const World& world, const std::vector<int>& roles, int body, int day, const Scope& scope) {
-  Node named;
-  named.roles = roles;
-  named.bodies = {body};
-  return scope.sureness != Sureness::kCertainly || is_absence_covered(world, scope.view, named, day);
+bool is_absence_known(const Facts& facts, const Query& query, const std::vector<int>& roles, int body, int day,
+                      const Scope& scope) {
+  const auto& world = facts.world(scope.view);
+  bool is_named = is_body_set(query.set) || !query.bodies.empty();
+  auto asked = roles.empty() ? std::vector<int>{kAnyRole} : roles;
+  return scope.sureness != Sureness::kCertainly || std::all_of(asked.begin(), asked.end(), [&](int role) {
+           return (is_named ? is_known_absence : is_covered)(world, scope.view, role, body, day);
+         });
 }
 
 struct Counts {
@@ -75,7 +78,7 @@ struct Counts {
 class Pairs {
  public:
   Pairs(const Facts& facts, const Query& query, const Scope& scope)
-      : world_(facts.world()),
+      : facts_(facts),
         query_(query),
         scope_(scope),
         roles_a_(query.roles),
@@ -105,10 +108,10 @@ class Pairs {
 
  private:
   [[nodiscard]] bool is_known(const std::vector<int>& roles, std::size_t subject, std::size_t other, int day) const {
-    return is_known_absence(world_, roles, static_cast<int>(is_body_set(query_.set) ? subject : other), day, scope_);
+    return is_absence_known(facts_, query_, roles, static_cast<int>(is_body_set(query_.set) ? subject : other), day, scope_);
   }
 
-  const World& world_;
+  const Facts& facts_;
   const Query& query_;
   const Scope& scope_;
   std::vector<int> roles_a_;

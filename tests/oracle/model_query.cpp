@@ -14,7 +14,8 @@
 namespace entente::oracle {
 namespace {
 
-OracleTable source_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step) {
+OracleTable source_rows(const Facts& facts, const Query& asked, const Scope& scope, const Step* step) {
+  Query query = with_lists(facts, asked, scope);
   switch (query.kind) {
     case Query::Kind::kSet:
       return set_rows(facts, query.set, scope);
@@ -67,16 +68,10 @@ OracleTable series_rows(const Facts& facts, const Query& query, const Series& se
 }
 
 OracleTable answer_without_diff(const Facts& facts, const Query& query) {
-  std::vector<Scope> scopes = {Scope{}.within(query.clauses)};
+  auto scopes = scopes_of(facts, query);
   OracleTable table;
   if (query.clauses.series) {
-    const auto& series = *query.clauses.series;
-    Scope all = scopes[0];
-    scopes.clear();
-    for (const auto& step : series.steps) {
-      scopes.push_back(all.at(series, step));
-    }
-    table = series_rows(facts, query, series, scopes);
+    table = series_rows(facts, query, *query.clauses.series, scopes);
   } else {
     table = sorted_rows(facts, query, scopes[0], nullptr);
   }
@@ -87,6 +82,21 @@ OracleTable answer_without_diff(const Facts& facts, const Query& query) {
 }
 
 }  // namespace
+
+std::vector<Scope> scopes_of(const Facts& facts, const Query& query) {
+  Scope whole;  // a log without a time is whole
+  whole.time.kind = Time::Kind::kEver;
+  const Scope all = whole.within(query.clauses);
+  if (!query.clauses.series) {
+    return {all};
+  }
+  std::vector<Scope> scopes;
+  for (auto step : query.clauses.series->steps) {
+    step.known = facts.world().commit_on(step.last);
+    scopes.push_back(all.at(*query.clauses.series, step));
+  }
+  return scopes;
+}
 
 OracleTable answer(const Facts& facts, const Query& query) {
   if (query.stages.empty() || query.stages.back().kind != Stage::Kind::kDiff) {

@@ -38,16 +38,16 @@ void add_tail_columns(OracleTable& table, const Scope& scope) {
 }
 
 // reading: nobody can list all bodies, so that what names none is never covered
-bool is_set_covered(const World& world, const Node& node, const Scope& scope) {
+bool is_set_covered(const Facts& facts, const Node& node, const Scope& scope) {
   switch (node.kind) {
     case Node::Kind::kPart:
-      return is_set_covered(world, node.parts[0], scope.within(node.clauses));
+      return is_set_covered(facts, node.parts[0], scope.within(node.clauses));
     case Node::Kind::kBodiesOf:
       return false;
     case Node::Kind::kRoleSet: {
       auto [first, last] = days_of(scope.time);
       for (int day = first; day <= last; ++day) {
-        if (node.bodies.empty() || !is_absence_covered(world, scope.view, node, day)) {
+        if (node.bodies.empty() || !is_absence_covered(facts, node, scope, 0, day)) {
           return false;
         }
       }
@@ -55,7 +55,7 @@ bool is_set_covered(const World& world, const Node& node, const Scope& scope) {
     }
     default:
       return std::all_of(node.parts.begin(), node.parts.end(),
-                         [&](const Node& part) { return is_set_covered(world, part, scope); });
+                         [&](const Node& part) { return is_set_covered(facts, part, scope); });
   }
 }
 
@@ -187,29 +187,30 @@ OracleTable state_rows(const Facts& facts, const Scope& scope) {
   table.columns = {"actor", "name", "kind"};
   table.is_whole = false;
   auto asked = days_of(scope.time);
-  for (const auto& actor : facts.world().actors) {
+  for (const auto& actor : facts.world(scope.view).actors) {
     std::vector<int> days;
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       days.push_back(actor.life.begin <= day && day < actor.life.end ? 1 : 0);
     }
-    if (actor.present && actor.commit <= scope.view.commit && actor.kind == "state" && is_in(days, scope.time)) {
+    if (actor.present && actor.kind == "state" && is_in(days, scope.time)) {
       table.rows.push_back({{word(actor.code), word(actor.name), word(actor.kind)}});
     }
   }
   return table;
 }
 
-bool is_zero_known(const World& world, const Query& query, const Scope& scope) {
+bool is_zero_known(const Facts& facts, const Query& asked, const Scope& scope) {
+  Query query = with_lists(facts, asked, scope);
   switch (query.kind) {
     case Query::Kind::kSet:
-      return is_set_covered(world, query.set, scope);
+      return is_set_covered(facts, query.set, scope);
     case Query::Kind::kMemberships:
     case Query::Kind::kChanges:
     case Query::Kind::kTransitions: {
       Node named;
       named.roles = query.roles;
       named.bodies = query.bodies;
-      return is_set_covered(world, named, scope);
+      return is_set_covered(facts, named, scope);
     }
     case Query::Kind::kClaims:
     case Query::Kind::kConflicts:

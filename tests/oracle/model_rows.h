@@ -25,6 +25,6 @@ OracleTable event_rows(const Facts& facts, const Query& query, const Scope& scop
 OracleTable claim_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step);
 
 /// Rule 4: every role of every body that the source names is covered at the time.
-bool is_zero_known(const World& world, const Query& query, const Scope& scope);
+bool is_zero_known(const Facts& facts, const Query& query, const Scope& scope);
 
 }  // namespace entente::oracle

@@ -43,14 +43,15 @@ Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
 // whenever its name became known.
 Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
   Grid grid = empty_grid(facts.world(), node, scope);
-  const auto& things = is_body_set(node) ? facts.world().bodies : facts.world().actors;
+  const auto& world = facts.world(scope.view);
+  const auto& things = is_body_set(node) ? world.bodies : world.actors;
   const auto& named = is_body_set(node) ? node.bodies : node.actors;
   auto asked = days_of(scope.time);
   for (std::size_t i = 0; i < things.size(); ++i) {
     const auto& thing = things[i];
     bool is_kind =
         node.kind == Node::Kind::kStates ? thing.kind == "state" : node.body_word == "bodies" || thing.kind + "s" == node.body_word;
-    bool is_known = is_kind && thing.present && thing.commit <= scope.view.commit;
+    bool is_known = is_kind && thing.present;
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       bool is_there = node.kind == Node::Kind::kBraces ? holds(named, static_cast<int>(i))
                                                        : is_known && thing.life.begin <= day && day < thing.life.end;
@@ -60,21 +61,33 @@ Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
   return grid;
 }
 
+// A part with a time of its own rests on every day of that.
+bool is_part_covered(const Facts& facts, const Node& node, const Scope& inner, std::size_t subject, int day) {
+  auto days = node.clauses.time ? days_of(inner.time) : Interval{day, day};
+  for (int one = days.earliest; one <= days.latest; ++one) {
+    if (!is_absence_covered(facts, node.parts[0], inner, subject, one)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Grid except_grid(const Facts& facts, const Node& node, const Scope& scope) {
   Grid grid = grid_of(facts, node.parts[0], scope);
   Grid right = grid_of(facts, node.parts[1], turned(scope));
   auto asked = days_of(scope.time);
   for (int day = asked.earliest; day <= asked.latest; ++day) {
     auto at = static_cast<std::size_t>(day - asked.earliest);
-    bool known = scope.sureness != Sureness::kCertainly || is_absence_covered(facts.world(), scope.view, node.parts[1], day);
     for (std::size_t subject = 0; subject < grid.size(); ++subject) {
+      bool known = scope.sureness != Sureness::kCertainly || is_absence_covered(facts, node.parts[1], scope, subject, day);
       grid[subject][at] = grid[subject][at] > 0 && right[subject][at] == 0 && known ? 1 : 0;
     }
   }
   return grid;
 }
 
-Grid counted_grid(const Facts& facts, const Node& node, const Scope& scope) {
+// In how many parts each is.
+Grid sums(const Facts& facts, const Node& node, const Scope& scope) {
   Grid sum = empty_grid(facts.world(), node, scope);
   for (const auto& part : node.parts) {
     Grid one = grid_of(facts, part, scope);
@@ -84,17 +97,45 @@ Grid counted_grid(const Facts& facts, const Node& node, const Scope& scope) {
       }
     }
   }
+  return sum;
+}
+
+Grid counted_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid sum = sums(facts, node, scope);
   for (auto& days : sum) {
     for (auto& count : days) {
-      bool kept = node.kind == Node::Kind::kAnd       ? count == static_cast<int>(node.parts.size())
-                  : node.kind == Node::Kind::kOr      ? count > 0
-                  : node.kind == Node::Kind::kExactly ? count == node.number
-                                                      : count >= node.number;
-      bool is_counted = node.kind == Node::Kind::kAtLeast || node.kind == Node::Kind::kExactly;
-      count = !kept ? 0 : is_counted ? count : 1;
+      bool kept = node.kind == Node::Kind::kAnd  ? count == static_cast<int>(node.parts.size())
+                  : node.kind == Node::Kind::kOr ? count > 0
+                                                 : count >= node.number;
+      count = !kept ? 0 : node.kind == Node::Kind::kAtLeast ? count : 1;
     }
   }
   return sum;
+}
+
+// Rule 20, part by part: to be in exactly n is to be in n and not in the others. So under a reading it is in n by that, and by the
+// reading against it in no more; and `certainly` wants the absence from the others covered.
+Grid exactly_grid(const Facts& facts, const Node& node, const Scope& scope) {
+  Grid grid = sums(facts, node, scope);
+  Grid against_it = sums(facts, node, turned(scope));
+  std::vector<Grid> out_of;
+  for (const auto& part : node.parts) {
+    out_of.push_back(grid_of(facts, part, turned(scope)));
+  }
+  int first = days_of(scope.time).earliest;
+  for (std::size_t subject = 0; subject < grid.size(); ++subject) {
+    for (std::size_t at = 0; at < grid[subject].size(); ++at) {
+      int here = grid[subject][at];
+      int there = against_it[subject][at];
+      bool kept = scope.sureness == Sureness::kPossibly ? here >= node.number && there <= node.number
+                                                        : here == node.number && there == node.number;
+      for (std::size_t i = 0; kept && scope.sureness == Sureness::kCertainly && i < node.parts.size(); ++i) {
+        kept = out_of[i][subject][at] > 0 || is_absence_covered(facts, node.parts[i], scope, subject, first + static_cast<int>(at));
+      }
+      grid[subject][at] = kept ? node.number : 0;
+    }
+  }
+  return grid;
 }
 
 // A part that states its own time is one set, the same on every day of the query around it.
@@ -144,7 +185,7 @@ Scope Scope::at(const Series& series, const Step& step) const {
       inner.view.reported = step.last;
       return inner;
     case Series::Axis::kKnown:
-      inner.view.commit = step.last;
+      inner.view.commit = step.known;
       return inner;
     case Series::Axis::kValid:
       break;
@@ -190,21 +231,27 @@ bool is_in(const std::vector<int>& days, const Time& time) {
                                               : std::any_of(days.begin(), days.end(), is_set);
 }
 
-bool is_absence_covered(const World& world, const View& view, const Node& node, int day) {
-  if (node.kind != Node::Kind::kRoleSet) {
-    return std::all_of(node.parts.begin(), node.parts.end(),
-                       [&](const Node& part) { return is_absence_covered(world, view, part, day); });
-  }
+bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope, std::size_t subject, int day) {
+  const auto& world = facts.world(scope.view);
   // reading: of any role none but a list of participants is one
   auto roles = node.roles.empty() ? std::vector<int>{kAnyRole} : node.roles;
-  for (int body : node.bodies) {
-    for (int role : roles) {
-      if (!is_covered(world, view, role, body, day)) {
-        return false;
-      }
-    }
+  auto of_all_roles = [&](auto is_known, int body) {
+    return std::all_of(roles.begin(), roles.end(), [&](int role) { return is_known(world, scope.view, role, body, day); });
+  };
+  switch (node.kind) {
+    case Node::Kind::kRoleSet:
+      return std::all_of(node.bodies.begin(), node.bodies.end(),
+                         [&](int body) { return body < 0 || of_all_roles(is_known_absence, body); });
+    case Node::Kind::kBodiesOf:  // that the actor holds no role in that very body
+      return of_all_roles(is_covered, static_cast<int>(subject));
+    case Node::Kind::kExcept:  // who is not in what is left of A is not in A, or is in what was taken away
+      return is_absence_covered(facts, node.parts[0], scope, subject, day);
+    case Node::Kind::kPart:
+      return is_part_covered(facts, node, scope.within(node.clauses), subject, day);
+    default:
+      return std::all_of(node.parts.begin(), node.parts.end(),
+                         [&](const Node& part) { return is_absence_covered(facts, part, scope, subject, day); });
   }
-  return true;
 }
 
 Grid grid_of(const Facts& facts, const Node& node, const Scope& scope) {
@@ -216,6 +263,8 @@ Grid grid_of(const Facts& facts, const Node& node, const Scope& scope) {
     case Node::Kind::kBodies:
     case Node::Kind::kBraces:
       return catalogue_grid(facts, node, scope);
+    case Node::Kind::kExactly:
+      return exactly_grid(facts, node, scope);
     case Node::Kind::kExcept:
       return except_grid(facts, node, scope);
     case Node::Kind::kPart:
@@ -223,7 +272,6 @@ Grid grid_of(const Facts& facts, const Node& node, const Scope& scope) {
     case Node::Kind::kAnd:
     case Node::Kind::kOr:
     case Node::Kind::kAtLeast:
-    case Node::Kind::kExactly:
       return counted_grid(facts, node, scope);
   }
   return {};

@@ -27,6 +27,9 @@ Named named_by(const Node& leaf);
 /// The scope of what is taken away: `certainly` takes away what possibly is, and the other way (rule 20).
 Scope turned(Scope scope);
 
+/// The question with those in place of the sets in its lists who are in them at the time asked; nobody is -1.
+Query with_lists(const Facts& facts, Query query, const Scope& scope);
+
 Grid grid_of(const Facts& facts, const Node& node, const Scope& scope);
 
 /// The subject is in the set at the time: on a day of it, or on all.
@@ -37,7 +40,7 @@ bool is_body_set(const Node& node);
 /// The membership is of the leaf's roles, bodies and actors, stance aside.
 bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf);
 
-/// Every role of every body that the set names is covered on the day.
-bool is_absence_covered(const World& world, const View& view, const Node& node, int day);
+/// That the subject is not in the set on the day is known: every role of every body on which that rests is covered.
+bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope, std::size_t subject, int day);
 
 }  // namespace entente::oracle

@@ -6,20 +6,10 @@
 
 #include "tests/oracle/cells.h"
 #include "tests/oracle/model_rows.h"
+#include "tests/oracle/model_tables.h"
 
 namespace entente::oracle {
 namespace {
-
-using Key = std::vector<OracleCell>;
-
-Key key_of(const OracleTable& table, const OracleRow& row, const std::vector<std::string>& columns) {
-  Key key;
-  for (const auto& column : columns) {
-    key.push_back(row[column_of(table, column)]);
-    key.back().is_bound = false;  // bounds that begin on one day are not yet the same
-  }
-  return key;
-}
 
 bool is_kept(const World& world, const Stage& stage, const OracleTable& table, const OracleRow& row) {
   switch (stage.kind) {
@@ -62,7 +52,7 @@ OracleTable counted_by_period(const Asked& asked, const OracleTable& table) {
   for (std::size_t step = 0; step < series.steps.size(); ++step) {
     auto count = std::count_if(table.rows.begin(), table.rows.end(), [&](const OracleRow& row) { return row.step == step; });
     OracleCell cell = whole(static_cast<int>(count));
-    if (count == 0 && !is_zero_known(asked.facts.world(), asked.query, asked.scopes[step])) {
+    if (count == 0 && !is_zero_known(asked.facts, asked.query, asked.scopes[step])) {
       cell = {"", true, 0};
     }
     counted.rows.push_back({{{series.steps[step].label, false, static_cast<int>(step)}, cell}, step});
@@ -96,6 +86,15 @@ std::size_t column_of(const OracleTable& table, const std::string& name) {
   return static_cast<std::size_t>(std::find(table.columns.begin(), table.columns.end(), name) - table.columns.begin());
 }
 
+Key key_of(const OracleTable& table, const OracleRow& row, const std::vector<std::string>& columns) {
+  Key key;
+  for (const auto& column : columns) {
+    key.push_back(row[column_of(table, column)]);
+    key.back().is_bound = false;
+  }
+  return key;
+}
+
 void apply_stage(const Asked& asked, const Stage& stage, OracleTable& table) {
   auto number = static_cast<std::ptrdiff_t>(std::min(stage.number, static_cast<int>(table.rows.size())));
   switch (stage.kind) {
@@ -125,6 +124,14 @@ void apply_stage(const Asked& asked, const Stage& stage, OracleTable& table) {
     case Stage::Kind::kSkip:
       table.rows.erase(table.rows.begin(), table.rows.begin() + number);
       table.ordered = true;
+      return;
+    case Stage::Kind::kSelect:
+    case Stage::Kind::kGroup:
+    case Stage::Kind::kJoin:
+    case Stage::Kind::kLeftJoin:
+    case Stage::Kind::kWithout:
+    case Stage::Kind::kPivot:
+      apply_table_stage(asked, stage, table);
       return;
     default:
       if (is_test(stage)) {

@@ -21,4 +21,11 @@ void apply_test(const Asked& asked, const Stage& stage, OracleTable& table);
 
 std::size_t column_of(const OracleTable& table, const std::string& name);
 
+using Key = std::vector<OracleCell>;
+/// Bounds that begin on one day are not yet the same.
+Key key_of(const OracleTable& table, const OracleRow& row, const std::vector<std::string>& columns);
+
+/// The scope of each step of a question, one without a series.
+std::vector<Scope> scopes_of(const Facts& facts, const Query& query);
+
 }  // namespace entente::oracle

@@ -15,15 +15,15 @@ Bound bound(const char* text) { return {text, *read_bound(text)}; }
 
 World world_of(std::vector<Source> sources) {
   World world;
-  world.actors = {{"XA", "State A", "state", {}, {}, {}, true, 0}, {"XB", "State B", "state", {}, {}, {}, true, 0}};
-  world.bodies = {{"OA", "Body A", "organisation", {}, {}, {}, true, 0}};
+  world.actors = {{"XA", "State A", "state", {}, {}, {}, true, {}, {}}, {"XB", "State B", "state", {}, {}, {}, true, {}, {}}};
+  world.bodies = {{"OA", "Body A", "organisation", {}, {}, {}, true, {}, {}}};
   world.roles = {
       {"member", "members", 10, {}}, {"observer", "observers", 20, {}}, {"elected member", "elected members", {}, kMember}};
   world.sources = std::move(sources);
   return world;
 }
 
-Source source(const char* published) { return {published, day(published), {}, true, 0}; }
+Source source(const char* published) { return {published, day(published), {}, true}; }
 
 Claim span(int role, int of_source, const char* since, const char* until = nullptr) {
   Claim claim;

@@ -16,7 +16,7 @@ int index_of(const std::vector<Thing>& things, const std::string& code) {
 bool is_all_covered(const World& world, const View& view, const Stage& stage, const Time& time) {
   auto [first, last] = days_of(time);
   for (int day = first; day <= last; ++day) {
-    if (!is_covered(world, view, stage.role, stage.body, day)) {
+    if (!is_known_absence(world, view, stage.role, stage.body, day)) {
       return false;
     }
   }
@@ -29,7 +29,7 @@ std::vector<OracleCell> tested(const Facts& facts, Scope scope, const Stage& sta
   leaf.roles = {stage.role};
   leaf.bodies = {stage.body};
   bool positive = stage.kind != Stage::Kind::kNotMemberOf;
-  bool covered = scope.sureness != Sureness::kCertainly || is_all_covered(facts.world(), scope.view, stage, scope.time);
+  bool covered = scope.sureness != Sureness::kCertainly || is_all_covered(facts.world(scope.view), scope.view, stage, scope.time);
   if (!positive && scope.sureness != Sureness::kBest) {
     scope.sureness = scope.sureness == Sureness::kCertainly ? Sureness::kPossibly : Sureness::kCertainly;
   }
@@ -45,8 +45,7 @@ std::vector<OracleCell> tested(const Facts& facts, Scope scope, const Stage& sta
 std::vector<const Membership*> chosen_in(const Facts& facts, const Scope& scope, int body) {
   std::vector<const Membership*> best(facts.world().actors.size(), nullptr);
   auto key = [&](const Membership& one) {
-    return std::pair{facts.world().roles[static_cast<std::size_t>(one.role)].rank.value_or(1000),
-                     -one.first_day().value_or(one.begin)};
+    return std::pair{place_of(facts.world().roles[static_cast<std::size_t>(one.role)]), -one.first_day().value_or(one.begin)};
   };
   for (const auto& membership : facts.memberships(scope.view, facts.all_actors({body}))) {
     std::vector<int> days;

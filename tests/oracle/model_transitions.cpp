@@ -23,7 +23,8 @@ bool is_one_of(const World& world, int role, int asked, int other) {
 std::optional<int> horizon(const Query& query) {
   const auto& clauses = query.clauses;
   if (clauses.series && clauses.series->axis == Series::Axis::kValid) {
-    return clauses.series->steps.back().last;
+    const auto& steps = clauses.series->steps;
+    return std::max_element(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.last < b.last; })->last;
   }
   bool is_period = clauses.time && clauses.time->kind == Time::Kind::kDuring;
   return is_period ? std::optional(clauses.time->last) : std::nullopt;
@@ -35,7 +36,7 @@ struct Outcome {
   int until = 0;
 };
 
-Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const std::optional<int>& last) {
+Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const std::optional<int>& last, int latest_commit) {
   Outcome outcome;
   for (const auto& second : seconds) {
     bool follows = second.actor == first.actor && second.body == first.body && second.stance == first.stance &&
@@ -46,7 +47,9 @@ Outcome outcome_of(const Stay& first, const std::vector<Stay>& seconds, const st
   }
   bool ended = first.end != kNever && (!last || first.end <= *last);
   outcome.word = outcome.moved != nullptr ? "moved" : ended ? "dropped" : "waiting";
-  outcome.until = outcome.moved != nullptr ? outcome.moved->begin : ended ? first.end : last.value_or(today());
+  outcome.until = outcome.moved != nullptr ? outcome.moved->begin
+                  : ended                  ? first.end
+                                           : std::max(first.begin, std::min(last.value_or(latest_commit), latest_commit));
   return outcome;
 }
 
@@ -74,7 +77,7 @@ OracleTable transition_rows(const Facts& facts, const Query& query, const Scope&
     if ((step != nullptr || query.clauses.time) && (first.begin < asked.earliest || first.begin > asked.latest)) {
       continue;
     }
-    auto outcome = outcome_of(first, seconds, horizon(query));
+    auto outcome = outcome_of(first, seconds, horizon(query), world.day_of_commit(scope.view.commit));
     const auto& actor = at(world.actors, first.actor);
     table.rows.push_back(
         {{word(actor.code), word(actor.name), word(at(world.bodies, first.body).code),

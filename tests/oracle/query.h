@@ -1,6 +1,7 @@
 // A question as data, beside its text: what the oracle answers without reading the language.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -23,7 +24,8 @@ struct Time {
 struct Step {
   std::string label;
   int first = 0;
-  int last = 0;  // included
+  int last = 0;          // included
+  int known = kForever;  // of known time: the commit at its end
 };
 
 /// `each …`, in valid, reported or known time.
@@ -42,6 +44,7 @@ struct Clauses {
   std::vector<SourceRef> according;
   std::optional<int> reported;
   std::optional<int> commit;
+  std::optional<int> known_on;  // a day, in place of a commit
   std::set<Stance> including;
   std::optional<Sureness> sureness;
   bool counting = false;         // predecessors
@@ -56,12 +59,25 @@ struct Node {
   std::vector<int> bodies;  // of kRoleSet and kBraces
   std::vector<int> actors;  // of kBodiesOf and kBraces
   std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
+  std::vector<Node> sets;   // beside the bodies, or the actors, that a leaf names
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
+  std::string let;  // of kPart: it is named before, and stands here by its name; empty: in parentheses
 };
 
-/// A stage that keeps some rows, or counts them.
+/// What `group by` works out, of a column or of its year.
+struct Aggregate {
+  enum class Fn { kCount, kCountDistinct, kMin, kMax, kSum, kMean, kMedian, kList };
+  Fn fn = Fn::kCount;
+  std::string column;
+  bool of_year = false;
+  std::string name;
+};
+
+struct Query;
+
+/// A stage that keeps some rows, counts them, or puts others beside them.
 struct Stage {
   enum class Kind {
     kMemberOf,
@@ -82,7 +98,13 @@ struct Stage {
     kTakeBy,
     kDistinct,
     kSkip,
-    kDiff
+    kDiff,
+    kSelect,
+    kGroup,
+    kJoin,
+    kLeftJoin,
+    kWithout,
+    kPivot  // `text` by the one column
   };
   Kind kind = Kind::kCount;
   int role = 0;
@@ -93,6 +115,8 @@ struct Stage {
   std::optional<int> on_day;  // of tests
   Clauses with;               // of kDiff
   bool descending = false;
+  std::vector<Aggregate> aggregates;  // of kGroup
+  std::vector<Query> other;           // of the joins: one
 };
 
 struct Query {
@@ -102,12 +126,19 @@ struct Query {
   std::vector<Node> with;   // of the pairs; none: `set` itself
   std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
+  std::vector<Node> actor_sets;  // beside the actors that are named
+  std::vector<Node> body_sets;
   std::vector<int> roles;
   std::vector<int> roles_with;  // of the second side of ordered pairs; the second role of transitions
   bool as_participant = false;  // of changes
   Clauses clauses;
   std::vector<Stage> stages;
 };
+
+/// Every place in the question at which clauses stand.
+void each_clauses(Query& query, const std::function<void(Clauses&)>& change);
+
+void each_clauses(Node& node, const std::function<void(Clauses&)>& change);
 
 /// The question in the language, closed by `;`.
 std::string text_of(const World& world, const Query& query);

@@ -1,4 +1,6 @@
 // The query struct written in the language, with no more parentheses than it needs.
+#include <array>
+
 #include "tests/oracle/query.h"
 
 namespace entente::oracle {
@@ -48,6 +50,9 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
   if (clauses.commit) {
     text += " as known at commit " + std::to_string(*clauses.commit);
   }
+  if (clauses.known_on) {
+    text += " as known on " + iso(*clauses.known_on);
+  }
   separator = " including ";
   for (auto stance : clauses.including) {
     text += separator + stance_word(stance);
@@ -62,9 +67,18 @@ std::string clauses_text(const World& world, const Clauses& clauses) {
 
 std::string node_text(const World& world, const Node& node);
 
+// Names, then sets in parentheses or by the name of a let.
+std::string with_sets(const World& world, std::string text, const std::vector<Node>& sets) {
+  for (const auto& set : sets) {
+    bool is_closed = set.kind == Node::Kind::kPart || set.kind == Node::Kind::kBraces;
+    text += (text.empty() ? "" : ", ") + (is_closed ? node_text(world, set) : "(" + node_text(world, set) + ")");
+  }
+  return text;
+}
+
 bool is_plain_leaf(const Node& node) {
   bool leaf = node.kind == Node::Kind::kRoleSet || node.kind == Node::Kind::kBodiesOf;
-  return leaf && node.roles.size() <= 1 && node.bodies.size() <= 1 && node.actors.size() <= 1;
+  return leaf && node.roles.size() <= 1 && node.bodies.size() <= 1 && node.actors.size() <= 1 && node.sets.empty();
 }
 
 std::string counted_text(const World& world, const Node& node) {
@@ -94,10 +108,10 @@ std::string node_text(const World& world, const Node& node) {
   switch (node.kind) {
     case Node::Kind::kRoleSet: {
       auto plurals = listed(node.roles, [&](int role) { return at(world.roles, role).plural; });
-      return (plurals.empty() ? "participants" : plurals) + " of " + codes(world.bodies, node.bodies);
+      return (plurals.empty() ? "participants" : plurals) + " of " + with_sets(world, codes(world.bodies, node.bodies), node.sets);
     }
     case Node::Kind::kBodiesOf:
-      return node.body_word + " of " + codes(world.actors, node.actors) +
+      return node.body_word + " of " + with_sets(world, codes(world.actors, node.actors), node.sets) +
              (node.roles.empty() ? "" : " as " + role_names(world, node.roles));
     case Node::Kind::kStates:
       return "states";
@@ -115,14 +129,27 @@ std::string node_text(const World& world, const Node& node) {
     case Node::Kind::kExactly:
       return counted_text(world, node);
     case Node::Kind::kPart:
-      return "(" + node_text(world, node.parts[0]) + clauses_text(world, node.clauses) + ")";
+      return node.let.empty() ? "(" + node_text(world, node.parts[0]) + clauses_text(world, node.clauses) + ")" : node.let;
   }
   return "";
 }
 
+std::string actors_text(const World& world, const Query& query) {
+  return with_sets(world, codes(world.actors, query.actors), query.actor_sets);
+}
+
+std::string bodies_text(const World& world, const Query& query) {
+  return with_sets(world, codes(world.bodies, query.bodies), query.body_sets);
+}
+
+std::string in_bodies(const World& world, const Query& query) {
+  auto bodies = bodies_text(world, query);
+  return bodies.empty() ? "" : " in " + bodies;
+}
+
 std::string filters_text(const World& world, const Query& query) {
-  return (query.actors.empty() ? "" : " of " + codes(world.actors, query.actors)) +
-         (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies)) +
+  auto actors = actors_text(world, query);
+  return (actors.empty() ? "" : " of " + actors) + in_bodies(world, query) +
          (query.roles.empty() ? "" : " as " + role_names(world, query.roles));
 }
 
@@ -137,7 +164,7 @@ std::string pairs_text(const World& world, const Query& query) {
   auto as = [&](const std::vector<int>& roles) { return roles.empty() ? "" : " as " + role_names(world, roles); };
   return (ordered ? "ordered pairs of " : "pairs of ") + pair_set(world, query.set) + (ordered ? as(query.roles) : "") +
          (query.with.empty() ? "" : " with " + pair_set(world, query.with[0])) + as(ordered ? query.roles_with : query.roles) +
-         (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
+         in_bodies(world, query);
 }
 
 std::string source_text(const World& world, const Query& query) {
@@ -157,14 +184,14 @@ std::string source_text(const World& world, const Query& query) {
       return "is " + codes(world.actors, query.actors) + " " +
              (query.roles.empty() ? "participant" : role_names(world, query.roles)) + " of " + codes(world.bodies, query.bodies);
     case Query::Kind::kEvents:
-      return "events of " + codes(world.bodies, query.bodies);
+      return "events of " + bodies_text(world, query);
     case Query::Kind::kConflicts:
       return "conflicts" + filters_text(world, query);
     case Query::Kind::kChanges:
       return "changes" + filters_text(world, query) + (query.as_participant ? " as participant" : "");
     case Query::Kind::kTransitions:
       return "transitions from " + role_names(world, query.roles) + " to " + role_names(world, query.roles_with) +
-             (query.bodies.empty() ? "" : " in " + codes(world.bodies, query.bodies));
+             in_bodies(world, query);
   }
   return "";
 }
@@ -199,6 +226,24 @@ std::string test_text(const World& world, const Stage& stage) {
   }
 }
 
+std::string aggregates_text(const std::vector<Aggregate>& aggregates) {
+  using Fn = Aggregate::Fn;
+  constexpr std::array<const char*, 8> kWords = {"count", "count(distinct ", "min(", "max(", "sum(", "mean(", "median(", "list("};
+  std::string text;
+  for (const auto& one : aggregates) {
+    text += (text.empty() ? "" : ", ") + one.name + " = " + kWords[static_cast<std::size_t>(one.fn)];
+    text += one.fn == Fn::kCount ? "" : (one.of_year ? "year(" + one.column + ")" : one.column) + ")";
+  }
+  return text;
+}
+
+std::string join_text(const World& world, const Stage& stage) {
+  const char* word = stage.kind == Stage::Kind::kJoin ? "join" : stage.kind == Stage::Kind::kLeftJoin ? "left join" : "without";
+  auto other = text_of(world, stage.other.front());
+  other.pop_back();
+  return word + (" (" + other + ") on ") + columns_text(stage.columns);
+}
+
 std::string stage_text(const World& world, const Stage& stage) {
   switch (stage.kind) {
     case Stage::Kind::kRole:
@@ -225,6 +270,16 @@ std::string stage_text(const World& world, const Stage& stage) {
       return "distinct " + columns_text(stage.columns);
     case Stage::Kind::kSkip:
       return "skip " + std::to_string(stage.number);
+    case Stage::Kind::kSelect:
+      return "select " + columns_text(stage.columns);
+    case Stage::Kind::kGroup:
+      return "group by " + columns_text(stage.columns) + " (" + aggregates_text(stage.aggregates) + ")";
+    case Stage::Kind::kJoin:
+    case Stage::Kind::kLeftJoin:
+    case Stage::Kind::kWithout:
+      return join_text(world, stage);
+    case Stage::Kind::kPivot:
+      return "pivot " + stage.text + " by " + columns_text(stage.columns);
     case Stage::Kind::kDiff:
       return "diff with" + clauses_text(world, stage.with);
     default:
@@ -232,10 +287,56 @@ std::string stage_text(const World& world, const Stage& stage) {
   }
 }
 
+// What is named by `let` is named before, the innermost first.
+std::string lets_of(const World& world, const Node& node) {
+  std::string text;
+  for (const auto* nodes : {&node.sets, &node.parts}) {
+    for (const auto& one : *nodes) {
+      text += lets_of(world, one);
+    }
+  }
+  return text + (node.let.empty()
+                     ? ""
+                     : "let " + node.let + " = " + node_text(world, node.parts[0]) + clauses_text(world, node.clauses) + "; ");
+}
+
+std::string lets_of(const World& world, const Query& query) {
+  std::string text = lets_of(world, query.set);
+  for (const auto* nodes : {&query.with, &query.actor_sets, &query.body_sets}) {
+    for (const auto& one : *nodes) {
+      text += lets_of(world, one);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
+void each_clauses(Node& node, const std::function<void(Clauses&)>& change) {
+  change(node.clauses);
+  for (auto& set : node.sets) {
+    each_clauses(set, change);
+  }
+  for (auto& part : node.parts) {
+    each_clauses(part, change);
+  }
+}
+
+void each_clauses(Query& query, const std::function<void(Clauses&)>& change) {
+  change(query.clauses);
+  each_clauses(query.set, change);
+  for (auto* nodes : {&query.with, &query.actor_sets, &query.body_sets}) {
+    for (auto& node : *nodes) {
+      each_clauses(node, change);
+    }
+  }
+  for (auto& stage : query.stages) {
+    change(stage.with);
+  }
+}
+
 std::string text_of(const World& world, const Query& query) {
-  std::string text = source_text(world, query) + clauses_text(world, query.clauses);
+  std::string text = lets_of(world, query) + source_text(world, query) + clauses_text(world, query.clauses);
   for (const auto& stage : query.stages) {
     text += " | " + stage_text(world, stage);
   }

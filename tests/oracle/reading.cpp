@@ -65,6 +65,17 @@ bool Reading::is_possible(int day) const {
   return first <= day && day < end;
 }
 
+bool is_seam(const Claim& one, int began, const Reading& other) {
+  const auto& beginning = other.claim->since;
+  return one.until && beginning && one.until->days.latest != kAfter && common(one.until->days, beginning->days) &&
+         began < other.begin && one.until->days.latest < other.end;
+}
+
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& other) {
+  return std::any_of(membership.begin(), membership.end(),
+                     [&](const Reading* one) { return is_seam(*one->claim, one->begin, other); });
+}
+
 std::optional<Reading> read_claim(const World& world, const Claim& claim) {
   int published = published_of(world, claim);
   Reading reading;

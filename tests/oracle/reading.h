@@ -1,6 +1,8 @@
 // One claim read by itself: its best span, the days that it vouches for and those that it makes certain.
 #pragma once
 
+#include <vector>
+
 #include "tests/oracle/model.h"
 
 namespace entente::oracle {
@@ -20,6 +22,11 @@ struct Reading {
   [[nodiscard]] bool is_recorded(int day) const { return settled <= day && day <= vouched_last && day < end; }
   [[nodiscard]] bool is_possible(int day) const;
 };
+
+/// Where a claim states an end that shares a day with the beginning that another states, and the one began before and ends before
+/// the other, the membership goes on through it: neither bound is one of its own (rule 11).
+bool is_seam(const Claim& one, int began, const Reading& other);
+bool begins_at_seam(const std::vector<const Reading*>& membership, const Reading& other);
 
 /// Reads a claim of a membership, an observation or a suspension by its own bounds alone. None where no day can be named.
 std::optional<Reading> read_claim(const World& world, const Claim& claim);

@@ -56,12 +56,65 @@ void end_suspension(World& world, const Claim& claim, int commit) {
 }
 
 template <class T>
-void define(T& thing, int commit) {
+void take(T& kept, const std::optional<T>& stated) {
+  kept = stated.value_or(kept);
+}
+
+void define(Thing& thing, const Definition& definition) {
   thing.present = true;
-  thing.commit = commit;
+  take(thing.name, definition.name);
+  take(thing.life.begin, definition.begin);
+  take(thing.life.end, definition.end);
+  take(thing.under, definition.under);
+  take(thing.topics, definition.topics);
+  if (definition.continues) {
+    thing.continues = *definition.continues;
+    thing.succession = definition.succession;
+  }
+}
+
+void define(World& world, const Definition& definition) {
+  auto index = static_cast<std::size_t>(definition.index);
+  switch (definition.of) {
+    case Definition::Of::kActor:
+      return define(world.actors[index], definition);
+    case Definition::Of::kBody:
+      return define(world.bodies[index], definition);
+    case Definition::Of::kRole: {
+      auto& role = world.roles[index];
+      role.present = true;
+      role.rank = definition.rank ? definition.rank : role.rank;
+      role.under = definition.role_under ? definition.role_under : role.under;
+      return;
+    }
+    case Definition::Of::kSource: {
+      auto& source = world.sources[index];
+      source.present = true;
+      source.published = definition.published ? definition.published : source.published;
+      take(source.covers, definition.covers);
+      return;
+    }
+  }
 }
 
 }  // namespace
+
+World blank(const Scenario& scenario) {
+  World world = scenario.world;
+  for (auto* things : {&world.actors, &world.bodies}) {
+    for (auto& thing : *things) {
+      thing = Thing{thing.code, thing.code, thing.kind, {}, {}, {}, false, {}, {}};
+    }
+  }
+  for (auto& role : world.roles) {
+    role = Role{role.name, role.plural, {}, {}, false, {}};
+  }
+  for (auto& source : world.sources) {
+    source = Source{source.key, {}, {}, false};
+  }
+  world.versions[0] = world;
+  return world;
+}
 
 bool apply(World& world, const Statement& statement, int commit) {
   if (statement.retraction) {
@@ -70,14 +123,9 @@ bool apply(World& world, const Statement& statement, int commit) {
   if (statement.event) {
     record(world, *statement.event, commit);
   }
-  if (statement.defines_actor) {
-    define(world.actors[static_cast<std::size_t>(*statement.defines_actor)], commit);
-  }
-  if (statement.defines_body) {
-    define(world.bodies[static_cast<std::size_t>(*statement.defines_body)], commit);
-  }
-  if (statement.defines_source) {
-    define(world.sources[static_cast<std::size_t>(*statement.defines_source)], commit);
+  if (statement.definition) {
+    define(world, *statement.definition);
+    world.versions[commit] = world;
   }
   for (auto claim : statement.claims) {
     end_suspension(world, claim, commit);

@@ -47,7 +47,7 @@ Interval began_of(const Membership& membership) {
 bool is_higher(const World& world, const Membership* a, const Membership* b) {
   auto key = [&](const Membership* one) {
     const auto& role = world.roles[static_cast<std::size_t>(one->role)];
-    return std::pair{role.rank.value_or(1000), role.name};
+    return std::pair{place_of(role), role.name};
   };
   return key(a) < key(b);
 }

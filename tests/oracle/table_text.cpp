@@ -7,13 +7,17 @@
 namespace entente::oracle {
 namespace {
 
-std::string list_text(std::vector<std::string> items) {
-  std::sort(items.begin(), items.end());
+std::string joined(const std::vector<std::string>& items) {
   std::string text;
   for (const auto& item : items) {
     text += (text.empty() ? "" : ", ") + item;
   }
   return text;
+}
+
+std::string list_text(std::vector<std::string> items) {
+  std::sort(items.begin(), items.end());
+  return joined(items);
 }
 
 std::string cell_text(const Cell& cell) {
@@ -54,6 +58,10 @@ std::string engine_cell(const Answer& answer, std::size_t row, const std::string
   const auto& cell = answer.table.rows[row][static_cast<std::size_t>(found - columns.begin())];
   const auto* date = std::get_if<DateText>(&cell);
   auto text = name == "period" && date != nullptr ? date->text : cell_text(cell);
+  const auto* items = std::get_if<std::vector<std::string>>(&cell);
+  if (name.starts_with("list_") && items != nullptr) {  // in the order of the rows
+    text = joined(*items);
+  }
   if (name == "before" || name == "after") {
     return text.empty() || engine_cell(answer, row, "column") != "jaccard" ? value_text(text) : decimal(std::stod(text)).text;
   }
@@ -90,23 +98,23 @@ std::string engine_text(const Reply& reply, const OracleTable& expected) {
   if (!reply.error.empty()) {
     return reply.error;
   }
-  if (reply.answers.size() != 1) {
+  if (reply.answers.empty()) {
     return "no single answer\n";
   }
   std::string header;
-  for (const auto& column : reply.answers[0].table.columns) {
+  for (const auto& column : reply.answers.back().table.columns) {
     header += (header.empty() ? "" : " | ") + column.name;
   }
   if (expected.is_whole && header != header_of(expected)) {
     return "columns " + header + "\n";
   }
   std::vector<std::string> lines;
-  for (std::size_t row = 0; row < reply.answers[0].table.rows.size(); ++row) {
+  for (std::size_t row = 0; row < reply.answers.back().table.rows.size(); ++row) {
     std::string line;
     for (const auto& column : expected.columns) {
-      line += (line.empty() ? "" : " | ") + engine_cell(reply.answers[0], row, column);
+      line += (line.empty() ? "" : " | ") + engine_cell(reply.answers.back(), row, column);
     }
-    if (!is_told_apart_by_the_engine_alone(reply.answers[0], row)) {
+    if (!is_told_apart_by_the_engine_alone(reply.answers.back(), row)) {
       lines.push_back(line);
     }
   }

@@ -188,5 +188,96 @@ TEST_F(CowIgoTest, SeriesOfABodyLeaveOutWhatIsNotKnown) {
   EXPECT_GT(zeros, 1000U);
 }
 
+// Years in which every body that existed lists all of its members.
+std::map<int, bool> years_known(const CowIgo& data) {
+  std::map<int, bool> known;
+  for (const auto& row : data.rows) {
+    known[row.year] = true;
+  }
+  for (const auto& of_body : knowledge_of(data)) {
+    for (const auto& [year, here] : of_body) {
+      known[year] = known[year] && here != Known::kPartly;
+    }
+  }
+  return known;
+}
+
+// States by years with their counts, out of one query: 0 where the data say that a state was in nothing, missing where they leave
+// that open.
+TEST_F(CowIgoTest, StateYearPanelHasMissingWhereNothingIsKnown) {
+  const auto published = read_counts(data_dir() / "oracles" / "cow_igo_sy.csv");
+  const auto known = years_known(data_);
+  const std::string question =
+      "states each year during 1816 through 2014 any day"
+      " | left join (memberships in (organisations) as member | group by period, actor (full = count)) on period, actor"
+      " | left join (memberships in (organisations) as observer | group by period, actor (observer = count)) on period, actor"
+      " | select ccode = code(actor, \"cow\"), year = year(period), full, observer";
+  const auto& table = ask(question);
+  std::size_t compared = 0;
+  std::size_t zeros = 0;
+  std::size_t gaps = 0;
+  for (const auto& row : table.rows) {
+    const std::pair key{std::stoi(text_of(row.at(0))), std::stoi(text_of(row.at(1)))};
+    if (!published.contains(key)) {
+      continue;  // a state that was none for some years: its life is recorded as one
+    }
+    ++compared;
+    const auto& counts = published.at(key);
+    for (const auto& [cell, count] : {std::pair(row.at(2), counts.members), {row.at(3), counts.observers}}) {
+      const bool is_gap = count == 0 && !known.at(key.second);
+      ASSERT_EQ(text_of(cell), is_gap ? "·" : std::to_string(count)) << "state " << key.first << " in " << key.second;
+      gaps += is_gap ? 1U : 0U;
+      zeros += count == 0 && !is_gap ? 1U : 0U;
+    }
+  }
+  EXPECT_EQ(compared, published.size());
+  EXPECT_GT(gaps, 1000U);
+  EXPECT_GT(zeros, 1000U);
+}
+
+// The body existed before the year or in it, and in it or later.
+bool is_within_life(const std::map<int, Known>& known, int year) {
+  const auto exists = [](const auto& entry) { return entry.second != Known::kNoBody; };
+  return std::any_of(known.begin(), known.upper_bound(year), exists) && std::any_of(known.lower_bound(year), known.end(), exists);
+}
+
+// The wide files of the data: a column for each body, 1 a member, 0 none, missing where it did not exist or nobody knows.
+TEST_F(CowIgoTest, WidePanelIsTheTableItself) {
+  const std::string question =
+      "states each of 1900-07-01, 1914-07-01, 1950-07-01, 1990-07-01 | derive everybody = true"
+      " | join (organisations | select period, everybody = true, body) on period, everybody"
+      " | left join (memberships as member | count by period, actor, body) on period, actor, body"
+      " | select ccode = code(actor, \"cow\"), year = year(period), body, count | pivot count by body";
+  const auto& table = ask(question);
+  std::map<std::pair<int, int>, const StateYear*> rows;
+  for (const auto& row : data_.rows) {
+    rows[{row.state, row.year}] = &row;
+  }
+  std::map<std::string, std::size_t> places;
+  for (std::size_t i = 0; i < data_.bodies.size(); ++i) {
+    places[key_of_body(data_.bodies[i])] = i;
+  }
+  const auto known = knowledge_of(data_);
+  std::map<std::string, std::size_t> seen;
+  for (const auto& row : table.rows) {
+    const int state = std::stoi(text_of(row.at(0)));
+    const int year = std::stoi(text_of(row.at(1)));
+    if (!rows.contains({state, year})) {
+      continue;
+    }
+    for (std::size_t i = 2; i < row.size(); ++i) {
+      const std::size_t body = places.at(table.columns[i].name);
+      const auto code = rows.at({state, year})->cells[body];
+      const bool open = known[body].at(year) == Known::kPartly || !is_within_life(known[body], year);
+      const std::string expected = code == Code::kMember ? "1" : open ? "·" : "0";
+      ASSERT_EQ(text_of(row[i]), expected) << "state " << state << " in " << year << ", " << table.columns[i].name;
+      ++seen[expected];
+    }
+  }
+  for (const std::string cell : {"1", "0", "·"}) {
+    EXPECT_GT(seen[cell], 1000U) << cell;
+  }
+}
+
 }  // namespace
 }  // namespace entente::tests

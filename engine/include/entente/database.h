@@ -12,6 +12,7 @@
 
 #include "entente/answer.h"
 #include "entente/error.h"
+#include "entente/limits.h"
 
 namespace entente {
 
@@ -70,6 +71,11 @@ class Session {
 
   /// Sets `$name`; replaces what it was.
   void set_parameter(const std::string& name, Parameter value);
+  /// Bounds for each statement from the next run on.
+  void set_limits(const Limits& limits);
+  /// Ends the statement that runs, within 100 ms, with error X05; what it recorded is undone, and none behind it runs. From any
+  /// thread, also from a signal handler; without a run that goes on nothing happens. The session must outlive the call.
+  void interrupt() noexcept;
   /// The name of the database that captions show; empty (the default): none.
   void set_caption_name(std::string name);
 
