@@ -79,9 +79,9 @@ struct Table : sor<Memberships, Changes, Transitions, Pairs, OrderedPairs, Claim
 struct Function : node, key<"year", "month", "day", "quarter", "days", "years", "earliest", "latest", "length", "round", "coalesce", "if", "code", "running_sum"> {};
 struct Call : node, deep, seq<Function, mark<"(">, _, listed<Expr>, _, mark<")">> {};
 struct Paren : deep, spaced<mark<"(">, Expr, mark<")">> {};
-// + and - need a blank on both sides (names and words hold hyphens); * and / need none.
+// + and - need a blank on both sides, or a comment (names and words hold hyphens); * and / need none.
 struct SumSign : node, one<'+', '-'> {};
-struct SumLink : seq<at<Blank>, _, SumSign, at<Blank>, _> {};
+struct SumLink : seq<at<sor<Blank, Comment>>, _, SumSign, at<sor<Blank, Comment>>, _> {};
 struct ProductSign : node, one<'*', '/'> {};
 // `on` takes one operand, and no arithmetic follows it: "began in EU on day - 5" has two readings.
 struct AtOperand : sor<Paren, DateV, Call, Column> {};

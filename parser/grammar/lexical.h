@@ -102,9 +102,12 @@ struct Digit2 : seq<range<'0', '9'>, range<'0', '9'>> {};
 struct Word : node, whole, seq<range<'a', 'z'>, star<sor<LowerDigit, seq<one<'-'>, at<LowerDigit>>>>, not_at<sor<WordChar, one<'\'', ':'>>>> {};
 struct Param : node, whole, seq<one<'$'>, range<'a', 'z'>, star<LowerDigit>, not_at<WordChar>> {};
 struct Text : node, whole, seq<one<'"'>, star<sor<pegtl::two<'"'>, pegtl::not_one<'"'>>>, one<'"'>> {};
-struct Int : node, whole, seq<plus<range<'0', '9'>>, not_at<sor<WordChar, one<'.', '-'>>>> {};
-struct Number : node, whole, seq<plus<range<'0', '9'>>, opt<one<'.'>, plus<range<'0', '9'>>>, not_at<WordChar>> {};
-struct Date : node, whole, seq<Digit2, Digit2, opt<one<'-'>, Digit2, opt<one<'-'>, Digit2>>, not_at<sor<WordChar, Hyphen>>> {};
+struct Fraction : seq<one<'.'>, plus<range<'0', '9'>>> {};
+// 5-Nations and 2014-10-21T12 are names.
+struct Int : node, whole, seq<plus<range<'0', '9'>>, not_at<sor<WordChar, one<'.'>, Hyphen>>> {};
+struct RunsOnAsName : seq<plus<sor<range<'0', '9'>, Hyphen>>, letter<is_letter>> {};
+struct Number : node, whole, seq<plus<range<'0', '9'>>, opt<Fraction>, not_at<sor<WordChar, RunsOnAsName>>> {};
+struct Date : node, whole, seq<Digit2, Digit2, opt<one<'-'>, Digit2, opt<one<'-'>, Digit2>>, not_at<sor<WordChar, Hyphen, Fraction>>> {};
 struct Today : node, key<"today"> {};
 
 struct DateLit : seq<Date> {};

@@ -42,6 +42,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"missing", "is ^ <any>", "\"is\" asks for what is missing; values are compared by =", "{<}= {2}{>}", ""},
     {"a comparison", "<word> ^ - <num>", "minus has a blank on both sides: words hold hyphens", "{<}{1} - {3}{>}", ""},
     {"a comparison", "<word> ^ +|- <any>", "{2} has a blank on both sides", "{<}{1} {2} {3}{>}", ""},
+    {"||", "<any> ^ +|- <any>", "{2} has a blank on both sides", "{<}{1} {2} {3}{>}", ""},
     {"of", "<word> matches|contains|regexp|ilike ^ <text>", "texts are compared by \"like\", with % and _", "{<}{1} like {3}{>}", ""},
     {"of", "if ~ then ^", "\"if\" is a function", "", "if(condition, value, other value)"},
     {"a comparison", "select ~ <word> ^ as <word>", "the new name stands first", "{<}{1} {2} {5} = {3}{>}", ""},
