@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/exec/machine.h"
 #include "engine/exec/watch.h"
 #include "engine/session/errors.h"
 #include "engine/session/open_database.h"
