@@ -91,6 +91,7 @@ class Maker {
     }
     std::stable_sort(stated.begin(), stated.end(),
                      [](const Claim* a, const Claim* b) { return begins_before(a->began, b->began); });
+    std::stable_partition(stated.begin(), stated.end(), [&](const Claim* claim) { return !goes_on_from_other(claim); });
     const bool seen_before = stated.empty() || union_begin() < stated_first;
     if (!seen_before) {
       out.began = stated.front()->began;

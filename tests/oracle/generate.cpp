@@ -129,7 +129,7 @@ Statement random_event(Chance& chance, Calendar& calendar, const World& world) {
   event.said.stance = chance.percent(15)   ? Stance::kDenied
                       : chance.percent(20) ? chance.pick(std::vector{Stance::kPlanned, Stance::kProposed, Stance::kAlleged})
                                            : Stance::kFact;
-  event.kind = chance.pick(std::vector<std::string>{"convened", "amended", "declared"});
+  event.kind = chance.pick(std::vector<std::string>{"convened", "amended", "declared", "drafted", "signed", "ratified"});
   event.is_for_actor = chance.percent(50);
   event.said.actor = event.is_for_actor ? event.said.actor : 0;
   event.said.observed = chance.percent(70) ? calendar.exact() : bound(iso(calendar.day()).substr(0, chance.percent(50) ? 4 : 7));
@@ -138,6 +138,19 @@ Statement random_event(Chance& chance, Calendar& calendar, const World& world) {
   text += " on " + event.said.observed->text + stance_text(event.said.stance) + according(world, event.said) + ";";
   Statement statement{text};
   statement.event = event;
+  return statement;
+}
+
+Statement random_provision(Chance& chance, const World& world) {
+  Provision provision{random_claim(chance, world), "", ""};
+  provision.topic = chance.pick(std::vector<std::string>{"trade", "water"});
+  provision.text = chance.pick(std::vector<std::string>{"All is free.", "Nothing is free."});
+  provision.said.actor = 0;
+  provision.said.role = 0;
+  Statement statement{"provision \"" + provision.topic + "\" of " +
+                      world.bodies[static_cast<std::size_t>(provision.said.body)].code + " text \"" + provision.text + "\"" +
+                      according(world, provision.said) + ";"};
+  statement.provision = provision;
   return statement;
 }
 
@@ -192,7 +205,8 @@ void add_statements(Chance& chance, Calendar& calendar, Scenario& scenario) {
     scenario.statements.push_back(kind <= 64   ? random_record(chance, calendar, world)
                                   : kind <= 75 ? random_end(chance, calendar, world)
                                   : kind <= 81 ? random_suspension(chance, calendar, world)
-                                  : kind <= 85 ? random_event(chance, calendar, world)
+                                  : kind <= 84 ? random_event(chance, calendar, world)
+                                  : kind <= 86 ? random_provision(chance, world)
                                   : kind <= 94 ? random_redefinition(chance, calendar, world)
                                                : random_retraction(chance, world));
   }

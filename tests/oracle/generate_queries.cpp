@@ -65,17 +65,54 @@ Query random_transitions(Chance& chance, Calendar& calendar, const World& world,
   return query;
 }
 
-// Only the time reaches a catalogue.
-Query random_states(Chance& chance, Calendar& calendar, Query query) {
-  query.kind = Query::Kind::kStates;
-  Clauses only_time;
-  only_time.time = query.clauses.time;
-  query.clauses = only_time;
+// Only the time and what was known reach a catalogue.
+Query random_things(Chance& chance, Calendar& calendar, const World& world, Query query) {
+  query.kind = Query::Kind::kThings;
+  do {
+    query.set = random_catalogue(chance, world, chance.percent(60));
+  } while (query.set.kind == Node::Kind::kBraces);
   if (chance.percent(30)) {
     query.clauses.series = random_series(chance, calendar);
     query.clauses.time.reset();
   }
+  add_stages(chance, calendar, world, query);
   return query;
+}
+
+Query random_provisions(Chance& chance, const World& world, Query query) {
+  query.clauses.time.reset();
+  query.clauses.including.clear();
+  for (int body = 0; body < static_cast<int>(world.bodies.size()); ++body) {
+    if (world.bodies[static_cast<std::size_t>(body)].kind == "agreement" && chance.percent(70)) {
+      query.bodies.push_back(body);
+    }
+  }
+  query.kind = Query::Kind::kProvisions;
+  return query;
+}
+
+Query random_catalogue_query(Chance& chance, Calendar& calendar, const World& world, Query query) {
+  Query asked;
+  asked.clauses.time = query.clauses.time;
+  asked.clauses.commit = query.clauses.commit;
+  asked.clauses.known_on = query.clauses.known_on;
+  int kind = chance.between(1, 100);
+  if (kind <= 55) {
+    return random_things(chance, calendar, world, asked);
+  }
+  asked.clauses.time.reset();
+  asked.kind = kind <= 65   ? Query::Kind::kRoles
+               : kind <= 75 ? Query::Kind::kSources
+               : kind <= 80 ? Query::Kind::kCommits
+                            : Query::Kind::kHistory;
+  if (asked.kind == Query::Kind::kHistory) {
+    if (chance.percent(50)) {
+      asked.actors = {chance.below(world.actors.size())};
+    } else {
+      asked.bodies = {chance.below(world.bodies.size())};
+    }
+  }
+  return asked;
 }
 
 // One side of a pair: a set, or a catalogue.
@@ -114,15 +151,17 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
     return random_conflicts(chance, calendar, world, query);
   }
   if (kind == 91) {
+    if (chance.percent(25)) {
+      auto provisions = random_provisions(chance, world, query);
+      return provisions.bodies.empty() ? random_events(chance, calendar, world, query) : provisions;
+    }
     return random_events(chance, calendar, world, query);
   }
   if (kind >= 95) {
     return kind <= 97 ? random_changes(chance, calendar, world, query) : random_transitions(chance, calendar, world, query);
   }
   if (kind <= 11) {
-    query = random_states(chance, calendar, query);
-    add_stages(chance, calendar, world, query);
-    return query;
+    return random_catalogue_query(chance, calendar, world, query);
   }
   if (chance.percent(30)) {
     query.clauses.sureness = chance.percent(50) ? Sureness::kCertainly : Sureness::kPossibly;
@@ -149,89 +188,6 @@ Query random_query(Chance& chance, Calendar& calendar, const Scenario& scenario)
   }
   add_stages(chance, calendar, world, query);
   return query;
-}
-
-}  // namespace
-
-namespace {
-
-// A set as an item of a list, in parentheses or named by a let, now and then with clauses of its own.
-Node random_item(Chance& chance, Calendar& calendar, const World& world, bool bodies) {
-  Node set = chance.percent(20) ? random_catalogue(chance, world, bodies)
-                                : random_set(chance, calendar, world, bodies, chance.percent(75) ? 0 : 1);
-  if (!is_asked_of_claims(set) || chance.percent(40)) {
-    return set;
-  }
-  Node part;
-  part.kind = Node::Kind::kPart;
-  if (chance.percent(60)) {
-    part.clauses.time = random_time(chance, calendar);
-  }
-  part.parts = {set};
-  return part;
-}
-
-void add_item(Chance& chance, Calendar& calendar, const World& world, std::vector<int>& named, std::vector<Node>& sets,
-              bool bodies) {
-  sets.push_back(random_item(chance, calendar, world, bodies));
-  if (chance.percent(60)) {
-    named.clear();
-  }
-}
-
-void add_items(Chance& chance, Calendar& calendar, const World& world, Node& node) {
-  for (auto& part : node.parts) {
-    add_items(chance, calendar, world, part);
-  }
-  if (node.kind == Node::Kind::kRoleSet && chance.percent(25)) {
-    add_item(chance, calendar, world, node.bodies, node.sets, true);
-  } else if (node.kind == Node::Kind::kBodiesOf && chance.percent(25)) {
-    add_item(chance, calendar, world, node.actors, node.sets, false);
-  }
-}
-
-void name_parts(Chance& chance, std::vector<Node>& nodes, int& lets) {
-  for (auto& node : nodes) {
-    name_parts(chance, node.sets, lets);
-    name_parts(chance, node.parts, lets);
-    if (node.kind == Node::Kind::kPart && chance.percent(50)) {
-      node.let = "let-" + std::string(1, static_cast<char>('a' + lets++ % 26));
-    }
-  }
-}
-
-// A reading reaches into the sets of lists; which it is under `except` is left open, so that they are asked by the best.
-bool is_by_best_reading(Query query) {
-  bool is_best = true;
-  each_clauses(query, [&](const Clauses& clauses) { is_best = is_best && !clauses.sureness; });
-  return is_best;
-}
-
-void add_lists(Chance& chance, Calendar& calendar, const World& world, Query& query) {
-  bool is_log = query.kind == Query::Kind::kClaims || query.kind == Query::Kind::kChanges || query.kind == Query::Kind::kEvents ||
-                query.kind == Query::Kind::kConflicts || query.kind == Query::Kind::kTransitions;
-  bool is_by_date = is_log && query.clauses.series && query.clauses.series->axis == Series::Axis::kValid;
-  if (is_by_best_reading(query) && !is_by_date && query.kind != Query::Kind::kIs && query.kind != Query::Kind::kStates) {
-    add_items(chance, calendar, world, query.set);
-    for (auto& node : query.with) {
-      add_items(chance, calendar, world, node);
-    }
-    bool has_actors = is_log || query.kind == Query::Kind::kMemberships;
-    bool takes_actors = has_actors && query.kind != Query::Kind::kEvents && query.kind != Query::Kind::kTransitions;
-    if (takes_actors && chance.percent(25)) {
-      add_item(chance, calendar, world, query.actors, query.actor_sets, false);
-    }
-    if (has_actors && chance.percent(25)) {
-      add_item(chance, calendar, world, query.bodies, query.body_sets, true);
-    }
-  }
-  int lets = 0;
-  std::vector<Node> top = {query.set};
-  name_parts(chance, top, lets);
-  query.set = top[0];
-  for (auto* nodes : {&query.with, &query.actor_sets, &query.body_sets}) {
-    name_parts(chance, *nodes, lets);
-  }
 }
 
 }  // namespace

@@ -31,4 +31,7 @@ void add_join(Chance& chance, Calendar& calendar, const World& world, Query& que
 /// Groups, and a pivot of them now and then; or a pivot of rows. False: nothing that `diff` could show after it.
 bool add_group(Chance& chance, Query& query);
 
+/// Puts sets into the lists of the question, and names some of its parts by lets.
+void add_lists(Chance& chance, Calendar& calendar, const World& world, Query& query);
+
 }  // namespace entente::oracle

@@ -6,13 +6,24 @@
 namespace entente::oracle {
 namespace {
 
+// `under` and `about`, now and then.
+void narrow(Chance& chance, const World& world, Node& node) {
+  if (chance.percent(12)) {
+    node.under = {chance.below(world.bodies.size())};
+  }
+  if (chance.percent(12)) {
+    node.topics = random_topics(chance);
+  }
+}
+
 Node random_leaf(Chance& chance, const World& world, bool bodies) {
   Node leaf;
   if (bodies) {
     leaf.kind = Node::Kind::kBodiesOf;
     leaf.actors = some(chance, world.actors.size());
-    leaf.body_word = chance.pick(std::vector<std::string>{"organisations", "bodies", "groups"});
+    leaf.body_word = chance.pick(std::vector<std::string>{"organisations", "bodies", "bodies", "groups", "agreements"});
     leaf.roles = chance.percent(60) ? some(chance, world.roles.size()) : std::vector<int>{};
+    narrow(chance, world, leaf);
     return leaf;
   }
   leaf.bodies = some(chance, world.bodies.size());
@@ -41,7 +52,11 @@ Node random_catalogue(Chance& chance, const World& world, bool bodies) {
     (bodies ? node.bodies : node.actors) = some(chance, bodies ? world.bodies.size() : world.actors.size());
   } else {
     node.kind = bodies ? Node::Kind::kBodies : Node::Kind::kStates;
-    node.body_word = chance.pick(std::vector<std::string>{"organisations", "bodies", "groups"});
+    node.body_word =
+        bodies ? chance.pick(std::vector<std::string>{"organisations", "bodies", "bodies", "groups", "agreements"}) : "states";
+    if (bodies) {
+      narrow(chance, world, node);
+    }
   }
   return node;
 }
@@ -66,8 +81,13 @@ Node random_set(Chance& chance, Calendar& calendar, const World& world, bool bod
     part.kind = Node::Kind::kPart;
     if (chance.percent(60)) {
       part.clauses.time = random_time(chance, calendar);
-    } else {
+    } else if (chance.percent(60)) {
       part.clauses.according = {random_source(chance, world)};
+    } else {
+      part.clauses.reported = calendar.day();
+    }
+    if (chance.percent(20)) {
+      part.clauses.sureness = chance.percent(50) ? Sureness::kCertainly : Sureness::kPossibly;
     }
     part.parts = {last};
     last = part;

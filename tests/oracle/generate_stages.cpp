@@ -12,7 +12,7 @@ bool is_pairs(const Query& query) { return query.kind == Query::Kind::kPairs || 
 Shape shape_of(const Query& query) {
   Shape shape;
   bool leaf = query.set.kind == Node::Kind::kRoleSet || query.set.kind == Node::Kind::kBodiesOf;
-  bool bodies = query.kind == Query::Kind::kSet && is_body_set(query.set);
+  bool bodies = (query.kind == Query::Kind::kSet || query.kind == Query::Kind::kThings) && is_body_set(query.set);
   shape.has_rows = query.kind == Query::Kind::kMemberships || (query.kind == Query::Kind::kSet && leaf);
   shape.has_actor = query.kind != Query::Kind::kClaims && !bodies && !is_pairs(query);
   shape.has_body = shape.has_rows || bodies;
@@ -118,7 +118,7 @@ void add_diff(Chance& chance, Calendar& calendar, const World& world, Query& que
   stage.kind = Stage::Kind::kDiff;
   auto is_along = [&](Series::Axis axis) { return query.clauses.series && query.clauses.series->axis == axis; };
   int kind = chance.between(1, 100);
-  bool asks_claims = query.kind != Query::Kind::kStates;
+  bool asks_claims = query.kind != Query::Kind::kThings;
   if (!is_along(Series::Axis::kValid) && (kind <= 50 || !asks_claims)) {
     stage.with.time = random_time(chance, calendar);
   } else if (!asks_claims) {
@@ -143,7 +143,7 @@ void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& q
   if (query.kind == Query::Kind::kIs) {
     return;
   }
-  if (chance.percent(30) && query.kind != Query::Kind::kStates) {
+  if (chance.percent(30) && query.kind != Query::Kind::kThings) {
     add_filter(chance, calendar, world, query, shape_of(query));
   }
   bool joins = chance.percent(15);
@@ -152,7 +152,7 @@ void add_stages(Chance& chance, Calendar& calendar, const World& world, Query& q
   }
   bool groups = chance.percent(15);
   bool may_differ = !groups || add_group(chance, query);
-  if (!groups && !joins && chance.percent(25) && query.kind != Query::Kind::kStates) {
+  if (!groups && !joins && chance.percent(25) && query.kind != Query::Kind::kThings) {
     add_last_stages(chance, query, shape_of(query));
   }
   if (may_differ && !joins && chance.percent(12)) {

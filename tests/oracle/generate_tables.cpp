@@ -113,7 +113,7 @@ void pivot_rows(Chance& chance, Query& query) {
 }
 
 // The question in parentheses: plain, with counts, or with a time of its own.
-Query random_other(Chance& chance, Calendar& calendar, const World& world, const Query& query) {
+Query random_other(Chance& chance, Calendar& calendar, const World& world) {
   Query other;
   int kind = chance.between(1, 100);
   if (kind <= 45) {
@@ -125,13 +125,13 @@ Query random_other(Chance& chance, Calendar& calendar, const World& world, const
     other.actors = chance.percent(25) ? some(chance, world.actors.size()) : std::vector<int>{};
     other.roles = chance.percent(50) ? some(chance, world.roles.size()) : std::vector<int>{};
   } else if (kind <= 80) {
-    other.set = random_set(chance, calendar, world, false, !query.clauses.sureness, 1);
+    other.set = random_set(chance, calendar, world, false, 1);
   } else if (kind <= 92) {
     other.set.kind = Node::Kind::kBodiesOf;
     other.set.body_word = chance.pick(Columns{"organisations", "bodies", "groups"});
     other.set.actors = some(chance, world.actors.size());
   } else {
-    other.kind = Query::Kind::kStates;
+    other.kind = Query::Kind::kThings;
   }
   if (chance.percent(25)) {
     int day = calendar.day();
@@ -170,10 +170,7 @@ void add_join(Chance& chance, Calendar& calendar, const World& world, Query& que
   if (is_pairs(query)) {
     return;
   }
-  Query other = random_other(chance, calendar, world, query);
-  if (holds_exactly(other.set)) {
-    return;
-  }
+  Query other = random_other(chance, calendar, world);
   auto common = common_columns(query, other);
   if (common.empty()) {
     return;

@@ -75,6 +75,9 @@ std::string definition(Chance& chance, Calendar& calendar, const std::vector<Thi
   auto continues = random_predecessors(chance, calendar, earlier, thing);
   std::string text = "define " + thing.kind + " " + thing.code + " named \"" + thing.name + "\"" + continues;
   text += begins && !thing.succession ? " since " + iso(thing.life.begin) : "";
+  if (begins && !thing.continues.empty()) {  // right behind them it dates the succession too
+    thing.succession = thing.succession.value_or(thing.life.begin);
+  }
   return text + (thing.life.end == kNever ? "" : " until " + iso(thing.life.end));
 }
 
@@ -103,7 +106,17 @@ void add_things(Chance& chance, Calendar& calendar, Scenario& scenario) {
   }
   for (int i = 0; i < bodies; ++i) {
     std::string letter(1, static_cast<char>('A' + i));
-    Thing body{"O" + letter, "Body " + letter, chance.percent(80) ? "organisation" : "group", {}, {}, {}, false, {}, {}};
+    Thing body{"O" + letter,
+               "Body " + letter,
+               chance.percent(70)   ? "organisation"
+               : chance.percent(50) ? "group"
+                                    : "agreement",
+               {},
+               {},
+               {},
+               false,
+               {},
+               {}};
     auto text = definition(chance, calendar, world.bodies, body);
     if (i > 0 && chance.percent(25)) {
       body.under = {chance.below(world.bodies.size())};

@@ -91,6 +91,13 @@ struct Event {
   bool is_for_actor = false;
 };
 
+/// A coded obligation of an agreement.
+struct Provision {
+  Claim said;
+  std::string topic;
+  std::string text;
+};
+
 /// What is defined, as it stood with some commit.
 struct Catalogue {
   std::vector<Thing> actors;
@@ -102,6 +109,7 @@ struct Catalogue {
 struct World : Catalogue {
   std::vector<Claim> claims;
   std::vector<Event> events;
+  std::vector<Provision> provisions;
   std::map<int, Catalogue> versions;  // by the commit with which it stood so; empty: it never changed
   std::vector<int> commit_days;       // on which each commit was made, from the first on; those behind: today
 

@@ -122,6 +122,11 @@ class Conflicts {
     }
   }
 
+  // Nobody vouches for a day after that on which he was published.
+  [[nodiscard]] int published_of(const Claim& claim) const {
+    return claim.source ? at(world_.sources, *claim.source).published.value_or(kAfter) : kAfter;
+  }
+
   [[nodiscard]] std::vector<Said> said(int actor, int body, int role, Stance stance) const {
     auto group = read_group({world_, scope_.view, seen_, actor, role, body, stance, {}, {}, {}, {}});
     std::vector<Said> all;
@@ -129,7 +134,7 @@ class Conflicts {
       all.push_back({reading.claim,
                      {reading.begin, reading.end},
                      {reading.certain_first, std::min(reading.certain_last, last_alive(actor, body))},
-                     last_alive(actor, body)});
+                     std::min(last_alive(actor, body), published_of(*reading.claim))});
     }
     // An end belongs to the latest span that begins before it; those that find none are of one that nobody tells of.
     std::vector<Said> ends;

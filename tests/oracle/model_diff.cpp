@@ -17,14 +17,18 @@ std::vector<std::string> source_key(const Query& query) {
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
       return {"a", "b"};
-    case Query::Kind::kStates:
-      return {"actor"};
+    case Query::Kind::kThings:
     case Query::Kind::kSet:
       if (query.set.kind == Node::Kind::kRoleSet) {
         return {"actor", "body"};
       }
       return {is_body_set(query.set) ? "body" : "actor"};
     case Query::Kind::kIs:
+    case Query::Kind::kProvisions:
+    case Query::Kind::kRoles:
+    case Query::Kind::kSources:
+    case Query::Kind::kCommits:
+    case Query::Kind::kHistory:
       return {};
     case Query::Kind::kMemberships:
     case Query::Kind::kChanges:

@@ -1,6 +1,7 @@
 #include "tests/oracle/model_is.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "tests/oracle/cells.h"
 #include "tests/oracle/group.h"
@@ -28,7 +29,7 @@ std::vector<int> held_days(const std::vector<const Membership*>& memberships, co
 std::vector<const Membership*> deciders(const World& world, const std::vector<const Membership*>& memberships, const Scope& scope,
                                         Sureness sureness) {
   auto place = [&](const Membership* one) {
-    return std::pair{place_of(at(world.roles, one->role)), -one->first_day().value_or(one->begin)};
+    return std::tuple{place_of(at(world.roles, one->role)), -one->first_day().value_or(one->begin), one->stance};
   };
   std::vector<const Membership*> taking_part;
   const Membership* chosen = nullptr;

@@ -23,8 +23,14 @@ OracleTable source_rows(const Facts& facts, const Query& asked, const Scope& sco
       return membership_rows(facts, query, scope);
     case Query::Kind::kClaims:
       return claim_rows(facts, query, scope, step);
-    case Query::Kind::kStates:
-      return state_rows(facts, scope);
+    case Query::Kind::kThings:
+    case Query::Kind::kRoles:
+    case Query::Kind::kSources:
+    case Query::Kind::kCommits:
+    case Query::Kind::kHistory:
+      return catalogue_rows(facts, query, scope);
+    case Query::Kind::kProvisions:
+      return provision_rows(facts, query, scope);
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
       return pair_rows(facts, query, scope);

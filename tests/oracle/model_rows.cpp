@@ -67,7 +67,7 @@ OracleTable leaf_rows(const Facts& facts, const Node& leaf, const Scope& scope) 
       bodies ? std::vector<std::string>{"body", "name", "kind", "role"} : std::vector<std::string>{"actor", "name", "role", "body"};
   add_tail_columns(table, scope);
   for (const auto& membership : facts.memberships(scope.view, named)) {
-    auto found = is_of_leaf(facts.world(), membership, leaf) ? test(facts, membership, scope, named) : std::nullopt;
+    auto found = is_of_leaf(facts.world(scope.view), membership, leaf) ? test(facts, membership, scope, named) : std::nullopt;
     if (!found) {
       continue;
     }
@@ -182,23 +182,6 @@ OracleTable membership_rows(const Facts& facts, const Query& query, const Scope&
   return table;
 }
 
-OracleTable state_rows(const Facts& facts, const Scope& scope) {
-  OracleTable table;
-  table.columns = {"actor", "name", "kind"};
-  table.is_whole = false;
-  auto asked = days_of(scope.time);
-  for (const auto& actor : facts.world(scope.view).actors) {
-    std::vector<int> days;
-    for (int day = asked.earliest; day <= asked.latest; ++day) {
-      days.push_back(actor.life.begin <= day && day < actor.life.end ? 1 : 0);
-    }
-    if (actor.present && actor.kind == "state" && is_in(days, scope.time)) {
-      table.rows.push_back({{word(actor.code), word(actor.name), word(actor.kind)}});
-    }
-  }
-  return table;
-}
-
 bool is_zero_known(const Facts& facts, const Query& asked, const Scope& scope) {
   Query query = with_lists(facts, asked, scope);
   switch (query.kind) {
@@ -215,7 +198,12 @@ bool is_zero_known(const Facts& facts, const Query& asked, const Scope& scope) {
     case Query::Kind::kClaims:
     case Query::Kind::kConflicts:
     case Query::Kind::kEvents:
-    case Query::Kind::kStates:
+    case Query::Kind::kThings:
+    case Query::Kind::kProvisions:
+    case Query::Kind::kRoles:
+    case Query::Kind::kSources:
+    case Query::Kind::kCommits:
+    case Query::Kind::kHistory:
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
     case Query::Kind::kIs:

@@ -18,7 +18,10 @@ bool is_wanted(const std::vector<int>& wanted, int item);  // nothing wanted: al
 
 OracleTable set_rows(const Facts& facts, const Node& node, const Scope& scope);
 OracleTable membership_rows(const Facts& facts, const Query& query, const Scope& scope);
-OracleTable state_rows(const Facts& facts, const Scope& scope);
+/// What is there: states, bodies, roles, sources, commits; and what was recorded about one of them, entries told in sentences
+/// aside.
+OracleTable catalogue_rows(const Facts& facts, const Query& query, const Scope& scope);
+OracleTable provision_rows(const Facts& facts, const Query& query, const Scope& scope);
 
 /// Under a series of valid time only those whose date lies in the step (rule 5).
 OracleTable event_rows(const Facts& facts, const Query& query, const Scope& scope, const Step* step);

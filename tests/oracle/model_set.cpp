@@ -28,7 +28,7 @@ Grid leaf_grid(const Facts& facts, const Node& leaf, const Scope& scope) {
   Grid grid = empty_grid(facts.world(), leaf, scope);
   int first = days_of(scope.time).earliest;
   for (const auto& membership : facts.memberships(scope.view, named_by(leaf))) {
-    if (!is_of_leaf(facts.world(), membership, leaf)) {
+    if (!is_of_leaf(facts.world(scope.view), membership, leaf)) {
       continue;
     }
     auto& days = grid[static_cast<std::size_t>(leaf.kind == Node::Kind::kBodiesOf ? membership.body : membership.actor)];
@@ -49,9 +49,7 @@ Grid catalogue_grid(const Facts& facts, const Node& node, const Scope& scope) {
   auto asked = days_of(scope.time);
   for (std::size_t i = 0; i < things.size(); ++i) {
     const auto& thing = things[i];
-    bool is_kind =
-        node.kind == Node::Kind::kStates ? thing.kind == "state" : node.body_word == "bodies" || thing.kind + "s" == node.body_word;
-    bool is_known = is_kind && thing.present;
+    bool is_known = thing.present && is_of_catalogue(thing, node);
     for (int day = asked.earliest; day <= asked.latest; ++day) {
       bool is_there = node.kind == Node::Kind::kBraces ? holds(named, static_cast<int>(i))
                                                        : is_known && thing.life.begin <= day && day < thing.life.end;
@@ -221,8 +219,17 @@ bool is_of_leaf(const World& world, const Membership& membership, const Node& le
   if (leaf.kind == Node::Kind::kRoleSet) {
     return holds(leaf.bodies, membership.body);
   }
-  return holds(leaf.actors, membership.actor) &&
-         (leaf.body_word == "bodies" || leaf.body_word == world.bodies[static_cast<std::size_t>(membership.body)].kind + "s");
+  return holds(leaf.actors, membership.actor) && is_of_catalogue(world.bodies[static_cast<std::size_t>(membership.body)], leaf);
+}
+
+bool is_of_catalogue(const Thing& thing, const Node& node) {
+  bool is_kind = node.body_word == "bodies" || node.body_word == "actors" || node.body_word == thing.kind + "s";
+  auto meets = [](const auto& wanted, const auto& has) {
+    return wanted.empty() || std::any_of(has.begin(), has.end(), [&](const auto& one) {
+             return std::find(wanted.begin(), wanted.end(), one) != wanted.end();
+           });
+  };
+  return is_kind && meets(node.under, thing.under) && meets(node.topics, thing.topics);
 }
 
 bool is_in(const std::vector<int>& days, const Time& time) {

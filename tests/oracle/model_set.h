@@ -40,6 +40,9 @@ bool is_body_set(const Node& node);
 /// The membership is of the leaf's roles, bodies and actors, stance aside.
 bool is_of_leaf(const World& world, const Membership& membership, const Node& leaf);
 
+/// A state, or a body of the kinds, the topics and the bodies above that the node names.
+bool is_of_catalogue(const Thing& thing, const Node& node);
+
 /// That the subject is not in the set on the day is known: every role of every body on which that rests is covered.
 bool is_absence_covered(const Facts& facts, const Node& node, const Scope& scope, std::size_t subject, int day);
 

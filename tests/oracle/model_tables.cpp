@@ -100,10 +100,10 @@ bool is_none_known(const Asked& asked, const Nothing& nothing) {
     return false;
   }
   if (nothing.step) {
-    return is_zero_known(asked.facts.world(), *query, asked.scopes[*nothing.step]);
+    return is_zero_known(asked.facts, *query, asked.scopes[*nothing.step]);
   }
   return std::all_of(asked.scopes.begin(), asked.scopes.end(),
-                     [&](const Scope& scope) { return is_zero_known(asked.facts.world(), *query, scope); });
+                     [&](const Scope& scope) { return is_zero_known(asked.facts, *query, scope); });
 }
 
 Clauses inherited(const Clauses& own, const Clauses& outer) {

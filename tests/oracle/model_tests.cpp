@@ -1,6 +1,7 @@
 // Rules 20 and 25: what is asked of the actor or the body of a row.
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "tests/oracle/cells.h"
 #include "tests/oracle/model_stage.h"
@@ -45,7 +46,8 @@ std::vector<OracleCell> tested(const Facts& facts, Scope scope, const Stage& sta
 std::vector<const Membership*> chosen_in(const Facts& facts, const Scope& scope, int body) {
   std::vector<const Membership*> best(facts.world().actors.size(), nullptr);
   auto key = [&](const Membership& one) {
-    return std::pair{place_of(facts.world().roles[static_cast<std::size_t>(one.role)]), -one.first_day().value_or(one.begin)};
+    return std::tuple{place_of(facts.world().roles[static_cast<std::size_t>(one.role)]), -one.first_day().value_or(one.begin),
+                      one.stance};  // reading: of equals the fact
   };
   for (const auto& membership : facts.memberships(scope.view, facts.all_actors({body}))) {
     std::vector<int> days;

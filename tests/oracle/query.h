@@ -58,8 +58,10 @@ struct Node {
   std::vector<int> roles;   // empty: any role
   std::vector<int> bodies;  // of kRoleSet and kBraces
   std::vector<int> actors;  // of kBodiesOf and kBraces
-  std::string body_word;    // of kBodiesOf and kBodies: organisations, groups, bodies
-  std::vector<Node> sets;   // beside the bodies, or the actors, that a leaf names
+  std::string body_word;    // of kBodiesOf and kBodies: organisations, agreements, groups, bodies; of kStates: states, actors
+  std::vector<int> under;   // of kBodiesOf and kBodies
+  std::set<std::string> topics;
+  std::vector<Node> sets;  // beside the bodies, or the actors, that a leaf names
   std::vector<Node> parts;
   int number = 0;   // of kAtLeast, kExactly
   Clauses clauses;  // of kPart
@@ -120,9 +122,26 @@ struct Stage {
 };
 
 struct Query {
-  enum class Kind { kSet, kMemberships, kClaims, kStates, kPairs, kOrderedPairs, kIs, kChanges, kTransitions, kConflicts, kEvents };
+  enum class Kind {
+    kSet,
+    kMemberships,
+    kClaims,
+    kThings,
+    kPairs,
+    kOrderedPairs,
+    kIs,
+    kChanges,
+    kTransitions,
+    kConflicts,
+    kEvents,
+    kProvisions,
+    kRoles,
+    kSources,
+    kCommits,
+    kHistory
+  };
   Kind kind = Kind::kSet;
-  Node set;                 // of kSet and the pairs
+  Node set;                 // of kSet, kThings and the pairs
   std::vector<Node> with;   // of the pairs; none: `set` itself
   std::vector<int> actors;  // filters; empty: all
   std::vector<int> bodies;
@@ -138,7 +157,7 @@ struct Query {
 /// Every place in the question at which clauses stand.
 void each_clauses(Query& query, const std::function<void(Clauses&)>& change);
 
-void each_clauses(Node& node, const std::function<void(Clauses&)>& change);
+void each_node(Query& query, const std::function<void(Node&)>& change);
 
 /// The question in the language, closed by `;`.
 std::string text_of(const World& world, const Query& query);

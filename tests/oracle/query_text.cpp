@@ -78,7 +78,8 @@ std::string with_sets(const World& world, std::string text, const std::vector<No
 
 bool is_plain_leaf(const Node& node) {
   bool leaf = node.kind == Node::Kind::kRoleSet || node.kind == Node::Kind::kBodiesOf;
-  return leaf && node.roles.size() <= 1 && node.bodies.size() <= 1 && node.actors.size() <= 1 && node.sets.empty();
+  return leaf && node.roles.size() <= 1 && node.bodies.size() <= 1 && node.actors.size() <= 1 && node.sets.empty() &&
+         node.topics.size() <= 1;
 }
 
 std::string counted_text(const World& world, const Node& node) {
@@ -104,6 +105,14 @@ std::string joined(const World& world, const Node& node, const char* word) {
   return operand(world, node, node.parts[0], true) + word + operand(world, node, node.parts[1], false);
 }
 
+std::string narrowed_text(const World& world, const Node& node) {
+  std::string topics;
+  for (const auto& topic : node.topics) {
+    topics += (topics.empty() ? " about " : ", ") + topic;
+  }
+  return (node.under.empty() ? "" : " under " + codes(world.bodies, node.under)) + topics;
+}
+
 std::string node_text(const World& world, const Node& node) {
   switch (node.kind) {
     case Node::Kind::kRoleSet: {
@@ -112,11 +121,10 @@ std::string node_text(const World& world, const Node& node) {
     }
     case Node::Kind::kBodiesOf:
       return node.body_word + " of " + with_sets(world, codes(world.actors, node.actors), node.sets) +
-             (node.roles.empty() ? "" : " as " + role_names(world, node.roles));
+             (node.roles.empty() ? "" : " as " + role_names(world, node.roles)) + narrowed_text(world, node);
     case Node::Kind::kStates:
-      return "states";
     case Node::Kind::kBodies:
-      return node.body_word;
+      return node.body_word + narrowed_text(world, node);
     case Node::Kind::kBraces:
       return "{" + (node.bodies.empty() ? codes(world.actors, node.actors) : codes(world.bodies, node.bodies)) + "}";
     case Node::Kind::kAnd:
@@ -175,8 +183,18 @@ std::string source_text(const World& world, const Query& query) {
       return "memberships" + filters_text(world, query);
     case Query::Kind::kClaims:
       return "claims" + filters_text(world, query);
-    case Query::Kind::kStates:
-      return "states";
+    case Query::Kind::kThings:
+      return node_text(world, query.set);
+    case Query::Kind::kRoles:
+      return "roles";
+    case Query::Kind::kSources:
+      return "sources";
+    case Query::Kind::kCommits:
+      return "commits";
+    case Query::Kind::kProvisions:
+      return "provisions of " + bodies_text(world, query);
+    case Query::Kind::kHistory:
+      return "history of " + codes(world.actors, query.actors) + codes(world.bodies, query.bodies);
     case Query::Kind::kPairs:
     case Query::Kind::kOrderedPairs:
       return pairs_text(world, query);
@@ -312,31 +330,10 @@ std::string lets_of(const World& world, const Query& query) {
 
 }  // namespace
 
-void each_clauses(Node& node, const std::function<void(Clauses&)>& change) {
-  change(node.clauses);
-  for (auto& set : node.sets) {
-    each_clauses(set, change);
-  }
-  for (auto& part : node.parts) {
-    each_clauses(part, change);
-  }
-}
-
-void each_clauses(Query& query, const std::function<void(Clauses&)>& change) {
-  change(query.clauses);
-  each_clauses(query.set, change);
-  for (auto* nodes : {&query.with, &query.actor_sets, &query.body_sets}) {
-    for (auto& node : *nodes) {
-      each_clauses(node, change);
-    }
-  }
-  for (auto& stage : query.stages) {
-    change(stage.with);
-  }
-}
-
 std::string text_of(const World& world, const Query& query) {
   std::string text = lets_of(world, query) + source_text(world, query) + clauses_text(world, query.clauses);
+  // What was defined, and what became of a claim, is told in sentences; of the rest the rows are counted out.
+  text += query.kind == Query::Kind::kHistory ? " | where entry in [\"claim\", \"event\", \"provision\"]" : "";
   for (const auto& stage : query.stages) {
     text += " | " + stage_text(world, stage);
   }

@@ -41,6 +41,16 @@ void record(World& world, Event event, int commit) {
   }
 }
 
+void record(World& world, Provision provision, int commit) {
+  bool known = std::any_of(world.provisions.begin(), world.provisions.end(), [&](const Provision& other) {
+    return other.topic == provision.topic && other.text == provision.text && says_the_same(other.said, provision.said);
+  });
+  if (!known) {
+    provision.said.commit = commit;
+    world.provisions.push_back(provision);
+  }
+}
+
 // A suspension said again with the same beginning and an end: the open one has had its day.
 void end_suspension(World& world, const Claim& claim, int commit) {
   if (claim.kind != Kind::kSuspension || !claim.until) {
@@ -122,6 +132,9 @@ bool apply(World& world, const Statement& statement, int commit) {
   }
   if (statement.event) {
     record(world, *statement.event, commit);
+  }
+  if (statement.provision) {
+    record(world, *statement.provision, commit);
   }
   if (statement.definition) {
     define(world, *statement.definition);

@@ -41,6 +41,7 @@ struct Statement {
   std::optional<Retraction> retraction = {};
   std::optional<Event> event = {};
   std::optional<Definition> definition = {};
+  std::optional<Provision> provision = {};
 };
 
 struct Scenario {

@@ -53,10 +53,14 @@ std::vector<Query> simpler(const Query& query) {
   add([](Query& q) { q.clauses.according.clear(); });
   add([](Query& q) { q.clauses.reported.reset(); });
   add([](Query& q) { q.clauses.commit.reset(); });
+  add([](Query& q) { q.clauses.known_on.reset(); });
+  add([](Query& q) { q.actor_sets.clear(); });
+  add([](Query& q) { q.body_sets.clear(); });
   add([](Query& q) { q.clauses.including.clear(); });
   add([](Query& q) { q.clauses.sureness.reset(); });
   add([](Query& q) { q.clauses.counting = false; });
-  if (query.kind != Query::Kind::kIs && query.kind != Query::Kind::kEvents) {
+  if (query.kind != Query::Kind::kIs && query.kind != Query::Kind::kEvents && query.kind != Query::Kind::kProvisions &&
+      query.kind != Query::Kind::kHistory) {
     add([](Query& q) { q.actors.clear(); });
     add([](Query& q) { q.bodies.clear(); });
   }
