@@ -113,8 +113,10 @@ Expr ExprBinder::bind(const ast::Expr& expr) {
 Expr ExprBinder::condition(const ast::Expr& expr) {
   Expr out = bind(expr);
   if (!out.type.is(TypeKind::kTruth)) {
+    const bool stands_alone = std::holds_alternative<ast::Text>(expr.node) || std::holds_alternative<ast::Name>(expr.node);
     refuse("B09", "true or false stands here, and this is " + std::string(describe(out.type)), expr.span,
-           "compare it: began > 2010, role = \"observer\", member of NATO");
+           stands_alone ? "each side of and, or is whole: actor = Russia or actor = China; actor in [Russia, China]; member of SCO"
+                        : "compare it: began > 2010, role = \"observer\", member of NATO");
   }
   return out;
 }
@@ -138,6 +140,9 @@ std::size_t ExprBinder::column(const ast::Column& column) const {
   }
   if (is_word_of(schema_, column.text)) {
     refuse_corrected("N08", message, column.span, {"\"" + column.text + "\""}, "a word of a column stands in quotes");
+  }
+  if (column.text == "count") {
+    refuse("N08", message, column.span, "rows are counted by a stage: | count by actor | where count > 3");
   }
   if (column.text == "null" || column.text == "none" || column.text == "nil" || column.text == "na") {
     refuse("N08", message, column.span, "what is not there is asked by: is missing, is not missing");

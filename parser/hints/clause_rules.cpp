@@ -71,6 +71,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a clause", "^ monthly", "a series has a period", "", "as in each month during 2001 through 2025"},
     {"a clause", "^ over time", "a series has a period", "", "as in each year during 2001 through 2025; changes in SCO lists what happened"},
     {"a clause", "<name> ^ source|per <word>", "a source stands behind \"according to\"", "{<}{1} according to {3}{>}", ""},
+    {"a clause", "claims ~ ^ by <word>", "a source stands behind \"according to\"", "{<}claims {2} according to {4}{>}", ""},
+    {"a clause", "conflicts ^ between", "conflicts are between claims: of an actor, in a body", "", "as in conflicts of Russia in SCO"},
     {"a clause", "claims ^ by <word>", "a source stands behind \"according to\"", "{<}{1} according to {3}{>}", ""},
     {"a clause", "^ probably|maybe|perhaps", "what may be so is asked by \"possibly\"", "{<}possibly{>}", ""},
     {"planned, proposed or alleged", "including ^ all|everything", "", "{<}including planned, proposed, alleged{>}", ""},

@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -277,6 +278,14 @@ class CommandLine(Shell):
     def test_version_and_help_go_to_standard_output(self):
         self.assertRegex(self.ask("--version"), r"^entente \d+\.\d+\.\d+\n$")
         self.assertIn("Exit codes:", self.ask("--help"))
+
+    def test_an_error_is_explained_without_a_database(self):
+        page = self.ask("--explain-error", "n02")
+        self.assertTrue(page.startswith("N02: a name that fits several"), page)
+        self.assertIn("\n  error[N02]: ", page)
+        self.assertEqual(len(set(re.findall(r"^[A-Z]\d\d  ", self.ask("--explain-error"), re.M)) & {"P01  ", "N02  ", "S18  "}), 3)
+        self.assertIn("did you mean N09?", self.refuse(USAGE, "--explain-error", "N99"))
+        self.assertFalse((self.folder / "data").exists())
 
     def test_wrong_use_is_told_with_the_usage(self):
         for arguments in (["--nope"], ["-c"], ["a.entente", "b.entente"], [""], ["--format", "xml"], ["--param", "x"]):
