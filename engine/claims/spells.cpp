@@ -58,7 +58,7 @@ class Maker {
       note(same_[i], same_[i].first);
     }
     for (const auto& reading : same_) {
-      if (reading.claim->kind == ClaimKind::kEnd) {
+      if (reading.claim->kind == ClaimKind::kEnd && union_begin() < reading.claim->ended.latest) {
         note(reading, union_begin());
       }
     }

@@ -100,7 +100,8 @@ TEST(Laws, DiffOfAQueryWithItselfIsEmpty) {
       forget_commits(query.clauses);
       const auto& clauses = query.clauses;
       bool is_timed = clauses.series || clauses.time;
-      if (query.kind == Query::Kind::kClaims || query.kind == Query::Kind::kIs || has_diff(query) || has_pivot(query) || !is_timed) {
+      if (query.kind == Query::Kind::kClaims || query.kind == Query::Kind::kIs || has_diff(query) || has_pivot(query) ||
+          !is_timed) {
         continue;
       }
       auto text = text_of(scenario.world, query);

@@ -91,7 +91,7 @@ class Interrupt : public ::testing::Test {
 
 TEST_F(Interrupt, StopsPairs) {
   expect_stops("pairs of states each day during 1900 through 2020 | count");
-  expect_stops("pairs of states as member during 1900 through 2020 | where shared > 100000 | count");
+  expect_stops("pairs of states as member each 5 years during 1900 through 2020 any day | count");
 }
 
 TEST_F(Interrupt, StopsSorts) { expect_stops("memberships each month during 1950 through 2000 | sort actor_name desc | take 1"); }
