@@ -12,6 +12,7 @@
 
 #include "engine/bind/query.h"
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/lookup.h"
 #include "engine/claims/ledger.h"
 #include "engine/value/pool.h"
 #include "entente/database.h"
@@ -25,8 +26,7 @@ struct Refused {
   Diagnostic diagnostic;
 };
 
-/// Where a name stands decides which entities may be meant.
-enum class Place : std::uint8_t { kActor, kBody, kAny };
+using catalog::Place;
 
 /// What the session remembers between statements.
 struct Environment {
