@@ -66,6 +66,7 @@ bool is_covered(Machine& machine, const Query& query, const When& when) {
     case Query::Rows::kConflicts:
     case Query::Rows::kIs:
     case Query::Rows::kHistory:
+    case Query::Rows::kFile:
       break;
   }
   return true;

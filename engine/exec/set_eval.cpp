@@ -249,11 +249,9 @@ SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayR
 SetResult of_rows(Machine& machine, const SetNode& node, const When& when) {
   Machine& shared = machine;
   const Rows rows = run(shared, *node.rows);
-  const auto& schema = node.rows->schema();
-  const std::string_view wanted = node.side == bind::Side::kActors ? "actor" : "body";
-  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
+  const auto column = bind::set_column(node.rows->schema(), node.side);
   std::vector<EntityId> ids;
-  for (const Datum cell : rows.batch.columns[static_cast<std::size_t>(it - schema.begin())]) {
+  for (const Datum cell : rows.batch.columns[*column]) {
     if (cell != kAbsent) {
       ids.push_back({static_cast<std::uint32_t>(cell)});
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/exec/file_rows.h"
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
 #include "engine/exec/pair_rows.h"
@@ -76,7 +77,8 @@ Batch rows_of(Running& running, const Query& query) {
       return change_rows(machine, query);
     case Query::Rows::kTransitions:
       return transition_rows(machine, query);
-    case Query::Rows::kPairs:  // PairRows hands them over in pieces
+    case Query::Rows::kPairs:  // PairRows and FileRows hand them over in pieces
+    case Query::Rows::kFile:
       break;
     case Query::Rows::kConflicts:
       return conflict_rows(machine, query);
@@ -106,11 +108,20 @@ class Pieces {
     if (query.rows == Query::Rows::kPairs) {
       pairs_.emplace(running.machine, query);
     }
+    if (query.rows == Query::Rows::kFile) {
+      std::vector<bool> needed = needed_columns(running.query);
+      needed.erase(needed.begin(), needed.begin() + (running.query.series ? 1 : 0));  // the column `period`
+      file_.emplace(running.machine, query, std::move(needed), running.rows.stats);
+    }
   }
 
   void ask(const bind::Context& context) {
     if (pairs_) {
       pairs_->ask(context);
+      return;
+    }
+    if (file_) {
+      file_->ask();
       return;
     }
     query_.context = context;
@@ -122,6 +133,9 @@ class Pieces {
   [[nodiscard]] std::optional<Batch> next() {
     if (pairs_) {
       return pairs_->next();
+    }
+    if (file_) {
+      return file_->next();
     }
     if (at_ >= all_.rows) {
       return std::nullopt;
@@ -141,6 +155,7 @@ class Pieces {
   Running& running_;
   Query query_;
   std::optional<PairRows> pairs_;
+  std::optional<FileRows> file_;
   Batch all_;
   std::size_t at_ = 0;
 };
