@@ -27,6 +27,7 @@ struct TreeNode {
 struct Tree {
   std::string_view text;  // of the whole Source: spans are places in it
   std::vector<TreeNode> nodes;
+  bool tells_places = true;  // false: all views say an empty span, so that what is built of two texts can be compared
 };
 
 /// A node of a Tree; dies with it.
@@ -34,8 +35,8 @@ class View {
  public:
   View(const Tree& tree, std::size_t index) : tree_(&tree), index_(index) {}
 
-  [[nodiscard]] Span span() const { return node().span; }
-  [[nodiscard]] std::string_view text() const { return tree_->text.substr(span().begin, span().end - span().begin); }
+  [[nodiscard]] Span span() const { return tree_->tells_places ? node().span : Span(); }
+  [[nodiscard]] std::string_view text() const { return tree_->text.substr(node().span.begin, node().span.end - node().span.begin); }
   template <class Rule>
   [[nodiscard]] bool is() const {
     return node().rule == rule_id<Rule>();

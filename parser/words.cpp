@@ -70,6 +70,8 @@ std::span<const std::string_view> reserved_words() { return grammar::Reserved::k
 std::span<const std::string_view> source_words() { return kSourceWords; }
 std::span<const std::string_view> stage_words() { return kStageWords; }
 std::span<const std::string_view> function_words() { return grammar::Function::kWords; }
+std::span<const std::string_view> aggregate_words() { return grammar::AggregateFunction::kWords; }
+std::span<const std::string_view> constant_words() { return grammar::Truth::kWords; }
 
 std::vector<std::string_view> words_that_begin(std::string_view expected) {
   const bool word = std::all_of(expected.begin(), expected.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });

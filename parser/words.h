@@ -15,6 +15,15 @@ namespace entente {
 [[nodiscard]] std::span<const std::string_view> stage_words();
 /// Functions of expressions.
 [[nodiscard]] std::span<const std::string_view> function_words();
+/// Functions of groups.
+[[nodiscard]] std::span<const std::string_view> aggregate_words();
+/// Words that are values: true, missing, …
+[[nodiscard]] std::span<const std::string_view> constant_words();
+/// All words of the language: those that stand in a rule of the grammar, sorted.
+[[nodiscard]] std::vector<std::string_view> language_words();
+/// Those of clauses, and those of the statements that record what is so, reserved ones among them.
+[[nodiscard]] std::vector<std::string_view> clause_words();
+[[nodiscard]] std::vector<std::string_view> recording_words();
 
 /// Words with which that can begin which an error calls `expected`: "a clause" with on, during, …; a word with itself; what the
 /// user names, and marks, with none.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/format_files.h"
 #include "shell/log.h"
 #include "shell/options.h"
 #include "shell/repl.h"
@@ -112,6 +113,8 @@ int main(int argc, char** argv) try {
   const auto parsed = parse_options(argc, argv);
   if (const auto* farewell = std::get_if<Farewell>(&parsed))
     return static_cast<int>(end_with(*farewell));
+  if (const auto* formatting = std::get_if<Formatting>(&parsed))
+    return static_cast<int>(format_files(formatting->files, formatting->only_check));
   return static_cast<int>(run(std::get<Options>(parsed)));
 } catch (const std::bad_alloc&) {
   entente::shell::tell("error: out of memory\n");

@@ -10,7 +10,7 @@
 namespace entente::shell {
 namespace {
 
-constexpr const char* kUsage = "usage: entente [OPTIONS] [FILE]\n";
+constexpr const char* kUsage = "usage: entente [OPTIONS] [FILE]\n       entente --fmt [--check] SCRIPT…\n";
 constexpr const char* kHelp = R"(
 Asks who belongs to what, as what, since when, and who says so. FILE is a database; a missing one is
 made. Without FILE it is the world database, made from the seeds on first use. Without -c and -f,
@@ -25,6 +25,9 @@ statements are read from standard input: typed at a prompt, or as a script from 
   --readonly            open FILE for reading only; it must exist
   --log-file FILE       write the log there, not to standard error
   --log-level LEVEL     debug, info, warn (default), off
+  --fmt                 lay out the scripts named anew, in place (- is standard input, written to standard
+                        output): blanks and lines change, words and comments do not
+  --check               with --fmt: write nothing, name the scripts that would change (exit code 1)
   --version             print the version
   -h, --help            print this
 
@@ -35,7 +38,7 @@ Environment: XDG_DATA_HOME (the world database is $XDG_DATA_HOME/entente/world.e
 
 Exit codes:
   0    done
-  1    a statement failed
+  1    a statement failed; with --check, a script would change
   2    wrong options
   3    the database is missing, damaged, of another version or none of ours
   4    another process holds the database
@@ -73,6 +76,8 @@ struct Raw {
   std::string log_file;
   std::string log_level = "warn";
   bool read_only = false;
+  bool format_scripts = false;
+  bool only_check = false;
   bool version = false;
   bool help = false;
 };
@@ -90,6 +95,8 @@ class Parser {
     app_.add_flag("-h,--help", raw_.help);
     app_.add_flag("--version", raw_.version);
     app_.add_flag("--readonly", raw_.read_only);
+    app_.add_flag("--fmt", raw_.format_scripts);
+    app_.add_flag("--check", raw_.only_check);
     add_input("-c", Input::Kind::kText);
     add_input("-f", Input::Kind::kFile);
     add_last("--format", &Raw::format);
@@ -132,8 +139,20 @@ class Parser {
   Raw raw_;
 };
 
+std::string complaint_about_formatting(const Raw& raw) {
+  if (!raw.inputs.empty() || !raw.parameters.empty() || raw.read_only)
+    return "--fmt takes scripts and --check, and runs nothing";
+  if (raw.files.empty())
+    return "--fmt needs a script, or - for standard input";
+  return "";
+}
+
 /// What is wrong with what was read; empty when nothing is.
 std::string complaint_about(const Raw& raw) {
+  if (raw.format_scripts)
+    return complaint_about_formatting(raw);
+  if (raw.only_check)
+    return "--check goes with --fmt";
   if (raw.files.size() > 1)
     return "one FILE at most: " + raw.files[0] + " or " + raw.files[1];
   if (!raw.files.empty() && raw.files.front().empty())
@@ -166,7 +185,7 @@ Options options_from(const Raw& raw) {
 
 }  // namespace
 
-std::variant<Options, Farewell> parse_options(int argc, const char* const* argv) {
+Command parse_options(int argc, const char* const* argv) {
   const auto parsed = Parser().parse(argc, argv);
   if (const auto* complaint = std::get_if<std::string>(&parsed))
     return wrong_use(*complaint);
@@ -177,6 +196,8 @@ std::variant<Options, Farewell> parse_options(int argc, const char* const* argv)
     return Farewell{ExitCode::kDone, std::string("entente ") + kVersion + "\n"};
   if (const auto complaint = complaint_about(raw); !complaint.empty())
     return wrong_use(complaint);
+  if (raw.format_scripts)
+    return Formatting{raw.files, raw.only_check};
   return options_from(raw);
 }
 

@@ -34,12 +34,20 @@ struct Options {
   LogThreshold log_threshold = LogThreshold::kWarning;
 };
 
+/// `--fmt`: scripts to be laid out, and nothing to be asked.
+struct Formatting {
+  std::vector<std::string> files;  // `-` for stdin
+  bool only_check = false;
+};
+
 /// The program ends here, with a text: for stdout when all is well (`--help`), else for stderr.
 struct Farewell {
   ExitCode exit_code = ExitCode::kDone;
   std::string text;
 };
 
-[[nodiscard]] std::variant<Options, Farewell> parse_options(int argc, const char* const* argv);
+using Command = std::variant<Options, Formatting, Farewell>;
+
+[[nodiscard]] Command parse_options(int argc, const char* const* argv);
 
 }  // namespace entente::shell

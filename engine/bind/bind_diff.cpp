@@ -64,11 +64,13 @@ Names key_in_file(const Query& query) {
 
 // The columns of `by` once rows were counted; before that those of the source, and `period` with each.
 Names key_names(const Query& query) {
-  const auto counts = [](const Stage& stage) { return stage.op == Stage::Op::kCount; };
-  const auto last = std::find_if(query.stages.rbegin(), query.stages.rend(), counts);
+  const auto groups = [](const Stage& stage) { return stage.op == Stage::Op::kCount || stage.op == Stage::Op::kGroup; };
+  const auto last = std::find_if(query.stages.rbegin(), query.stages.rend(), groups);
   if (last != query.stages.rend()) {
     Names names;
-    std::transform(last->schema.begin(), last->schema.end() - 1, std::back_inserter(names), [](const Field& f) { return f.name; });
+    const auto keys = static_cast<std::ptrdiff_t>(last->columns.size());
+    std::transform(last->schema.begin(), last->schema.begin() + keys, std::back_inserter(names),
+                   [](const Field& f) { return f.name; });
     return names;
   }
   Names names = query.file ? key_in_file(query) : key_of_rows(query.rows);

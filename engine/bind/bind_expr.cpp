@@ -29,17 +29,6 @@ Expr compound(Expr::Op op, Type type, std::vector<Expr> args) {
   return out;
 }
 
-bool comparable(const Type& a, const Type& b) {
-  if (a.is(TypeKind::kMissing) || b.is(TypeKind::kMissing)) {
-    return true;
-  }
-  if ((a.is_date() && b.is_date()) || (a.is_number() && b.is_number()) || (a.is_entity() && b.is_entity())) {
-    return true;
-  }
-  const auto textual = [](const Type& t) { return t.is(TypeKind::kText) || t.is(TypeKind::kEntityName); };
-  return (textual(a) && textual(b)) || a.kind == b.kind;
-}
-
 [[noreturn]] void refuse_mismatch(const Type& a, const Type& b, Span span) {
   refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
          "both sides of a comparison are of one kind");
@@ -89,6 +78,17 @@ std::string name_text(const ast::NameV& name) {
 }
 
 }  // namespace
+
+bool comparable(const Type& a, const Type& b) {
+  if (a.is(TypeKind::kMissing) || b.is(TypeKind::kMissing)) {
+    return true;
+  }
+  if ((a.is_date() && b.is_date()) || (a.is_number() && b.is_number()) || (a.is_entity() && b.is_entity())) {
+    return true;
+  }
+  const auto textual = [](const Type& t) { return t.is(TypeKind::kText) || t.is(TypeKind::kEntityName); };
+  return (textual(a) && textual(b)) || a.kind == b.kind;
+}
 
 Expr ExprBinder::bind(const ast::Expr& expr) {
   return std::visit([&](const auto& n) { return node(expr, n); }, expr.node);

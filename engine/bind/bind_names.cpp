@@ -274,6 +274,17 @@ RoleFilter Binder::roles(const std::vector<ast::Role>& roles) {
   return filter;
 }
 
+std::vector<RoleFilter> Binder::each_role(const std::vector<ast::Role>& roles) {
+  std::vector<RoleFilter> out;
+  for (const auto& role : roles) {
+    RoleFilter filter = this->roles({role});
+    if (std::find(out.begin(), out.end(), filter) == out.end()) {
+      out.push_back(std::move(filter));
+    }
+  }
+  return out;
+}
+
 RoleFilter Binder::plural_roles(const std::vector<ast::RolePhrase>& roles) {
   RoleFilter filter;
   filter.any = false;

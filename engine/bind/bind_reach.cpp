@@ -63,19 +63,24 @@ bool any_part(const std::vector<ast::Stage>& stages, const Wanted& wanted) {
                           [&](const ast::Select& s) { return any(s.items); },
                           [&](const ast::Derive& d) { return any(d.items); },
                           [&](const ast::Sort& s) { return any(s.keys); },
+                          [&](const ast::Group& g) {
+                            return std::any_of(g.aggregates.begin(), g.aggregates.end(),
+                                               [&](const auto& a) { return a.argument && any_part(*a.argument, wanted); });
+                          },
                           [](const auto&) { return false; },
                       },
                       stage.kind);
   });
 }
 
-// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`.
+// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`, `join (QUERY)`.
 bool asks_memberships(const std::vector<ast::Stage>& stages) {
-  return any_part(stages, [](const ast::Expr& expr) {
-    const auto* in = std::get_if<ast::In>(&expr.node);
-    return std::holds_alternative<ast::Size>(expr.node) || std::holds_alternative<ast::InBody>(expr.node) ||
-           std::holds_alternative<ast::Test>(expr.node) || (in != nullptr && std::holds_alternative<ast::Nested>(in->set));
-  });
+  const auto joins = [](const ast::Stage& stage) { return std::holds_alternative<ast::Join>(stage.kind); };
+  return std::any_of(stages.begin(), stages.end(), joins) || any_part(stages, [](const ast::Expr& expr) {
+           const auto* in = std::get_if<ast::In>(&expr.node);
+           return std::holds_alternative<ast::Size>(expr.node) || std::holds_alternative<ast::InBody>(expr.node) ||
+                  std::holds_alternative<ast::Test>(expr.node) || (in != nullptr && std::holds_alternative<ast::Nested>(in->set));
+         });
 }
 
 }  // namespace

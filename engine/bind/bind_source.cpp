@@ -123,7 +123,7 @@ void Binder::log_source(Query& out, const ast::Log& log, const Clauses& clauses)
                    [&](const ast::AsRoles& as) {
                      once(2, "as", as.span);
                      out.roles = roles(as.roles);
-                     out.roles_named = true;
+                     out.roles_named = each_role(as.roles);
                    },
                },
                filter);
@@ -287,7 +287,7 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     settle_time_of_tests(out, query, clauses);
   }
   const AsOf of_stages(*this, out.context.when);
-  stages(out, query, clauses);
+  stages(out, query, clauses, whole);
   return out;
 }
 

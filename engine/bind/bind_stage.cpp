@@ -8,27 +8,11 @@
 namespace entente::bind {
 namespace {
 
-[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
-  refuse("V01", std::string(what) + " is not yet in this version", span, "the language has it; this version does not answer it");
-}
-
 Expr column_expr(const Schema& schema, std::size_t index) {
   Expr out;
   out.op = Expr::Op::kColumn;
   out.column = index;
   out.type = schema[index].type;
-  return out;
-}
-
-// Dates of two kinds in one column become days.
-Type settled(Type type) { return type.is(Type::Kind::kName) ? Type{Type::Kind::kEntityName, {}, {}} : type; }
-
-std::vector<std::size_t> columns_of(const ExprBinder& binder, const std::vector<ast::Column>& columns) {
-  std::vector<std::size_t> out;
-  out.reserve(columns.size());
-  for (const auto& column : columns) {
-    out.push_back(binder.column(column));
-  }
   return out;
 }
 
@@ -46,9 +30,7 @@ Stage Binder::select_stage(const ast::Select& select, const Schema& schema, cons
     }
     out.exprs.push_back(binder.bind(item.expr));
     const std::string column = item.name ? item.name->text : ExprBinder::name_of(item.expr);
-    if (std::any_of(out.schema.begin(), out.schema.end(), [&](const Field& f) { return f.name == column; })) {
-      refuse("B11", column + " is named twice", item.name ? item.name->span : item.expr.span, "name one of them: other = …");
-    }
+    check_new_name(out.schema, column, item.name ? item.name->span : item.expr.span);
     out.schema.push_back({column, settled(out.exprs.back().type)});
   }
   return out;
@@ -87,80 +69,95 @@ namespace {
 
 // Whether the rows that a query has so far belong to steps of its series.
 bool has_lost_steps(const Query& query) {
-  return query.series && std::any_of(query.stages.begin(), query.stages.end(),
-                                     [](const Stage& s) { return s.op == Stage::Op::kCount && !s.by_period; });
+  return query.series && std::any_of(query.stages.begin(), query.stages.end(), [](const Stage& s) {
+           return (s.op == Stage::Op::kCount || s.op == Stage::Op::kGroup) && !s.by_period;
+         });
+}
+
+// Of a query in parentheses, or of a let, that ends in pivot.
+void refuse_behind_pivot(const Query& query, Span span) {
+  if (!query.stages.empty() && query.stages.back().op == Stage::Op::kPivot) {
+    refuse("B22", "pivot is the last stage, and this stands behind it", span, "its columns are known only once it has run");
+  }
 }
 
 }  // namespace
 
-void Binder::stages(Query& out, const ast::Query& query, const Clauses& clauses) {
+void Binder::stages(Query& out, const ast::Query& query, const Clauses& around, bool whole) {
+  if (query.stages.empty()) {
+    return;
+  }
+  // Rule 8: what is asked behind parentheses is asked at the time, and in the view, of what stands in them.
+  const Clauses clauses = inner_query(query) == nullptr ? around : merged(flattened(query, 0).clauses, around);
   const bool lost_around = std::exchange(loses_steps_, false);
   for (std::size_t number = 0; number < query.stages.size(); ++number) {
     const auto& ast_stage = query.stages[number];
+    refuse_behind_pivot(out, ast_stage.span);
     loses_steps_ = has_lost_steps(out);
     const Schema schema = out.schema();
     ExprBinder binder(*this, schema, clauses);
     Stage stage;
     stage.schema = schema;
-    const bool done = std::visit(Overloaded{
-                                     [&](const ast::Where& where) {
-                                       stage.op = Stage::Op::kFilter;
-                                       stage.condition = binder.condition(where.condition);
-                                       return false;
-                                     },
-                                     [&](const ast::Select& select) {
-                                       stage = select_stage(select, schema, clauses);
-                                       return false;
-                                     },
-                                     [&](const ast::Derive& derive) {
-                                       derive_stages(out, derive, clauses);
-                                       return true;
-                                     },
-                                     [&](const ast::Sort& sort) {
-                                       stage.op = Stage::Op::kSort;
-                                       for (const auto& key : sort.keys) {
-                                         stage.keys.push_back({binder.bind(key.expr), key.descending});
-                                       }
-                                       return false;
-                                     },
-                                     [&](const ast::Take& take) {
-                                       stage.op = Stage::Op::kTake;
-                                       stage.count = whole_number(take.count);
-                                       stage.columns = columns_of(binder, take.by);
-                                       return false;
-                                     },
-                                     [&](const ast::Skip& skip) {
-                                       stage.op = Stage::Op::kSkip;
-                                       stage.count = whole_number(skip.count);
-                                       return false;
-                                     },
-                                     [&](const ast::Distinct& distinct) {
-                                       stage.op = Stage::Op::kDistinct;
-                                       stage.columns = columns_of(binder, distinct.columns);
-                                       return false;
-                                     },
-                                     [&](const ast::Count& count) {
-                                       stage.op = Stage::Op::kCount;
-                                       stage.columns = columns_of(binder, count.by);
-                                       stage.schema.clear();
-                                       for (const std::size_t column : stage.columns) {
-                                         stage.schema.push_back(schema[column]);
-                                         stage.by_period = stage.by_period || schema[column].type.is(Type::Kind::kPeriod);
-                                       }
-                                       stage.schema.push_back({"count", {Type::Kind::kInteger, {}, {}}});
-                                       return false;
-                                     },
-                                     [&](const ast::Group&) -> bool { refuse_not_yet("group by", ast_stage.span); },
-                                     [&](const ast::Join& join) -> bool {
-                                       refuse_not_yet(join.kind == ast::Join::Kind::kWithout ? "without" : "join", ast_stage.span);
-                                     },
-                                     [&](const ast::Pivot&) -> bool { refuse_not_yet("pivot", ast_stage.span); },
-                                     [&](const ast::Diff&) {
-                                       stage = diff_stage(out, query, number, clauses);
-                                       return false;
-                                     },
-                                 },
-                                 ast_stage.kind);
+    const bool done =
+        std::visit(Overloaded{
+                       [&](const ast::Where& where) {
+                         stage.op = Stage::Op::kFilter;
+                         stage.condition = binder.condition(where.condition);
+                         return false;
+                       },
+                       [&](const ast::Select& select) {
+                         stage = select_stage(select, schema, clauses);
+                         return false;
+                       },
+                       [&](const ast::Derive& derive) {
+                         derive_stages(out, derive, clauses);
+                         return true;
+                       },
+                       [&](const ast::Sort& sort) {
+                         stage.op = Stage::Op::kSort;
+                         for (const auto& key : sort.keys) {
+                           stage.keys.push_back({binder.bind(key.expr), key.descending});
+                         }
+                         return false;
+                       },
+                       [&](const ast::Take& take) {
+                         stage.op = Stage::Op::kTake;
+                         stage.count = whole_number(take.count);
+                         stage.columns = columns_of(binder, take.by);
+                         return false;
+                       },
+                       [&](const ast::Skip& skip) {
+                         stage.op = Stage::Op::kSkip;
+                         stage.count = whole_number(skip.count);
+                         return false;
+                       },
+                       [&](const ast::Distinct& distinct) {
+                         stage.op = Stage::Op::kDistinct;
+                         stage.columns = columns_of(binder, distinct.columns);
+                         return false;
+                       },
+                       [&](const ast::Count& count) {
+                         stage = count_stage(out, binder, count);
+                         return false;
+                       },
+                       [&](const ast::Group& group) {
+                         stage = group_by_stage(out, binder, group);
+                         return false;
+                       },
+                       [&](const ast::Join& join) {
+                         stage = join_stage(out, binder, join, clauses, whole);
+                         return false;
+                       },
+                       [&](const ast::Pivot& pivot) {
+                         stage = pivot_stage(out, binder, pivot, {number + 1 == query.stages.size(), whole, ast_stage.span});
+                         return false;
+                       },
+                       [&](const ast::Diff&) {
+                         stage = diff_stage(out, query, number, clauses);
+                         return false;
+                       },
+                   },
+                   ast_stage.kind);
     if (!done) {
       out.stages.push_back(std::move(stage));
     }

@@ -61,6 +61,8 @@ struct BoundName {
 /// were.
 [[nodiscard]] Result<std::vector<ast::Clause>> bind_default(const ast::Default& statement, const Setting& setting);
 
+class ExprBinder;
+
 class Binder {
  public:
   explicit Binder(const Setting& setting) : setting_(setting), catalog_(setting.catalog) {}
@@ -97,6 +99,7 @@ class Binder {
   [[nodiscard]] RoleId role(const ast::Role& role);
   [[nodiscard]] RoleId role_singular(const std::string& text, Span span);
   [[nodiscard]] RoleFilter roles(const std::vector<ast::Role>& roles);
+  [[nodiscard]] std::vector<RoleFilter> each_role(const std::vector<ast::Role>& roles);
   [[nodiscard]] RoleFilter plural_roles(const std::vector<ast::RolePhrase>& roles);
   [[nodiscard]] SourceId source(const ast::KeyV& key);
   [[nodiscard]] SourceId source(const std::string& key, Span span);
@@ -190,9 +193,25 @@ class Binder {
   [[nodiscard]] Stage diff_stage(const Query& before, const ast::Query& query, std::size_t number, const Clauses& outer);
 
   // bind_stage.cpp
-  void stages(Query& out, const ast::Query& query, const Clauses& clauses);
+  void stages(Query& out, const ast::Query& query, const Clauses& around, bool whole);
   [[nodiscard]] Stage select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses);
   void derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses);
+
+  // bind_group.cpp
+  struct PivotPlace {
+    bool is_last;
+    bool is_whole;  // not inside of another query
+    Span span;
+  };
+  [[nodiscard]] static Stage group_stage(const Query& before, const ExprBinder& binder, const std::vector<ast::Column>& by);
+  [[nodiscard]] static Stage count_stage(const Query& before, const ExprBinder& binder, const ast::Count& count);
+  [[nodiscard]] static Stage group_by_stage(const Query& before, ExprBinder& binder, const ast::Group& group);
+  [[nodiscard]] static Stage pivot_stage(const Query& before, const ExprBinder& binder, const ast::Pivot& pivot,
+                                         const PivotPlace& place);
+
+  // bind_join.cpp
+  [[nodiscard]] Stage join_stage(const Query& before, const ExprBinder& binder, const ast::Join& join, const Clauses& clauses,
+                                 bool whole);
 
   const Setting& setting_;
   const catalog::Catalog& catalog_;

@@ -58,4 +58,13 @@ class ExprBinder {
   const Binder::Clauses& clauses_;
 };
 
+/// The columns that stand behind `by`, `on` and `distinct`, each once.
+[[nodiscard]] std::vector<std::size_t> columns_of(const ExprBinder& binder, const std::vector<ast::Column>& columns);
+/// The type of a column that shows such values.
+[[nodiscard]] Type settled(Type type);
+/// Refuses a name that a column has already.
+void check_new_name(const Schema& schema, const std::string& name, Span span);
+/// Whether values of the two types are ever equal.
+[[nodiscard]] bool comparable(const Type& a, const Type& b);
+
 }  // namespace entente::bind

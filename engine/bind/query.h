@@ -157,18 +157,43 @@ struct SortKey {
   bool descending = false;
 };
 
+/// What `group by` works out for each group; missing values are passed over.
+struct Aggregate {
+  enum class Fn : std::uint8_t { kCount, kCountDistinct, kMin, kMax, kSum, kMean, kMedian, kList };
+  Fn fn = Fn::kCount;
+  Expr argument;  // none of kCount
+};
+
+/// Columns that count rows. Where no row is counted they are 0 as far as sources cover what was asked, else unknown (rule 4); what
+/// is asked is narrowed to a body and a role, where the columns of `by` name them.
+struct Counted {
+  std::vector<std::size_t> columns;
+  std::vector<std::size_t> periods;  // those that tell the step: the period, or its year where the steps are of different years
+  std::optional<std::size_t> body;
+  std::optional<std::size_t> role;
+};
+
 /// One stage; `schema` is what its rows look like.
 struct Stage {
-  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount, kDiff };
+  enum class Op : std::uint8_t { kFilter, kProject, kSort, kTake, kSkip, kDistinct, kCount, kDiff, kGroup, kJoin, kPivot };
+  enum class Join : std::uint8_t { kInner, kLeft, kWithout };
   Op op = Op::kFilter;
   Schema schema;
   Expr condition;                      // kFilter
   std::vector<Expr> exprs;             // kProject: all columns of the result
   std::vector<SortKey> keys;           // kSort
   std::uint64_t count = 0;             // kTake, kSkip
-  std::vector<std::size_t> columns;    // kTake, kDistinct, kCount: the columns of `by`
-  std::shared_ptr<const Query> other;  // kDiff: the query so far under other clauses; `columns` is the key
-  bool by_period = false;              // kCount: the period of a series is one of them
+  std::vector<std::size_t> columns;    // kTake, kDistinct, kCount, kGroup: the columns of `by` · kJoin: of `on` · kPivot: those
+                                       // that name the row
+  std::shared_ptr<const Query> other;  // kDiff: the query so far under other clauses; `columns` is the key · kJoin: the right side
+  bool by_period = false;              // kCount, kGroup: the period of the series is one of them
+  std::vector<Aggregate> aggregates;   // kGroup
+  Join join = Join::kInner;            // kJoin
+  std::vector<std::size_t> right_on;   // kJoin: the columns of `on` on the right side
+  std::vector<std::size_t> added;      // kJoin: the columns of the right side that stand behind those of the left
+  std::optional<Counted> counted;      // of a left join, by the columns of the right side · of kPivot, by those before it
+  std::size_t value = 0;               // kPivot: what stands in the cells
+  std::size_t by = 0;                  // kPivot: what names the columns
 };
 
 /// The table of `rows of "file"`: where it lies and how its cells are read. Their types are those of the source's schema.
@@ -211,7 +236,7 @@ struct Query {
   Selector actors;  // of the logs
   Selector bodies;
   RoleFilter roles;
-  bool roles_named = false;               // `as` was written: `as participant` is not the same as nothing
+  std::vector<RoleFilter> roles_named;    // the roles of `as`, one by one, each with what is under it; `as participant` is any
   SetNode other_set;                      // of pairs: `with`; a set without children and names where there is none
   RoleFilter other_roles;                 // of ordered pairs: the role of the second · of transitions: the role moved to
   bool has_other = false;                 // pairs `with`

@@ -11,8 +11,6 @@
 namespace entente::claims {
 namespace {
 
-bool share_a_day(const Bound& a, const Bound& b) { return a.earliest <= b.latest && b.earliest <= a.latest; }
-
 bool is_end(const Reading& reading) { return reading.claim->kind == ClaimKind::kEnd; }
 
 // Days on each of which a claim has it so; or, as of an observation in some month, days on one of which it was so.

@@ -202,7 +202,7 @@ std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& 
   std::vector<Denial> out;
   out.reserve(claims.size());
   for (const auto& claim : claims) {
-    out.push_back({claim.id, claim.role, read(claim, context).recorded(), claim.source});
+    out.push_back({pair, claim.id, claim.role, read(claim, context).recorded(), claim.source});
   }
   return out;
 }

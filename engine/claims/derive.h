@@ -35,6 +35,7 @@ struct Derived {
 
 /// On these days, says `source` in `claim`, the actor did not hold `role` in the body.
 struct Denial {
+  Pair pair;
   ClaimId claim;
   RoleId role;
   DayRange days;

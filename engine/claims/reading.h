@@ -63,6 +63,13 @@ struct PairReadings {
 [[nodiscard]] EffectiveEnd end_of(const Reading& reading, const std::vector<Reading>& same, const std::vector<Reading>& others,
                                   const std::vector<Reading>& denials, const FoldContext& context);
 
+[[nodiscard]] bool share_a_day(const Bound& a, const Bound& b);
+/// An order for what claims state of a beginning, the earliest first, by nothing but what is written.
+[[nodiscard]] bool begins_before(const Bound& a, const Bound& b);
+/// One states an end on a day on which the other may begin, `began` (the first) before the other and ending before `ends` (the
+/// other): a membership goes on through it.
+[[nodiscard]] bool goes_on_in(const Reading& one, Day began, const Reading& other, Day ends);
+
 /// Narrows `common` to the days that it shares with `bound`, if it shares any (rule 11 (iii)): kAgrees, else kApart.
 [[nodiscard]] Share narrow(Bound& common, const Bound& bound);
 

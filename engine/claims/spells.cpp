@@ -8,31 +8,16 @@
 namespace entente::claims {
 namespace {
 
-bool share_a_day(const Bound& a, const Bound& b) { return a.earliest <= b.latest && b.earliest <= a.latest; }
-
 bool is_known(Day day) { return day != kBeforeAll && day != kAfterAll; }
-
-// The days common to both; a common day that one of them is keeps its writing.
-Bound narrowed(const Bound& a, const Bound& b) {
-  const Day earliest = std::max(a.earliest, b.earliest);
-  const Day latest = std::min(a.latest, b.latest);
-  if (a.earliest == earliest && a.latest == latest) {
-    return a;
-  }
-  return b.earliest == earliest && b.latest == latest ? b : bound_between(earliest, latest);
-}
-
-bool begins_before(const Bound& a, const Bound& b) {
-  return std::tuple(a.earliest, a.latest, a.notation, a.precision, a.mark) <
-         std::tuple(b.earliest, b.latest, b.notation, b.precision, b.mark);
-}
 
 // One spell in the making: places of readings and ends.
 class Maker {
  public:
   Maker(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends, const std::vector<Reading>& denials,
         const FoldContext& context, std::vector<std::size_t> members)
-      : same_(same), ends_(ends), denials_(denials), life_(life_of(context)), members_(std::move(members)) {}
+      : same_(same), ends_(ends), denials_(denials), life_(life_of(context)), members_(std::move(members)) {
+    find_seams();
+  }
 
   [[nodiscard]] Spell make() {
     Spell out;
@@ -55,6 +40,35 @@ class Maker {
       day = std::min(day, same_[i].first);
     }
     return day;
+  }
+
+  // Where the membership goes on from one claim in another, neither that end nor that beginning is one of its own.
+  void find_seams() {
+    const auto note = [&](const Reading& ending, Day began) {
+      if (!ending.has_end()) {
+        return;
+      }
+      for (const std::size_t j : members_) {
+        if (goes_on_in(ending, began, same_[j], ends_[j].at)) {
+          seams_.emplace_back(ending.claim, same_[j].claim);
+        }
+      }
+    };
+    for (const std::size_t i : members_) {
+      note(same_[i], same_[i].first);
+    }
+    for (const auto& reading : same_) {
+      if (reading.claim->kind == ClaimKind::kEnd) {
+        note(reading, union_begin());
+      }
+    }
+  }
+
+  [[nodiscard]] bool goes_on_behind(const Claim* claim) const {
+    return std::any_of(seams_.begin(), seams_.end(), [&](const auto& seam) { return seam.first == claim; });
+  }
+  [[nodiscard]] bool goes_on_from_other(const Claim* claim) const {
+    return std::any_of(seams_.begin(), seams_.end(), [&](const auto& seam) { return seam.second == claim; });
   }
 
   // Rule 11 (iii): the earliest beginning, narrowed by the stated ones. Observations and claims of unknown beginning state none:
@@ -87,7 +101,7 @@ class Maker {
       out.beginnings.emplace_back(first_seen, Share::kStates);
     }
     for (const Claim* claim : stated) {
-      out.beginnings.emplace_back(claim, narrow(out.began, claim->began));
+      out.beginnings.emplace_back(claim, goes_on_from_other(claim) ? Share::kApart : narrow(out.began, claim->began));
     }
     out.best.begin = out.began.earliest != kBeforeAll ? out.began.earliest : union_begin();
   }
@@ -116,7 +130,7 @@ class Maker {
   }
 
   // Rule 11 (iii): the latest end, narrowed to the days common to all stated ends that share a day with it.
-  static void narrow_end(Spell& out, const EffectiveEnd& latest) {
+  void narrow_end(Spell& out, const EffectiveEnd& latest) const {
     if (!latest.stated && out.vouched != kBeforeAll) {
       out.ended = bound_between(std::min(std::max(out.vouched + 1, latest.bound.earliest), latest.at), latest.at);
     }
@@ -133,11 +147,12 @@ class Maker {
              std::tuple(a.latest, a.earliest, b.notation, b.precision, b.mark);
     });
     for (const Claim* claim : stated) {
-      out.endings.emplace_back(claim, narrow(out.ended, claim->ended));
+      out.endings.emplace_back(claim, goes_on_behind(claim) ? Share::kApart : narrow(out.ended, claim->ended));
     }
     out.best.end = out.ended.latest;
     for (const Claim* claim : out.claims) {  // who has it end on other days does not tell how it ended on these
-      if (out.how == How::kUnknown && claim->ended.stated() && share_a_day(out.ended, claim->ended)) {
+      const bool here = claim->ended.stated() && share_a_day(out.ended, claim->ended) && !goes_on_behind(claim);
+      if (out.how == How::kUnknown && here) {
         out.how = claim->how;
       }
     }
@@ -242,6 +257,7 @@ class Maker {
   const std::vector<Reading>& denials_;
   DayRange life_;
   std::vector<std::size_t> members_;
+  std::vector<std::pair<const Claim*, const Claim*>> seams_;  // what ends, what begins
 };
 
 // Places of readings, those whose best spans overlap or touch together. A reading that vouches for no day joins what its
@@ -286,39 +302,6 @@ std::vector<std::vector<std::size_t>> groups_of(const std::vector<Reading>& same
 }
 
 }  // namespace
-
-Share narrow(Bound& common, const Bound& bound) {
-  if (!share_a_day(common, bound)) {
-    return Share::kApart;
-  }
-  common = narrowed(common, bound);
-  return Share::kAgrees;
-}
-
-std::vector<Reading> with_settled_beginnings(std::vector<Reading> same) {
-  std::vector<Reading*> open;
-  for (auto& reading : same) {
-    if (reading.states_beginning) {
-      open.push_back(&reading);
-    }
-  }
-  std::sort(open.begin(), open.end(),
-            [](const Reading* a, const Reading* b) { return begins_before(a->claim->began, b->claim->began); });
-  while (!open.empty()) {  // from the earliest on; what shares no day with what is left begins anew
-    Bound common = open.front()->claim->began;
-    std::vector<Reading*> together;
-    std::vector<Reading*> passed_over;
-    for (Reading* reading : open) {
-      const bool shares = narrow(common, reading->claim->began) != Share::kApart;
-      (shares ? together : passed_over).push_back(reading);
-    }
-    for (Reading* reading : together) {
-      reading->settled = common.earliest != kBeforeAll ? common.earliest : reading->first;
-    }
-    open = std::move(passed_over);
-  }
-  return same;
-}
 
 std::vector<Spell> spells_of(const std::vector<Reading>& same, const std::vector<EffectiveEnd>& ends,
                              const std::vector<Reading>& denials, const FoldContext& context) {

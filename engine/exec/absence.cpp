@@ -23,48 +23,73 @@ bool speaks_of(const catalog::Catalog& catalog, RoleId said, const RoleFilter& a
 class Search {
  public:
   Search(Machine& machine, claims::Pair pair, const RoleFilter& roles, const claims::View& view)
-      : machine_(machine), catalog_(machine.catalog_of(view)), pair_(pair), roles_(roles), view_(machine.at_step(view)) {}
+      : machine_(machine),
+        catalog_(machine.catalog_of(view)),
+        pair_(pair),
+        roles_(roles),
+        view_(machine.at_step(view)),
+        actors_(with_predecessors(entity(pair.actor))),
+        bodies_(with_predecessors(entity(pair.body))) {}
 
   [[nodiscard]] Absence of(const When& when) {
-    const EntityId body = entity(pair_.body);
-    const EntityId actor = entity(pair_.actor);
-    const auto covered = [&](EntityId id) { return machine_.covered_days(as_body(id), roles_, view_); };
-    const auto outside_life = [&](EntityId id) { return days_outside_life(id); };
-    auto denials = denials_of_all_roles();
-    SpanList known = unite(known_of(body, covered), known_of(actor, outside_life));
-    const SpanList own{DayRange{succession_last(), kAfterAll}};
-    for (const auto& denial : denials) {
-      known = unite(known, intersect(SpanList{denial.days}, own));
-    }
+    const SpanList known = known_days();
     SpanList deciding = when.kind == When::Kind::kThroughout ? enough(when, known) : SpanList{when.window};
     Absence out;
     out.known = !deciding.empty() && subtract(deciding, known).empty();
     if (!out.known) {
       deciding = SpanList{when.window};
     }
-    std::erase_if(denials, [&](const Denial& denial) { return !deciding.touches(denial.days); });
-    out.denials = std::move(denials);
-    out.lists = lists(deciding);
-    for (const EntityId id : {body, actor}) {
-      if (!intersect(known_of(id, outside_life), deciding).empty()) {
-        out.outlived.push_back(id);
+    for (const auto& body : bodies_) {
+      add_lists(out.lists, body.id, intersect(deciding, counted(body)));
+      for (const auto& actor : actors_) {
+        add_denials(out.denials, {as_actor(actor.id), as_body(body.id)}, intersect(deciding, counted(actor, body)));
+      }
+    }
+    for (const auto* lives : {&bodies_, &actors_}) {
+      if (!intersect(outlived(*lives), deciding).empty()) {
+        out.outlived.push_back(lives->front().id);
       }
     }
     return out;
   }
 
  private:
-  // Who denies it of a successor says nothing of those whom it continues: from this day on none of them counts.
-  [[nodiscard]] Day succession_last() const {
-    Day last = kBeforeAll;
+  // What counts as this one: itself, and where predecessors count those that it continues, each until the succession.
+  [[nodiscard]] std::vector<Predecessor> with_predecessors(EntityId id) const {
+    std::vector<Predecessor> out = {{id, kAfterAll}};
     if (view_.predecessors) {
-      for (const EntityId id : {entity(pair_.actor), entity(pair_.body)}) {
-        for (const auto& predecessor : predecessors_of(catalog_, id)) {
-          last = std::max(last, predecessor.before);
+      const auto more = predecessors_of(catalog_, id);
+      out.insert(out.end(), more.begin(), more.end());
+    }
+    return out;
+  }
+
+  static SpanList counted(const Predecessor& one) { return SpanList{DayRange{kBeforeAll, one.before}}; }
+  static SpanList counted(const Predecessor& actor, const Predecessor& body) { return intersect(counted(actor), counted(body)); }
+  static SpanList not_counted(const SpanList& counted) { return subtract(SpanList{DayRange{}}, counted); }
+
+  // Where of each of them in each, as far as it counts, it is known: by a list of the body, by the life of either, by a denial.
+  [[nodiscard]] SpanList known_days() const {
+    SpanList known{DayRange{}};
+    for (const auto& body : bodies_) {
+      const SpanList covered = machine_.own_covered_days(as_body(body.id), roles_, view_);
+      for (const auto& actor : actors_) {
+        SpanList of_both = unite(covered, days_outside_life(actor.id));
+        for (const auto& denial : denials_of({as_actor(actor.id), as_body(body.id)})) {
+          of_both.add(denial.days);
         }
+        known = intersect(known, unite(of_both, not_counted(counted(actor, body))));
       }
     }
-    return last;
+    return known;
+  }
+
+  [[nodiscard]] SpanList outlived(const std::vector<Predecessor>& lives) const {
+    SpanList days{DayRange{}};
+    for (const auto& life : lives) {
+      days = intersect(days, unite(days_outside_life(life.id), not_counted(counted(life))));
+    }
+    return days;
   }
 
   // Against `throughout` one day is enough on which it was not so.
@@ -78,8 +103,9 @@ class Search {
     return intersect(days, known);
   }
 
-  [[nodiscard]] std::vector<Denial> denials_of_all_roles() const {
-    auto denials = claims::denials_of_pair(machine_.reader(), catalog_, pair_, view_);
+  // Those that deny all of the roles asked for.
+  [[nodiscard]] std::vector<Denial> denials_of(claims::Pair pair) const {
+    auto denials = claims::denials_of_pair(machine_.reader(), catalog_, pair, view_);
     std::erase_if(denials, [&](const Denial& denial) { return !speaks_of(catalog_, denial.role, roles_); });
     return denials;
   }
@@ -89,27 +115,12 @@ class Search {
     return record == nullptr ? SpanList{} : subtract(SpanList{DayRange{}}, life_of(*record).possible);
   }
 
-  // Where predecessors count, nothing is known of the days before the succession that is not known of them too.
-  template <class Known>
-  [[nodiscard]] SpanList known_of(EntityId id, const Known& known) const {
-    SpanList days = known(id);
-    if (view_.predecessors) {
-      for (const auto& predecessor : predecessors_of(catalog_, id)) {
-        days = intersect(days, unite(SpanList{DayRange{predecessor.before, kAfterAll}}, known(predecessor.id)));
+  void add_denials(std::vector<Denial>& out, claims::Pair pair, const SpanList& days) const {
+    for (const auto& denial : denials_of(pair)) {
+      if (days.touches(denial.days)) {
+        out.push_back(denial);
       }
     }
-    return days;
-  }
-
-  [[nodiscard]] std::vector<Coverage> lists(const SpanList& days) const {
-    std::vector<Coverage> out;
-    add_lists(out, entity(pair_.body), days);
-    if (view_.predecessors) {
-      for (const auto& predecessor : predecessors_of(catalog_, entity(pair_.body))) {
-        add_lists(out, predecessor.id, intersect(days, SpanList{DayRange{kBeforeAll, predecessor.before}}));
-      }
-    }
-    return out;
   }
 
   void add_lists(std::vector<Coverage>& out, EntityId body, const SpanList& days) const {
@@ -125,6 +136,8 @@ class Search {
   claims::Pair pair_;
   const RoleFilter& roles_;
   claims::View view_;
+  std::vector<Predecessor> actors_;  // the actor first
+  std::vector<Predecessor> bodies_;  // the body first
 };
 
 }  // namespace

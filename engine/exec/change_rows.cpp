@@ -26,6 +26,7 @@ struct Row {
   Datum held_days = kAbsent;
   std::vector<SourceId> sources = {};
   Stance stance = Stance::kFact;
+  friend bool operator==(const Row&, const Row&) = default;
 };
 
 // What began and what ended on one day.
@@ -68,14 +69,18 @@ class ChangeRows {
     add_suspensions(history, RoleFilter{});
   }
 
-  // With `as`, to join and to leave mean to begin and to cease to be that, whatever else one is.
-  void add_role(const PairHistory& history, const RoleFilter& roles) {
+  // With `as`, to join and to leave mean to begin and to cease to be that, whatever else one is. Each role named is a matter of
+  // its own; what is the same by several of them is one row.
+  void add_named(const PairHistory& history, const std::vector<RoleFilter>& named) {
     pair_ = history.pair;
-    for (const Stay& stay : stays_of(machine_, history, roles)) {
-      add_joined(stay, roles);
-      add_left(stay);
+    of_pair_.clear();
+    for (const auto& roles : named) {
+      for (const Stay& stay : stays_of(machine_, history, roles)) {
+        add_joined(stay, roles);
+        add_left(stay);
+      }
+      add_suspensions(history, roles);
     }
-    add_suspensions(history, roles);
   }
 
   [[nodiscard]] Batch take() { return std::move(batch_); }
@@ -196,6 +201,12 @@ class ChangeRows {
     if (!query_.context.when.window.contains(row.date.best)) {
       return;
     }
+    if (query_.roles_named.size() > 1) {
+      if (std::find(of_pair_.begin(), of_pair_.end(), row) != of_pair_.end()) {
+        return;
+      }
+      of_pair_.push_back(row);
+    }
     const auto role = [](RoleId id) { return id ? Datum{id.value} : kAbsent; };
     std::vector<Datum> cells = {bound_datum(machine_.pool(), row.date),
                                 pair_.actor.value,
@@ -218,42 +229,24 @@ class ChangeRows {
   const claims::View& view_;
   ChangeHow how_;
   claims::Pair pair_;
+  std::vector<Row> of_pair_;  // where several roles are named
   Batch batch_;
 };
-
-// The roles of `as`, one by one, each with what stands under it. `participant` is to hold any role at all.
-std::vector<RoleFilter> roles_asked(const catalog::Catalog& catalog, const RoleFilter& roles) {
-  if (roles.any) {
-    return {RoleFilter{}};
-  }
-  std::vector<RoleFilter> out;
-  for (const RoleId id : roles.ids) {
-    const auto* role = catalog.role(id);
-    if (role == nullptr || !role->under || !roles.takes(role->under)) {
-      auto ids = catalog.role_and_below(id);
-      std::sort(ids.begin(), ids.end());
-      out.push_back({false, std::move(ids)});
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
 Batch change_rows(Machine& machine, const Query& query) {
   ChangeRows rows(machine, query);
   const Asked asked(machine, query);
-  const auto roles = query.roles_named ? roles_asked(machine.catalog(), query.roles) : std::vector<RoleFilter>{};
   asked.each_scan(RoleFilter{}, DayRange{}, [&](const claims::Derived& derived) {
     for (const auto& history : by_pair(derived)) {
       if (!asked.takes(history.pair.actor, history.pair.body)) {
         continue;
       }
-      if (!query.roles_named) {
+      if (query.roles_named.empty()) {
         rows.add_all(history);
-      }
-      for (const auto& role : roles) {
-        rows.add_role(history, role);
+      } else {
+        rows.add_named(history, query.roles_named);
       }
     }
   });

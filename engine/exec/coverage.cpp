@@ -1,49 +1,59 @@
 #include "engine/exec/coverage.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/exec/set_eval.h"
 
 namespace entente::exec {
-namespace {
 
 using bind::Query;
+using bind::RoleFilter;
 using bind::SetNode;
 using bind::When;
 
-bool bodies_covered(Machine& machine, const bind::Selector& bodies, const bind::RoleFilter& roles, const claims::View& view,
-                    const When& when) {
-  if (bodies.all) {
-    return false;
+bool Coverage::bodies_covered(const bind::Selector& bodies, const RoleFilter& roles, const claims::View& view, const When& when,
+                              const Part& part) {
+  if (part.role && !roles.takes(*part.role)) {
+    return false;  // that was not asked
   }
-  const auto selected = select(machine, bodies, when);
-  return std::all_of(selected.begin(), selected.end(),
-                     [&](EntityId body) { return machine.covered_days(as_body(body), roles, view).covers(when.window); });
+  const RoleFilter asked = part.role ? RoleFilter{false, {*part.role}} : roles;
+  const auto covers = [&](BodyId body) { return machine_.covered_days(body, asked, view).covers(when.window); };
+  if (bodies.all) {
+    return part.body && covers(*part.body);
+  }
+  const auto selected = select(machine_, bodies, when);
+  if (part.body) {
+    return std::binary_search(selected.begin(), selected.end(), entity(*part.body)) && covers(*part.body);
+  }
+  return std::all_of(selected.begin(), selected.end(), [&](EntityId body) { return covers(as_body(body)); });
 }
 
-bool set_covered(Machine& machine, const SetNode& node, const When& outer) {
+bool Coverage::set_covered(const SetNode& node, const When& outer, const Part& part) {
   const When& when = node.when ? *node.when : outer;
   switch (node.op) {
     case SetNode::Op::kRolesOf:
-      return bodies_covered(machine, node.selector, node.roles, node.view, when);
-    case SetNode::Op::kBodiesOf:
-      return false;
+      return bodies_covered(node.selector, node.roles, node.view, when, part);
+    case SetNode::Op::kBodiesOf: {
+      // Nobody lists all bodies there are; of one that is given somebody may list all who are in it.
+      bind::Selector any;
+      any.all = true;
+      return part.body && bodies_covered(any, node.roles, node.view, when, part);
+    }
     case SetNode::Op::kExisting:
     case SetNode::Op::kListed:
       return true;
     case SetNode::Op::kRows:
-      return is_covered(machine, *node.rows, machine.at_step(node.rows->context.when));
+      return query_covered(*node.rows, machine_.at_step(node.rows->context.when), {});
     case SetNode::Op::kChain:
     case SetNode::Op::kCounted:
       break;
   }
   return std::all_of(node.children.begin(), node.children.end(),
-                     [&](const SetNode& child) { return set_covered(machine, child, when); });
+                     [&](const SetNode& child) { return set_covered(child, when, {}); });
 }
 
-}  // namespace
-
-bool is_covered(Machine& machine, const Query& query, const When& when) {
+bool Coverage::query_covered(const Query& query, const When& when, const Part& part) {
   switch (query.rows) {
     case Query::Rows::kMemberships:
     case Query::Rows::kActorSet:
@@ -51,12 +61,12 @@ bool is_covered(Machine& machine, const Query& query, const When& when) {
     case Query::Rows::kActors:
     case Query::Rows::kBodies:
     case Query::Rows::kBodiesOf:
-      return set_covered(machine, query.set, when);
+      return set_covered(query.set, when, part);
     case Query::Rows::kAllMemberships:
     case Query::Rows::kChanges:
     case Query::Rows::kTransitions:
     case Query::Rows::kEvents:
-      return bodies_covered(machine, query.bodies, query.roles, query.context.view, when);
+      return bodies_covered(query.bodies, query.roles, query.context.view, when, part);
     case Query::Rows::kClaims:
     case Query::Rows::kProvisions:
     case Query::Rows::kRoles:
@@ -70,6 +80,31 @@ bool is_covered(Machine& machine, const Query& query, const When& when) {
       break;
   }
   return true;
+}
+
+bool Coverage::covers_step(const bind::Step* step, const Part& part) {
+  const auto [it, is_new] = found_.try_emplace({step, part.body.value_or(BodyId{}).value, part.role.value_or(RoleId{}).value});
+  if (!is_new) {
+    return it->second;
+  }
+  const bind::Step* before = machine_.step();
+  if (step != nullptr) {
+    machine_.enter(step);
+  }
+  const bool dated = step != nullptr && query_.series->by_date;
+  const When when = dated ? When{When::Kind::kDuring, step->days, ""} : machine_.at_step(query_.context.when);
+  it->second = query_covered(query_, when, part);
+  machine_.enter(before);
+  return it->second;
+}
+
+bool Coverage::covers(const bind::Step* step, std::optional<BodyId> body, std::optional<RoleId> role) {
+  const Part part{body, role};
+  if (step != nullptr || !query_.series) {
+    return covers_step(step, part);
+  }
+  const auto& steps = query_.series->steps;
+  return std::all_of(steps.begin(), steps.end(), [&](const bind::Step& one) { return covers_step(&one, part); });
 }
 
 }  // namespace entente::exec

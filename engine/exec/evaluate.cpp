@@ -17,12 +17,6 @@ using bind::Expr;
 using Op = Expr::Op;
 using TypeKind = Type::Kind;
 
-double as_double(const Type& type, Datum value) {
-  return type.is(TypeKind::kDecimal) ? std::bit_cast<double>(value) : static_cast<double>(value);
-}
-
-Datum decimal(double value) { return std::isfinite(value) ? std::bit_cast<Datum>(value) : kAbsent; }
-
 [[noreturn]] void fail_overflow() {
   throw Failed{{"X01", "a number grew too large", std::nullopt, {}, "whole numbers go up to 9223372036854775807"}};
 }
@@ -91,6 +85,31 @@ const SpanList& days_of(const claims::Membership& m, bind::Sureness sureness, Sp
 
 }  // namespace
 
+double as_double(const Type& type, Datum value) {
+  return type.is(TypeKind::kDecimal) ? std::bit_cast<double>(value) : static_cast<double>(value);
+}
+
+Datum decimal(double value) {
+  if (value == 0) {
+    return std::bit_cast<Datum>(0.0);  // the bits of -0.0 are those of missing
+  }
+  return std::isfinite(value) ? std::bit_cast<Datum>(value) : kAbsent;
+}
+
+Datum plus(const Type& type, Datum a, Datum b) {
+  if (a == kAbsent || b == kAbsent) {
+    return kAbsent;
+  }
+  if (type.is(TypeKind::kDecimal)) {
+    return decimal(std::bit_cast<double>(a) + std::bit_cast<double>(b));
+  }
+  Datum out = 0;
+  if (__builtin_add_overflow(a, b, &out) || out == kAbsent) {
+    fail_overflow();
+  }
+  return out;
+}
+
 std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value) {
   if (value == kAbsent) {
     return std::nullopt;
@@ -157,7 +176,7 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
     case TypeKind::kList: {
       std::string out;
       for (const Datum item : machine.pool().list_of(value)) {
-        out += (out.empty() ? "" : ", ") + text_of(machine, {type.element, {}, {}}, item);
+        out += (out.empty() ? "" : ", ") + text_of(machine, {type.element, type.words, {}}, item);
       }
       return out;
     }
@@ -421,13 +440,8 @@ Datum Evaluator::date_part(const Expr& expr, Datum datum) {
 Datum Evaluator::running_sum(const Expr& expr, Datum datum) {
   const Datum start = expr.type.is(TypeKind::kDecimal) ? decimal(0) : 0;
   Datum& sum = running_sums_.try_emplace(&expr, start).first->second;
-  if (datum == kAbsent) {
-    return sum;
-  }
-  if (expr.type.is(TypeKind::kDecimal)) {
-    sum = decimal(std::bit_cast<double>(sum) + as_double(expr.args[0].type, datum));
-  } else if (__builtin_add_overflow(sum, datum, &sum)) {
-    fail_overflow();
+  if (datum != kAbsent) {
+    sum = plus(expr.type, sum, datum);
   }
   return sum;
 }

@@ -21,6 +21,12 @@ namespace entente::exec {
 /// Brings a value of one type into a column of another: mixed numbers to decimals, mixed dates to days.
 [[nodiscard]] Datum converted(Machine& machine, const Type& from, const Type& to, Datum value);
 
+/// A number as a decimal; a decimal as a value, missing where it is none that can be told.
+[[nodiscard]] double as_double(const Type& type, Datum value);
+[[nodiscard]] Datum decimal(double value);
+/// The sum of two numbers of that type. Throws Failed where a whole number grows too large.
+[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b);
+
 class Evaluator {
  public:
   /// Of the stages of that query; it must outlive the evaluator.

@@ -106,6 +106,7 @@ const files::Record* FileRows::read() {
 }
 
 std::optional<Batch> FileRows::next() {
+  machine_.breathe();
   Batch batch(row_.size());
   bytes_ = 0;
   while (batch.rows < kBatchRows && bytes_ < kBatchBytes) {
@@ -198,11 +199,14 @@ void FileRows::note_fault(const files::Place& at, const std::string& column, con
 
 // Reads to the end, so that all faults are counted.
 void FileRows::fail() {
+  needed_.assign(needed_.size(), false);
   Batch unused(row_.size());
   for (const auto* record = read(); record != nullptr; record = read()) {
-    needed_.assign(needed_.size(), false);
     add_row(*record, unused);
-    unused = Batch(row_.size());
+    if (stats_.of_file.records % kBatchRows == 0) {
+      machine_.breathe();
+      unused = Batch(row_.size());
+    }
   }
   const std::string& shown = query_.file->shown;
   Diagnostic out;

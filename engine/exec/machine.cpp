@@ -48,6 +48,8 @@ bool passes(const bind::When& when, const SpanList& days) {
   return when.kind == bind::When::Kind::kThroughout ? days.covers(when.window) : days.touches(when.window);
 }
 
+void Machine::fail_stopped() { throw Failed{{"X05", "the statement was interrupted", std::nullopt, {}, "nothing was changed"}}; }
+
 bind::When Machine::at_step(const bind::When& when) const {
   return when.by_step && step_ != nullptr && step_->when ? *step_->when : when;
 }
@@ -212,6 +214,17 @@ const claims::Derived& Machine::of_pair(ActorId actor, BodyId body, const claims
 }
 
 SpanList Machine::covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
+  SpanList days = own_covered_days(body, roles, view);
+  if (view.predecessors) {
+    for (const auto& predecessor : predecessors_of(catalog_of(at_step(view)), entity(body))) {
+      const SpanList after{DayRange{predecessor.before, kAfterAll}};
+      days = intersect(days, unite(after, own_covered_days(as_body(predecessor.id), roles, view)));
+    }
+  }
+  return days;
+}
+
+SpanList Machine::own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view) {
   const claims::View now = at_step(view);
   const Catalog& catalog = catalog_of(now);
   const auto coverage = claims::coverage_of(catalog, body, now);

@@ -1,6 +1,7 @@
 // What every operator of one statement shares: the snapshot, the catalogue, the pool, and what was read already. One thread.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,8 +41,9 @@ struct Stats {
   std::set<ActorId> actors;   // those of membership rows
   std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
   std::size_t undated_left_out = 0;
-  std::size_t steps_unknown = 0;  // of a series: steps without rows of which no source says that there were none
-  bool has_readings = false;      // rows have certainty at all
+  std::size_t steps_unknown = 0;   // of a series: steps without rows of which no source says that there were none
+  std::size_t counts_unknown = 0;  // counts of nothing, of a left join or in a pivot, of which no source says that it is none
+  bool has_readings = false;       // rows have certainty at all
   OfFile of_file;
 };
 
@@ -55,6 +57,14 @@ class Machine {
   [[nodiscard]] Pool& pool() { return pool_; }
   [[nodiscard]] const Pool& pool() const { return pool_; }
   [[nodiscard]] Day today() const { return today_; }
+  /// From here on `breathe` fails once the flag is set, by whatever thread.
+  void stop_on(const std::atomic<bool>& flag) { stop_ = &flag; }
+  /// Called by whatever may take long, at least once for every few thousand rows; throws Failed once the statement is to stop.
+  void breathe() const {
+    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
+      fail_stopped();
+    }
+  }
   /// From here on questions that take their time, or their view, from a series are asked for that step; null: none runs.
   void enter(const bind::Step* step) { step_ = step; }
   [[nodiscard]] const bind::Step* step() const { return step_; }
@@ -76,7 +86,10 @@ class Machine {
   /// Of one actor in one body.
   [[nodiscard]] const claims::Derived& of_pair(ActorId actor, BodyId body, const claims::View& view);
   /// Days on which sources in force list all of `roles` of `body` as a whole, and those outside of its life.
+  /// Where predecessors count, days before a succession only if they are known of the predecessor as well.
   [[nodiscard]] SpanList covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
+  /// The same of the body alone, whatever it continues.
+  [[nodiscard]] SpanList own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
 
   /// Places of entities and roles in the order of answers (rule 27).
   [[nodiscard]] std::uint32_t order_of(EntityId id);
@@ -100,12 +113,14 @@ class Machine {
   [[nodiscard]] claims::Derived actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted);
   [[nodiscard]] Day last_publication(Day day);
   void make_orders();
+  [[noreturn]] static void fail_stopped();
 
   const store::Reader& reader_;
   const catalog::Catalog& catalog_;
   Pool& pool_;
   Day today_;
   const bind::Step* step_ = nullptr;
+  const std::atomic<bool>* stop_ = nullptr;
   std::vector<Day> publications_;            // latest days on which sources were published, ascending
   std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two; a series over known time one a step
   std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;

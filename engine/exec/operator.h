@@ -38,12 +38,25 @@ using Input = std::unique_ptr<Operator>;
 [[nodiscard]] Input open_take(Running& running, const plan::Take& node, Input input);
 [[nodiscard]] Input open_skip(const plan::Skip& node, Input input);
 [[nodiscard]] Input open_distinct(const plan::Distinct& node, Input input);
-[[nodiscard]] Input open_count(Running& running, const plan::Count& node, const Schema& schema, Input input);
-
+[[nodiscard]] Input open_group(Running& running, const plan::Group& node, const Schema& schema, Input input);
 [[nodiscard]] Input open_diff(Running& running, const plan::Diff& diff, const plan::Node& node, Input input);
+[[nodiscard]] Input open_join(Running& running, const plan::Node& node, Input input);
+[[nodiscard]] Input open_pivot(Running& running, const plan::Pivot& node, const plan::Node& around, Input input);
 
 /// Measures what `input` does, with all below it, into that step of the profile.
 [[nodiscard]] Input open_meter(Running& running, std::size_t step, Input input);
+
+/// Rows that had to be gathered, handed over in pieces that operators like to take.
+class Slices {
+ public:
+  explicit Slices(std::size_t width = 0) : all_(width) {}
+  explicit Slices(Batch&& all) : all_(std::move(all)) {}
+  [[nodiscard]] std::optional<Batch> next();
+
+ private:
+  Batch all_;
+  std::size_t at_ = 0;
+};
 
 /// Opens a node and all below it. The node must outlive the operator.
 [[nodiscard]] Input open(Running& running, const plan::Node& node);

@@ -100,6 +100,7 @@ void sort_rows(Machine& machine, const Schema& schema, Batch& batch) {
   std::vector<std::size_t> order(batch.rows);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    machine.breathe();
     for (std::size_t c = 0; c < schema.size(); ++c) {
       if (const int cells = compare_cells(machine, schema[c].type, batch.columns[c][a], batch.columns[c][b]); cells != 0) {
         return cells < 0;

@@ -1,5 +1,9 @@
 #include "engine/exec/run.h"
 
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
 #include "engine/exec/operator.h"
 #include "parser/overloaded.h"
 
@@ -18,7 +22,9 @@ Input open_node(Running& running, const plan::Node& node, Input input) {
                         [&](const plan::Skip& skip) { return open_skip(skip, std::move(input)); },
                         [&](const plan::Distinct& distinct) { return open_distinct(distinct, std::move(input)); },
                         [&](const plan::Diff& diff) { return open_diff(running, diff, node, std::move(input)); },
-                        [&](const plan::Count& count) { return open_count(running, count, *node.schema, std::move(input)); },
+                        [&](const plan::Group& group) { return open_group(running, group, *node.schema, std::move(input)); },
+                        [&](const plan::Join&) { return open_join(running, node, std::move(input)); },
+                        [&](const plan::Pivot& pivot) { return open_pivot(running, pivot, node, std::move(input)); },
                     },
                     node.kind);
 }
@@ -81,25 +87,64 @@ std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& co
   return key;
 }
 
+std::optional<Batch> Slices::next() {
+  if (at_ >= all_.rows) {
+    return std::nullopt;
+  }
+  const std::size_t begin = std::exchange(at_, std::min(all_.rows, at_ + kBatchRows));
+  if (begin == 0 && at_ == all_.rows) {
+    return std::move(all_);
+  }
+  std::vector<std::size_t> rows(at_ - begin);
+  std::iota(rows.begin(), rows.end(), begin);
+  return pick(all_, rows);
+}
+
+namespace {
+
+bool asks_query(const bind::Expr& expr) {
+  return expr.op == bind::Expr::Op::kInQuery || std::any_of(expr.args.begin(), expr.args.end(), asks_query);
+}
+
+// Whether no stage looks at a row again once it was handed over. Then the texts of a file need not be kept.
+bool passes_by(const bind::Query& query) {
+  using Op = bind::Stage::Op;
+  return query.file && std::all_of(query.stages.begin(), query.stages.end(), [](const bind::Stage& stage) {
+           const bool simple = stage.op == Op::kFilter || stage.op == Op::kProject || stage.op == Op::kSkip ||
+                               (stage.op == Op::kTake && stage.columns.empty());
+           return simple && !asks_query(stage.condition) && std::none_of(stage.exprs.begin(), stage.exprs.end(), asks_query);
+         });
+}
+
+}  // namespace
+
 Rows run(Machine& machine, const bind::Query& query) {
-  Batch all(query.schema().size());
-  Rows rows = run(machine, query, [&all](Batch&& batch) {
-    append(all, batch);
-    return true;
-  });
-  rows.batch = std::move(all);
+  Rows rows;
+  rows.batch = Batch(query.schema().size());
+  run(
+      machine, query, rows,
+      [&rows](Batch&& batch) {
+        append(rows.batch, batch);
+        return true;
+      },
+      nullptr, Texts::kKept);
   return rows;
 }
 
-Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take, Profile* profile) {
-  Rows rows;
+void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile, Texts texts) {
   Running running{machine, query, rows, profile};
   const auto plan = plan::make_plan(query);
   const Input top = open(running, *plan);
+  const bool lets_go = texts == Texts::kLetGo && passes_by(query);
+  const std::size_t text_count = machine.pool().text_count();
   while (auto batch = top->next()) {
+    machine.breathe();
     rows.count += batch->rows;
     if (!take(std::move(*batch))) {
       break;
+    }
+    if (lets_go) {
+      machine.pool().forget_texts(text_count);
     }
   }
   if (profile != nullptr) {  // what a step did by itself
@@ -108,7 +153,6 @@ Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take, Prof
       profile->steps[i].records -= profile->steps[i - 1].records;
     }
   }
-  return rows;
 }
 
 }  // namespace entente::exec

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -15,9 +16,11 @@ struct Rows {
   Batch batch;            // empty where they were handed over piece by piece
   std::size_t count = 0;  // of rows in all
   Stats stats;
-  std::optional<Stats> other;   // of the other side of `diff`
-  std::size_t differences = 0;  // rows of `diff`
-  std::size_t ties_cut = 0;     // rows equal to the last one that `take` kept
+  std::optional<Stats> other;                  // of the other side of `diff`
+  std::size_t differences = 0;                 // rows of `diff`
+  std::size_t ties_cut = 0;                    // rows equal to the last one that `take` kept
+  std::optional<Schema> pivoted;               // the columns that `pivot` made, known before the first row is handed over
+  std::map<const bind::Stage*, Stats> joined;  // of the right side of each join
 };
 
 /// What each step of a plan did, the source first; inputs not counted in.
@@ -32,10 +35,12 @@ struct Profile {
 
 /// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
-/// Hands the rows over piece by piece, in their order, until `take` returns false. With a profile every step is measured; without
-/// one nothing is.
+/// Hands the rows over piece by piece, in their order, until `take` returns false; `rows` collects the rest as they come. With a
+/// profile every step is measured; without one nothing is.
 using TakeBatch = std::function<bool(Batch&&)>;
-[[nodiscard]] Rows run(Machine& machine, const bind::Query& query, const TakeBatch& take, Profile* profile = nullptr);
+enum class Texts : std::uint8_t { kKept, kLetGo };  // the second: once a piece was taken, where no stage holds them
+void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile = nullptr,
+         Texts texts = Texts::kLetGo);
 
 /// How many rows the source of the query has on any day, before the stages: what captions say of an empty answer. Not for a series
 /// over reported or known time.

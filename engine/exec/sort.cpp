@@ -13,18 +13,16 @@ class Sort : public Operator {
       : running_(running), keys_(keys), input_(std::move(input)) {}
 
   std::optional<Batch> next() override {
-    if (done_) {
-      return std::nullopt;
+    if (!done_) {
+      done_ = true;
+      if (auto first = input_->next()) {
+        Batch all = std::move(*first);
+        append(all, drain(*input_, all.columns.size()));
+        reorder(all, order_of(all));
+        rows_ = Slices(std::move(all));
+      }
     }
-    done_ = true;
-    auto first = input_->next();
-    if (!first) {
-      return std::nullopt;
-    }
-    Batch all = std::move(*first);
-    append(all, drain(*input_, all.columns.size()));
-    reorder(all, order_of(all));
-    return all;
+    return rows_.next();
   }
 
  private:
@@ -33,12 +31,14 @@ class Sort : public Operator {
     std::vector<std::vector<Datum>> cells(keys_.size());
     for (std::size_t k = 0; k < keys_.size(); ++k) {
       for (std::size_t row = 0; row < all.rows; ++row) {
+        running_.machine.breathe();
         cells[k].push_back(evaluator.value(keys_[k].expr, all, row));
       }
     }
     std::vector<std::size_t> order(all.rows);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      running_.machine.breathe();
       for (std::size_t k = 0; k < keys_.size(); ++k) {
         const int compared = compare_cells(running_.machine, keys_[k].expr.type, cells[k][a], cells[k][b]);
         if (compared != 0) {
@@ -55,6 +55,7 @@ class Sort : public Operator {
   Running& running_;
   const std::vector<bind::SortKey>& keys_;
   Input input_;
+  Slices rows_;
   bool done_ = false;
 };
 

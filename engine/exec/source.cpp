@@ -1,6 +1,5 @@
 // The rows of the query's source, in the order of rule 27; of a series, step by step.
 #include <algorithm>
-#include <numeric>
 
 #include "engine/exec/file_rows.h"
 #include "engine/exec/operator.h"
@@ -125,39 +124,19 @@ class Pieces {
       return;
     }
     query_.context = context;
-    all_ = ordered_rows_of(running_, query_);
-    all_.days.clear();  // of use to a log alone
-    at_ = 0;
+    Batch all = ordered_rows_of(running_, query_);
+    all.days.clear();  // of use to a log alone
+    rows_ = Slices(std::move(all));
   }
 
-  [[nodiscard]] std::optional<Batch> next() {
-    if (pairs_) {
-      return pairs_->next();
-    }
-    if (file_) {
-      return file_->next();
-    }
-    if (at_ >= all_.rows) {
-      return std::nullopt;
-    }
-    if (at_ == 0 && all_.rows <= kBatchRows) {
-      at_ = all_.rows;
-      return std::move(all_);
-    }
-    const std::size_t end = std::min(all_.rows, at_ + kBatchRows);
-    std::vector<std::size_t> rows(end - at_);
-    std::iota(rows.begin(), rows.end(), at_);
-    at_ = end;
-    return pick(all_, rows);
-  }
+  [[nodiscard]] std::optional<Batch> next() { return pairs_ ? pairs_->next() : file_ ? file_->next() : rows_.next(); }
 
  private:
   Running& running_;
   Query query_;
   std::optional<PairRows> pairs_;
   std::optional<FileRows> file_;
-  Batch all_;
-  std::size_t at_ = 0;
+  Slices rows_;
 };
 
 class Source : public Operator {

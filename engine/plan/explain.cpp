@@ -30,11 +30,16 @@ class Explainer {
         return;
       }
       const std::string stage = words_.stage(*node->stage, *node->input_schema);
-      const auto blank = stage.find(' ');
+      const auto blank = stage.find(' ', stage.starts_with("left join") ? std::string_view("left ").size() : 0);
       add(depth++, stage.substr(0, blank), blank == std::string::npos ? "" : stage.substr(blank + 1), node);
       if (const auto* diff = std::get_if<Diff>(&node->kind)) {
         chain(*node->input, depth);
         inner(*diff->other, depth);
+        return;
+      }
+      if (const auto* join = std::get_if<Join>(&node->kind)) {
+        chain(*node->input, depth);
+        inner(*join->stage->other, depth);
         return;
       }
     }

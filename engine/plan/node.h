@@ -37,11 +37,21 @@ struct Skip {
 struct Distinct {
   std::vector<std::size_t> columns;
 };
-/// The number of rows, for each value of `by`.
-struct Count {
+/// One row for each value of `by`, one of all where there is none: `count` and `group by`.
+struct Group {
   std::vector<std::size_t> by;
+  const std::vector<bind::Aggregate>* aggregates = nullptr;
   bool by_period = false;    // the period of a series is among them: a group belongs to one step
   bool keeps_steps = false;  // it is the only one: steps without rows are kept (rule 4)
+};
+/// Each row beside those of the right side that have the same values in the columns of `on`; or the rows that have none.
+struct Join {
+  const bind::Stage* stage = nullptr;
+};
+/// The values of one column become columns. `sorted`: the rows come as a `sort` left them, else in the order of rule 27.
+struct Pivot {
+  const bind::Stage* stage = nullptr;
+  bool sorted = false;
 };
 
 /// Side by side with the rows of `other`, matched by the columns of `key` (rule 28).
@@ -51,7 +61,7 @@ struct Diff {
 };
 
 struct Node {
-  std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Count, Diff> kind;
+  std::variant<Source, Filter, Project, Sort, Take, Skip, Distinct, Group, Diff, Join, Pivot> kind;
   const Schema* input_schema = nullptr;  // null for a Source
   const Schema* schema = nullptr;
   const bind::Stage* stage = nullptr;  // that it does; null for a Source

@@ -3,6 +3,19 @@
 namespace entente::plan {
 namespace {
 
+// Whether a `sort` says in which order the rows come: grouping and diff put them into an order of their own.
+bool is_sorted(const Node& last) {
+  for (const Node* node = &last; node != nullptr; node = node->input.get()) {
+    if (std::holds_alternative<Sort>(node->kind)) {
+      return true;
+    }
+    if (std::holds_alternative<Group>(node->kind) || std::holds_alternative<Diff>(node->kind)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
   switch (stage.op) {
     case bind::Stage::Op::kFilter:
@@ -20,9 +33,14 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
     case bind::Stage::Op::kDistinct:
       return Distinct{stage.columns};
     case bind::Stage::Op::kCount:
-      return Count{stage.columns, stage.by_period, stage.by_period && stage.columns.size() == 1};
+    case bind::Stage::Op::kGroup:
+      return Group{stage.columns, &stage.aggregates, stage.by_period, stage.by_period && stage.columns.size() == 1};
     case bind::Stage::Op::kDiff:
       return Diff{stage.other.get(), stage.columns};
+    case bind::Stage::Op::kJoin:
+      return Join{&stage};
+    case bind::Stage::Op::kPivot:
+      return Pivot{&stage, is_sorted(input)};
   }
   return Skip{0};
 }

@@ -31,6 +31,8 @@ class Words {
   [[nodiscard]] std::string expr(const bind::Expr& expr, const Schema& schema) const;
   /// The stage behind rows of `schema`: `where name like "%stan"`.
   [[nodiscard]] std::string stage(const bind::Stage& stage, const Schema& schema) const;
+  /// `count(distinct actor)`.
+  [[nodiscard]] std::string aggregate(const bind::Aggregate& aggregate, const Schema& schema) const;
   [[nodiscard]] std::string sources(const std::vector<SourceId>& ids) const;
 
  private:
@@ -47,6 +49,7 @@ class Words {
   [[nodiscard]] std::string list(const bind::Expr& expr, const Schema& schema) const;
   [[nodiscard]] std::string asked(const bind::Expr& expr, const Schema& schema, const std::string& question) const;
   [[nodiscard]] std::string operand(const bind::Expr& part, const bind::Expr& around, const Schema& schema) const;
+  [[nodiscard]] std::string aggregates(const bind::Stage& stage, const Schema& schema) const;
   [[nodiscard]] std::string project(const bind::Stage& stage, const Schema& schema) const;
   [[nodiscard]] std::vector<const catalog::Role*> tops(const bind::RoleFilter& roles) const;
 

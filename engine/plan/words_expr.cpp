@@ -237,6 +237,27 @@ std::string Words::project(const Stage& stage, const Schema& schema) const {
   return derives ? "derive " + changed[0] : "select " + joined(items);
 }
 
+std::string Words::aggregate(const bind::Aggregate& aggregate, const Schema& schema) const {
+  using Fn = bind::Aggregate::Fn;
+  if (aggregate.fn == Fn::kCount) {
+    return "count";
+  }
+  const std::string argument = expr(aggregate.argument, schema);
+  if (aggregate.fn == Fn::kCountDistinct) {
+    return "count(distinct " + argument + ")";
+  }
+  constexpr std::array<std::string_view, 6> kWords = {"min", "max", "sum", "mean", "median", "list"};
+  return std::string(kWords[static_cast<std::size_t>(aggregate.fn) - static_cast<std::size_t>(Fn::kMin)]) + "(" + argument + ")";
+}
+
+std::string Words::aggregates(const Stage& stage, const Schema& schema) const {
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < stage.aggregates.size(); ++i) {
+    items.push_back(stage.schema[stage.columns.size() + i].name + " = " + aggregate(stage.aggregates[i], schema));
+  }
+  return joined(items);
+}
+
 std::string Words::stage(const Stage& stage, const Schema& schema) const {
   std::vector<std::string> parts;
   for (const std::size_t column : stage.columns) {
@@ -261,6 +282,14 @@ std::string Words::stage(const Stage& stage, const Schema& schema) const {
       return "distinct" + (parts.empty() ? "" : " " + joined(parts));
     case Stage::Op::kCount:
       return "count" + by;
+    case Stage::Op::kGroup:
+      return "group" + by + " (" + aggregates(stage, schema) + ")";
+    case Stage::Op::kJoin: {
+      constexpr std::array<std::string_view, 3> kWords = {"join", "left join", "without"};
+      return std::string(kWords[static_cast<std::size_t>(stage.join)]) + " (" + query(*stage.other) + ") on " + joined(parts);
+    }
+    case Stage::Op::kPivot:
+      return "pivot " + schema[stage.value].name + " by " + schema[stage.by].name;
     case Stage::Op::kDiff: {
       const auto& context = stage.other->context;
       std::vector<std::string> clauses = view(context.view);

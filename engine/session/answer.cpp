@@ -73,7 +73,7 @@ std::vector<Column> columns_of(const Schema& schema) {
   std::vector<Column> columns;
   columns.reserve(schema.size());
   for (const auto& field : schema) {
-    columns.push_back({field.name, column_type(field.type)});
+    columns.push_back({field.name, column_type(field.type), column_type({field.type.element, {}, {}})});
   }
   return columns;
 }

@@ -1,6 +1,7 @@
 #include "engine/session/caption.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/exec/run.h"
 #include "engine/exec/set_eval.h"
@@ -47,6 +48,7 @@ class Caption {
     say_of_file();
     add(view_line());
     add(diff_line());
+    std::for_each(query_.stages.begin(), query_.stages.end(), [&](const auto& stage) { add(join_line(stage)); });
     add(readings_line());
     add(horizon_line());
     if (stats_.suspended > 0) {
@@ -59,6 +61,10 @@ class Caption {
     if (stats_.steps_unknown > 0) {
       add("not covered: in " + counted(stats_.steps_unknown, "steps") +
           " without rows no source says that it lists all; the count is missing there, not 0");
+    }
+    if (stats_.counts_unknown > 0) {
+      add("not covered: " + counted(stats_.counts_unknown, "counts") + (stats_.counts_unknown == 1 ? " is" : " are") +
+          " missing, not 0: nothing is recorded, and no source says that it lists all");
     }
     add(unfinished_step());
     if (rows_.ties_cut > 0) {
@@ -81,7 +87,9 @@ class Caption {
   [[nodiscard]] std::string first_line(const std::string& name) const {
     std::string line;
     const bool other_rows = std::any_of(query_.stages.begin(), query_.stages.end(), [](const auto& stage) {
-      return stage.op == bind::Stage::Op::kCount || stage.op == bind::Stage::Op::kDiff;
+      using Op = bind::Stage::Op;
+      const bool joins = stage.op == Op::kJoin && stage.join != bind::Stage::Join::kWithout;
+      return joins || stage.op == Op::kCount || stage.op == Op::kGroup || stage.op == Op::kDiff || stage.op == Op::kPivot;
     });
     const std::string of_file = query_.file ? " of " + query_.file->shown : "";
     if (rows_.count == stats_.rows && !other_rows) {
@@ -189,14 +197,28 @@ class Caption {
     if (stage == query_.stages.end() || !rows_.other) {
       return "";
     }
+    return "diff with: " + other_words(*stage->other, *rows_.other);
+  }
+
+  // What stands on the right side of a join, and at which time.
+  [[nodiscard]] std::string join_line(const bind::Stage& stage) const {
+    const auto it = rows_.joined.find(&stage);
+    if (it == rows_.joined.end()) {
+      return "";
+    }
+    constexpr std::array<std::string_view, 3> kWords = {"join", "left join", "without"};
+    return std::string(kWords[static_cast<std::size_t>(stage.join)]) + ": " + other_words(*stage.other, it->second);
+  }
+
+  [[nodiscard]] std::string other_words(const Query& other, const exec::Stats& stats) const {
     const exec::Rows none;
-    const std::string view = Caption(machine_, *stage->other, none).view_line();
-    const auto& [when, unused, sureness] = stage->other->context;
+    const std::string view = Caption(machine_, other, none).view_line();
+    const auto& [when, unused, sureness] = other.context;
     const std::string& words = when.words;
     const std::string_view reading = sureness == Sureness::kBest        ? ""
                                      : sureness == Sureness::kCertainly ? " certainly"
                                                                         : " possibly";
-    return "diff with: " + counted(rows_.other->rows, query_.noun) + (words.empty() ? "" : " " + words) + std::string(reading) +
+    return counted(stats.rows, other.noun) + (words.empty() ? "" : " " + words) + std::string(reading) +
            (view.empty() ? "" : ", " + view);
   }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/bind/binder.h"
+#include "engine/bind/origin.h"
 #include "engine/plan/explain.h"
 
 namespace entente::session {
@@ -28,36 +29,56 @@ std::string meaning_in_file(const bind::Query& query, std::size_t column) {
          (system.empty() ? "" : ", by its " + system + " code");
 }
 
-// What a column shows, followed from the last stage back to where it comes from.
-std::string meaning(const bind::Query& query, const plan::Words& words, std::size_t column) {
-  for (std::size_t i = query.stages.size(); i-- > 0;) {
-    const Stage& stage = query.stages[i];
-    const Schema& before = i == 0 ? query.source_schema : query.stages[i - 1].schema;
-    if (stage.op == Stage::Op::kProject) {
-      const Expr& expr = stage.exprs[column];
-      if (expr.op != Expr::Op::kColumn) {
-        return words.expr(expr, before);
-      }
-      column = expr.column;
-    } else if (stage.op == Stage::Op::kCount) {
-      if (column == stage.columns.size()) {
-        return stage.columns.empty() ? "how many rows there are" : "how many rows have these values";
-      }
-      column = stage.columns[column];
-    } else if (stage.op == Stage::Op::kDiff) {
-      constexpr std::array<std::string_view, 4> kMeanings = {"whether the row was removed, added or changed",
-                                                             "the column that differs; missing for whole rows", "what it showed",
-                                                             "what it shows under the other clauses"};
-      if (column >= stage.columns.size()) {
-        return std::string(kMeanings[column - stage.columns.size()]);
-      }
-      column = stage.columns[column];
+std::string meaning(const bind::Aggregate& aggregate, bool of_all, const std::string& words) {
+  using Fn = bind::Aggregate::Fn;
+  switch (aggregate.fn) {
+    case Fn::kCount:
+      return of_all ? "how many rows there are" : "how many rows have these values";
+    case Fn::kList:
+      return words + ", in the order of the rows; missing where there is none";
+    default:
+      return words + (of_all ? ", of all rows" : ", of the rows that have these values");
+  }
+}
+
+std::string meaning(const bind::Query& query, const plan::Words& words, std::size_t column);
+
+// What a column shows that the stage made, out of those that were there before.
+std::string meaning(const Stage& stage, const Schema& before, const plan::Words& words, std::size_t column) {
+  constexpr std::array<std::string_view, 4> kOfDiff = {"whether the row was removed, added or changed",
+                                                       "the column that differs; missing for whole rows", "what it showed",
+                                                       "what it shows under the other clauses"};
+  const std::size_t made = column - (stage.op == Stage::Op::kProject ? 0 : stage.columns.size());
+  switch (stage.op) {
+    case Stage::Op::kProject:
+      return words.expr(stage.exprs[column], before);
+    case Stage::Op::kCount:
+    case Stage::Op::kGroup:
+      return meaning(stage.aggregates[made], stage.columns.empty(), words.aggregate(stage.aggregates[made], before));
+    case Stage::Op::kDiff:
+      return std::string(kOfDiff[made]);
+    case Stage::Op::kJoin: {
+      const std::size_t added = stage.added[column - (stage.schema.size() - stage.added.size())];
+      return meaning(*stage.other, words, added);
     }
+    case Stage::Op::kPivot:
+      return before[stage.value].name + ": one column for each value of " + before[stage.by].name + ", called after it";
+    default:
+      return "";
   }
-  if (query.file) {
-    return meaning_in_file(query, column);
+}
+
+// Followed from the last stage back to where it comes from.
+std::string meaning(const bind::Query& query, const plan::Words& words, std::size_t column) {
+  const auto [stages, made] = bind::origin_of(query, column);
+  if (stages == 0 && query.file) {
+    return meaning_in_file(query, made);
   }
-  return std::string(bind::meaning_of(query.rows, query.source_schema[column].name));
+  if (stages == 0) {
+    return std::string(bind::meaning_of(query.rows, query.source_schema[made].name));
+  }
+  const Schema& before = stages == 1 ? query.source_schema : query.stages[stages - 2].schema;
+  return meaning(query.stages[stages - 1], before, words, made);
 }
 
 Cell words_of(const Type& type) {

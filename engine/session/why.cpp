@@ -34,6 +34,33 @@ void refuse_rows(const Query& query) {
                                   : "why memberships of X in Y ever; claims of X in Y shows what was said"}};
 }
 
+// Stages may choose, order and shape rows: what they put together follows from no single membership.
+void refuse_stage(const Stage& stage) {
+  std::string what;
+  switch (stage.op) {
+    case Stage::Op::kCount:
+      what = "count puts rows together";
+      break;
+    case Stage::Op::kGroup:
+      what = "group puts rows together";
+      break;
+    case Stage::Op::kPivot:
+      what = "pivot puts rows together";
+      break;
+    case Stage::Op::kDiff:
+      what = "diff compares two answers";
+      break;
+    case Stage::Op::kJoin:
+      what = stage.join == Stage::Join::kWithout ? "" : "join puts two answers side by side";
+      break;
+    default:
+      break;
+  }
+  if (!what.empty()) {
+    throw exec::Failed{{"B21", "why is asked of single rows, and " + what, std::nullopt, {}, "leave that stage out"}};
+  }
+}
+
 // A row of a traceable query, read by the names of the source's columns.
 class SourceRow {
  public:
@@ -184,14 +211,7 @@ Query traceable(const Query& query) {
   std::size_t first = 0;  // where the columns of the source stand
   std::size_t visible = width;
   for (auto& stage : out.stages) {
-    if (stage.op == Stage::Op::kCount || stage.op == Stage::Op::kDiff) {
-      throw exec::Failed{{"B21",
-                          std::string("why is asked of single rows, and ") +
-                              (stage.op == Stage::Op::kCount ? "count puts rows together" : "diff compares two answers"),
-                          std::nullopt,
-                          {},
-                          "leave that stage out"}};
-    }
+    refuse_stage(stage);
     if (stage.op == Stage::Op::kDistinct && stage.columns.empty()) {
       stage.columns.resize(visible);
       std::iota(stage.columns.begin(), stage.columns.end(), std::size_t{0});

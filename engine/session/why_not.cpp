@@ -109,6 +109,9 @@ class WhyNot {
       case Stage::Op::kFilter:
         table_.say("", "drops it: that is not so of it");
         return;
+      case Stage::Op::kJoin:
+        table_.say("", "drops it: the query in parentheses has a row with the same values");
+        return;
       case Stage::Op::kDistinct:
         table_.say("", "drops it: a row before it has the same values");
         return;

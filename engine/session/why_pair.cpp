@@ -136,8 +136,17 @@ void PairTeller::membership(const Story& story, const bind::When& when, const Me
 // Those in force that speak of the time asked, on which a `no` may rest.
 void PairTeller::denials(const Story& story, const exec::Absence& absence, Told& told) {
   for (const auto& denial : absence.denials) {
-    if (told.claims.insert(denial.claim).second) {
-      table_.claim(*story.claim(denial.claim), "denies it at that time");
+    if (!told.claims.insert(denial.claim).second) {
+      continue;
+    }
+    if (const auto* claim = story.claim(denial.claim)) {
+      table_.claim(*claim, "denies it at that time");
+      continue;
+    }
+    for (const auto& claim : claims::all_claims_of_pair(machine_.reader(), denial.pair)) {  // of one that is carried on
+      if (claim.id == denial.claim) {
+        table_.claim(claim, "denies it at that time");
+      }
     }
   }
 }

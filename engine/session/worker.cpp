@@ -106,10 +106,23 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
 Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream* stream) {
   return with_query(query, mode, [&](exec::Machine& machine, const bind::Query& bound) {
     Answer answer;
-    answer.table.columns = columns_of(bound.schema());
-    stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
-    const auto rows = exec::run(machine, bound, [&](Batch&& batch) {
-      auto cells = to_rows(machine, bound.schema(), batch);
+    stopped_ = false;
+    exec::Rows rows;
+    const Schema* schema = nullptr;
+    const bool pivots = !bound.stages.empty() && bound.stages.back().op == bind::Stage::Op::kPivot;
+    const auto begin = [&] {
+      if (schema == nullptr) {
+        schema = rows.pivoted ? &*rows.pivoted : &bound.schema();
+        answer.table.columns = columns_of(*schema);
+        stopped_ = stream != nullptr && !stream->begin(answer.table.columns);
+      }
+    };
+    if (!pivots) {  // else the columns are known with the first row, or once there is none
+      begin();
+    }
+    exec::run(machine, bound, rows, [&](Batch&& batch) {
+      begin();
+      auto cells = to_rows(machine, *schema, batch);
       if (stream != nullptr) {
         stopped_ = stopped_ || !stream->rows(std::move(cells));
       } else {
@@ -117,6 +130,7 @@ Result<Answer> Worker::query(const ast::Query& query, RunMode mode, AnswerStream
       }
       return !stopped_;
     });
+    begin();
     answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);
     return answer;
   });
@@ -130,8 +144,9 @@ Result<Answer> Worker::explain(const ast::Explain& explain, RunMode mode) {
       return answer;
     }
     exec::Profile profile;
-    const auto rows = exec::run(
-        machine, bound, [](Batch&&) { return true; }, &profile);
+    exec::Rows rows;
+    exec::run(
+        machine, bound, rows, [](Batch&&) { return true; }, &profile);
     Answer answer;
     answer.table = plan_table(machine, bound, &profile);
     answer.caption = caption_of(machine, bound, rows, surroundings_.caption_name);

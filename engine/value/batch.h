@@ -17,6 +17,8 @@ struct Field {
   Type type;
 };
 using Schema = std::vector<Field>;
+/// The name, with `_2`, `_3`, … behind it where a column has it already.
+[[nodiscard]] std::string free_name(const Schema& schema, const std::string& name);
 
 /// About as many rows as an operator hands over at once.
 inline constexpr std::size_t kBatchRows = 2048;

@@ -13,6 +13,13 @@ Datum Pool::text(std::string_view text) {
   return cell;
 }
 
+void Pool::forget_texts(std::size_t count) {
+  while (texts_.size() > count) {
+    text_index_.erase(texts_.back());
+    texts_.pop_back();
+  }
+}
+
 Datum Pool::bound(const DatedBound& bound) {
   const std::vector<std::int64_t> key = {bound.best,
                                          bound.bound.earliest,
@@ -28,8 +35,11 @@ Datum Pool::bound(const DatedBound& bound) {
 }
 
 Datum Pool::range(DayRange range) {
-  ranges_.push_back(range);
-  return static_cast<Datum>(ranges_.size() - 1);
+  const auto [it, is_new] = range_index_.emplace(std::pair(range.begin, range.end), static_cast<Datum>(ranges_.size()));
+  if (is_new) {
+    ranges_.push_back(range);
+  }
+  return it->second;
 }
 
 Datum Pool::period(const Period& period) {

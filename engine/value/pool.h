@@ -17,6 +17,7 @@ namespace entente {
 struct DatedBound {
   Bound bound;
   Day best = 0;  // kBeforeAll, kAfterAll where no day is known
+  friend bool operator==(const DatedBound&, const DatedBound&) = default;
 };
 
 /// A step of a series: all days of its calendar unit, and how it prints.
@@ -33,7 +34,11 @@ class Pool {
   [[nodiscard]] Datum period(const Period& period);
   [[nodiscard]] Datum list(const std::vector<Datum>& cells);
 
-  /// The references live as long as the Pool.
+  [[nodiscard]] std::size_t text_count() const { return texts_.size(); }
+  /// Lets go of all texts but the first `count`: no cell may name one of them any more.
+  void forget_texts(std::size_t count);
+
+  /// The references live as long as the Pool, those of texts until they are forgotten.
   [[nodiscard]] const std::string& text_of(Datum cell) const { return texts_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] const DatedBound& bound_of(Datum cell) const { return bounds_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] DayRange range_of(Datum cell) const { return ranges_[static_cast<std::size_t>(cell)]; }
@@ -46,6 +51,7 @@ class Pool {
   std::deque<DatedBound> bounds_;
   std::map<std::vector<std::int64_t>, Datum> bound_index_;
   std::vector<DayRange> ranges_;
+  std::map<std::pair<Day, Day>, Datum> range_index_;
   std::deque<Period> periods_;
   std::map<std::pair<Day, std::string>, Datum> period_index_;
   std::deque<std::vector<Datum>> lists_;

@@ -127,7 +127,8 @@ struct Direction : node, key<"desc", "asc"> {};
 struct SortKey : node, seq<Expr, maybe<Direction>> {};
 struct CountDistinct : node, spaced<mark<"(">, key<"distinct">, Expr, mark<")">> {};
 struct AggregateCount : node, seq<key<"count">, maybe<CountDistinct>> {};
-struct AggregateCall : node, spaced<key<"min", "max", "sum", "mean", "median", "list">, mark<"(">, Expr, mark<")">> {};
+struct AggregateFunction : key<"min", "max", "sum", "mean", "median", "list"> {};
+struct AggregateCall : node, spaced<AggregateFunction, mark<"(">, Expr, mark<")">> {};
 struct Aggregate : node, spaced<Column, mark<"=">, sor<AggregateCount, AggregateCall>> {};
 
 struct Where : node, spaced<key<"where">, Expr> {};

@@ -25,11 +25,21 @@ std::string escaped_control(char32_t c) {
   }
 }
 
-std::string json_cell(const Cell& cell) {
+/// Items stand in a cell as they print, and numbers and truth values print as JSON has them.
+std::string json_items(const Column& column, const std::vector<std::string>& items) {
+  if (column.items != ColumnType::kInteger && column.items != ColumnType::kDecimal && column.items != ColumnType::kTruth)
+    return json_array(items);
+  std::string json = "[";
+  for (const auto& item : items)
+    json += (json.size() > 1 ? "," : "") + item;
+  return json + "]";
+}
+
+std::string json_cell(const Column& column, const Cell& cell) {
   if (std::holds_alternative<std::monostate>(cell))
     return "null";
   if (const auto* items = std::get_if<std::vector<std::string>>(&cell))
-    return json_array(*items);
+    return json_items(column, *items);
   if (const auto* number = std::get_if<double>(&cell))
     return std::isfinite(*number) ? decimal_text(*number) : "null";
   if (std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<bool>(cell))
@@ -74,7 +84,7 @@ std::string json_row(const std::vector<Column>& columns, const std::vector<Cell>
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0)
       json += ',';
-    json += json_string(columns[i].name) + ":" + json_cell(row[i]);
+    json += json_string(columns[i].name) + ":" + json_cell(columns[i], row[i]);
   }
   return json + "}";
 }

@@ -1,56 +1,9 @@
 // All of cases.txt: what the language accepts, what it refuses and where, and that a corrected line is right.
-#include <fstream>
-#include <vector>
-
+#include "tests/parser/corpus.h"
 #include "tests/parser/support.h"
 
 namespace entente::tests {
 namespace {
-
-struct Case {
-  std::size_t line = 0;
-  std::string kind;
-  std::string query;
-  std::optional<std::size_t> caret;
-  std::string says;
-};
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
-Case read_case(const std::string& line, std::size_t number) {
-  constexpr std::string_view kMessage = " ⇒ ";
-  constexpr std::string_view kCaret = "‸";
-  Case one{number, line.substr(0, line.find(' ')), "", std::nullopt, ""};
-  std::string rest = one.kind.size() == line.size() ? "" : line.substr(one.kind.size() + 1);
-  if (const auto at = rest.find(kMessage); at != std::string::npos) {
-    one.says = rest.substr(at + kMessage.size());
-    rest.resize(at);
-  }
-  rest = replaced(std::move(rest), "⏎", "\n");
-  if (const auto at = rest.find(kCaret); at != std::string::npos) {
-    one.caret = at;
-    rest.erase(at, kCaret.size());
-  }
-  one.query = std::move(rest);
-  return one;
-}
-
-std::vector<Case> all_cases() {
-  std::ifstream file(ENTENTE_SOURCE_DIR "/tests/parser/cases.txt");
-  std::vector<Case> cases;
-  std::string line;
-  for (std::size_t number = 1; std::getline(file, line); ++number) {
-    if (!line.empty() && line[0] != '#') {
-      cases.push_back(read_case(line, number));
-    }
-  }
-  return cases;
-}
 
 std::optional<Diagnostic> first_error(const std::string& text) {
   for (const auto& one : parse_script(Source("case", text))) {

@@ -64,6 +64,25 @@ TEST_F(Streams, EndWithoutARestAfterAnError) {
   EXPECT_EQ(listener.calls, "begin 1; ");
 }
 
+// Which columns there are is known once pivot has run.
+TEST_F(Streams, BringTheColumnsOfAPivotWithItsRows) {
+  EXPECT_TRUE(run("members of SCO each year during 1999 through 2003 | count by body, period | pivot count by period").empty());
+  EXPECT_EQ(listener.calls, "begin 4; rows; end 1 row from 6 rows, 2 actors each year during 1999 through 2003; ");
+  listener.calls.clear();
+  EXPECT_TRUE(run("members of SCO on 1999-01-01 | select actor, body, role | pivot role by body").empty());
+  EXPECT_EQ(listener.calls, "begin 1; end 0 rows from 0 memberships on 1999-01-01; ");
+  listener.calls.clear();
+  EXPECT_EQ(run("members of SCO on 2014-10-21 | select body, role, actor | pivot actor by role").at(0).code, "X03");
+  EXPECT_EQ(listener.calls, "");
+}
+
+TEST_F(Streams, BringManyJoinedRowsInSmallPieces) {
+  EXPECT_TRUE(
+      run("states each day during 2001 through 2003 | join (states on 2014-01-01 | select kind, other = actor) on kind").empty());
+  EXPECT_EQ(listener.row_count, 6U * 6U * 1095U);
+  EXPECT_LE(listener.largest, 2048U + 6U);
+}
+
 TEST_F(Streams, BringManyRowsInSmallPieces) {
   EXPECT_TRUE(run("pairs of states as member each day during 2001 through 2004").empty());
   EXPECT_EQ(listener.row_count, 6U * 5U / 2U * 1461U);

@@ -6,7 +6,7 @@
 namespace entente::shell::tests {
 namespace {
 
-std::variant<Options, Farewell> parse(std::vector<const char*> arguments) {
+Command parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "entente");
   return parse_options(static_cast<int>(arguments.size()), arguments.data());
 }
@@ -86,6 +86,17 @@ TEST(Options, HelpAndVersionEndWell) {
   for (const auto& format : formats())
     EXPECT_NE(help.text.find(format.name), std::string::npos) << format.name;
   EXPECT_EQ(std::get<Farewell>(parse({"--version"})).text, "entente 0.1.0\n");
+}
+
+TEST(Options, FmtTakesScriptsAndCheckAlone) {
+  const auto parsed = parse({"--fmt", "a.ent", "-", "--check"});
+  const auto& formatting = std::get<Formatting>(parsed);
+  EXPECT_EQ(formatting.files, (std::vector<std::string>{"a.ent", "-"}));
+  EXPECT_TRUE(formatting.only_check);
+  EXPECT_FALSE(std::get<Formatting>(parse({"--fmt", "a.ent"})).only_check);
+  EXPECT_EQ(refusal({"--fmt"}), "entente: --fmt needs a script, or - for standard input");
+  EXPECT_EQ(refusal({"--fmt", "a.ent", "-c", "roles"}), "entente: --fmt takes scripts and --check, and runs nothing");
+  EXPECT_EQ(refusal({"--check", "a.ent"}), "entente: --check goes with --fmt");
 }
 
 }  // namespace

@@ -148,6 +148,16 @@ TEST(JsonFormat, WhatIsNoNumberIsNull) {
   EXPECT_TRUE(nlohmann::json::parse(rendered)["rows"][1]["x"].is_null()) << rendered;
 }
 
+TEST(JsonFormat, ItemsOfAListAreWhatTheyAre) {
+  const auto list = [](const char* name, ColumnType items) { return Column{name, ColumnType::kList, items}; };
+  const std::vector<std::string> numbers = {"2001", "7"};
+  const auto rendered = render_json(answer({list("years", ColumnType::kInteger), list("new", ColumnType::kTruth),
+                                            list("days", ColumnType::kDate), list("none", ColumnType::kInteger)},
+                                           {{numbers, std::vector<std::string>{"true"}, numbers, std::vector<std::string>{}}}));
+  EXPECT_NE(rendered.results.find(R"({"years":[2001,7],"new":[true],"days":["2001","7"],"none":[]})"), std::string::npos)
+      << rendered.results;
+}
+
 TEST(JsonlFormat, IsOneObjectALine) {
   EXPECT_EQ(render_jsonl(texts({"Iran", "two\nlines"})), (Rendered{"{\"name\":\"Iran\"}\n{\"name\":\"two\\nlines\"}\n", ""}));
   EXPECT_EQ(render_jsonl(all_types()).notes, "2 rows on 2014-10-21\n");

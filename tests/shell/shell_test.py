@@ -452,6 +452,64 @@ class Terminal(Shell):
         self.assertEqual(self.exit_code(), DONE)
 
 
+class Formatting(Shell):
+    """`entente --fmt`: scripts in canonical layout."""
+
+    def test_it_rewrites_scripts_in_place(self):
+        one, two = self.write("one.ent", "members   of SCO -- who\n;"), self.write("two.ent", "roles")
+        os.chmod(one, 0o640)
+        done = self.run_entente("--fmt", one, two)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (DONE, "", ""))
+        self.assertEqual(pathlib.Path(one).read_text(), "members of SCO; -- who\n")
+        self.assertEqual(pathlib.Path(two).read_text(), "roles;\n")
+        self.assertEqual(os.stat(one).st_mode & 0o777, 0o640)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["one.ent", "seeds", "two.ent"])
+
+    def test_what_is_laid_out_is_not_written(self):
+        path = self.write("one.ent", "roles;\n")
+        before = os.stat(path)
+        self.assertEqual(self.run_entente("--fmt", path).returncode, DONE)
+        self.assertEqual((os.stat(path).st_ino, os.stat(path).st_mtime_ns), (before.st_ino, before.st_mtime_ns))
+
+    def test_a_link_stays_a_link(self):
+        self.write("one.ent", "roles")
+        os.symlink("one.ent", self.folder / "link.ent")
+        self.assertEqual(self.run_entente("--fmt", "link.ent").returncode, DONE)
+        self.assertTrue((self.folder / "link.ent").is_symlink())
+        self.assertEqual((self.folder / "one.ent").read_text(), "roles;\n")
+
+    def test_a_dash_is_standard_input_and_output(self):
+        done = self.run_entente("--fmt", "-", stdin="roles ;sources")
+        self.assertEqual((done.returncode, done.stdout), (DONE, "roles;\nsources;\n"))
+
+    def test_check_writes_nothing_and_names_what_would_change(self):
+        rough, fine = self.write("rough.ent", "roles"), self.write("fine.ent", "roles;\n")
+        done = self.run_entente("--fmt", "--check", rough, fine)
+        self.assertEqual((done.returncode, done.stdout), (QUERY_FAILED, ""))
+        self.assertEqual(done.stderr, f"would be laid out anew: {rough}\n")
+        self.assertEqual(pathlib.Path(rough).read_text(), "roles")
+        self.assertEqual(self.run_entente("--fmt", "--check", fine).returncode, DONE)
+
+    def test_an_error_is_reported_and_no_script_is_rewritten(self):
+        wrong, rough = self.write("wrong.ent", "roles;\nmembers SCO;\n"), self.write("rough.ent", "roles")
+        done = self.run_entente("--fmt", rough, wrong)
+        self.assertEqual(done.returncode, QUERY_FAILED)
+        self.assertIn(f"--> {wrong}:2:9", done.stderr)
+        self.assertIn("help: ", done.stderr)
+        self.assertEqual(pathlib.Path(rough).read_text(), "roles")
+
+    def test_what_cannot_be_read_is_reported(self):
+        done = self.run_entente("--fmt", "none.ent")
+        self.assertEqual((done.returncode, done.stderr), (INPUT_OUTPUT, "error: cannot read none.ent: No such file or directory\n"))
+        done = self.run_entente("--fmt", self.write("latin.ent", b'members of "C\xf4te"'))
+        self.assertEqual(done.returncode, QUERY_FAILED)
+        self.assertIn("not UTF-8", done.stderr)
+
+    def test_it_opens_no_database(self):
+        self.assertEqual(self.run_entente("--fmt", "-", stdin="roles").returncode, DONE)
+        self.assertFalse((self.folder / "data").exists())
+
+
 if __name__ == "__main__":
     PROGRAM = os.path.abspath(sys.argv.pop(1))
     unittest.main()

@@ -15,6 +15,7 @@ enum class ColumnType : std::uint8_t { kText, kInteger, kDecimal, kDate, kTruth,
 struct Column {
   std::string name;  // lower case with underscores; unique in its table
   ColumnType type = ColumnType::kText;
+  ColumnType items = ColumnType::kText;  // of kList: what its items are; they stand there as they print
 };
 
 /// A calendar date or a bound of valid time, as it prints: `2014-10-20`, `2004~`, `[..2014-10-21]`.

@@ -1,0 +1,1 @@
+autocmd BufRead,BufNewFile *.ent set filetype=entente
