@@ -297,6 +297,8 @@ struct RowsOf {
   TextV file;
   std::vector<Column> columns;
   Span span;
+  std::optional<Word> encoding = std::nullopt;
+  bool skips_unknown = false;  // what names nothing is missing, not an error
   friend bool operator==(const RowsOf&, const RowsOf&) = default;
 };
 

@@ -68,7 +68,7 @@ std::vector<ParsedStatement> parse_script(const Source& source, const ParseOptio
                        "split it, or import the data from a file: import memberships from \"file.csv\""}};
   }
   std::vector<ParsedStatement> statements;
-  for (const auto& segment : segments_of(text)) {
+  for (const auto& segment : segments_of(text, options.stop)) {
     if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) {
       break;
     }

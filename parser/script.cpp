@@ -117,7 +117,7 @@ class ByteCheck {
 
 }  // namespace
 
-std::vector<Segment> segments_of(std::string_view text) {
+std::vector<Segment> segments_of(std::string_view text, const std::atomic<bool>* stop) {
   std::vector<Segment> result;
   std::size_t i = text.starts_with(kBom) ? kBom.size() : 0;
   Segment segment{.span = at(i, i)};
@@ -128,6 +128,9 @@ std::vector<Segment> segments_of(std::string_view text) {
       result.push_back(segment);
       ++i;
       segment = Segment{.span = at(i, i)};
+      if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
+        return result;
+      }
     } else if (text.substr(i).starts_with("--")) {
       i = comment_end(text, i);
     } else if (text[i] == '"') {

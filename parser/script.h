@@ -1,6 +1,7 @@
 // A script before the grammar: its statements told apart, and what no grammar need look at. Internal to parser.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,9 @@ struct Segment {
   std::optional<std::uint32_t> open_quote = std::nullopt;  // a text that begins here never ends
 };
 
-/// The segments of a text in order; the last one ends with the text. A BOM at the beginning belongs to none.
-[[nodiscard]] std::vector<Segment> segments_of(std::string_view text);
+/// The segments of a text in order; the last one ends with the text, or, once `stop` is set, somewhere. A BOM at the beginning
+/// belongs to none.
+[[nodiscard]] std::vector<Segment> segments_of(std::string_view text, const std::atomic<bool>* stop = nullptr);
 
 /// What is wrong with the bytes of a segment, the first such place: NUL, no UTF-8, smart quotes, an open quote, a token too long.
 [[nodiscard]] std::optional<Diagnostic> check_bytes(std::string_view text, const Segment& segment);

@@ -87,6 +87,7 @@ std::vector<std::string_view> words_that_begin(std::string_view expected) {
   return all;
 }
 
+bool is_no_column(std::string_view word) { return holds(grammar::NoColumn::kWords, word); }
 bool is_reserved_word(std::string_view word) { return holds(reserved_words(), word); }
 bool is_source_word(std::string_view word) { return holds(source_words(), word); }
 

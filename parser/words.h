@@ -29,6 +29,8 @@ namespace entente {
 /// user names, and marks, with none.
 [[nodiscard]] std::vector<std::string_view> words_that_begin(std::string_view expected);
 
+/// True where a word means something else in an expression, so that no column is found by it.
+[[nodiscard]] bool is_no_column(std::string_view word);
 [[nodiscard]] bool is_reserved_word(std::string_view word);
 [[nodiscard]] bool is_source_word(std::string_view word);
 

@@ -259,7 +259,8 @@ std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::Que
   if (asked_ || (expr != nullptr && stands_for_another(*expr))) {
     return asked_;
   }
-  if (setting_.of_let || is_whole_without_time(query) || (expr != nullptr && is_of_braces(*expr))) {
+  if (setting_.of_let || is_whole_without_time(query) || std::holds_alternative<ast::RowsOf>(query.source) ||
+      (expr != nullptr && is_of_braces(*expr))) {
     return When{When::Kind::kDuring, DayRange{}, ""};
   }
   return When{When::Kind::kOn, {setting_.today, setting_.today + 1}, "on " + to_text(setting_.today) + " (today)"};

@@ -45,9 +45,21 @@ Names key_of_rows(Query::Rows rows) {
     case Query::Rows::kHistory:
       return {"commit", "what"};
     case Query::Rows::kIs:
+    case Query::Rows::kFile:
       break;
   }
   return {};
+}
+
+// In a file, whoever and whatever day a row is about.
+Names key_in_file(const Query& query) {
+  Names names;
+  for (const auto& field : query.source_schema) {
+    if (field.type.is(Type::Kind::kActor) || field.type.is(Type::Kind::kBody) || field.type.is(Type::Kind::kBegan)) {
+      names.push_back(field.name);
+    }
+  }
+  return names;
 }
 
 // The columns of `by` once rows were counted; before that those of the source, and `period` with each.
@@ -61,7 +73,7 @@ Names key_names(const Query& query) {
                    [](const Field& f) { return f.name; });
     return names;
   }
-  Names names = key_of_rows(query.rows);
+  Names names = query.file ? key_in_file(query) : key_of_rows(query.rows);
   if (query.series) {
     names.insert(names.begin(), "period");
   }
@@ -110,6 +122,10 @@ Stage Binder::diff_stage(const Query& before, const ast::Query& query, std::size
   auto after = std::make_shared<Query>(this->query(other, outer, true));
   if (before.series.has_value() != after->series.has_value()) {
     refuse("B18", "one side is a series and the other is not", span, "each … stands on both sides, or on none");
+  }
+  if (before.file && key_names(before).empty()) {
+    refuse("B18", "rows of a file are matched by their actors, bodies and dates, and none is named", span,
+           "say what the columns hold: with state as actor");
   }
   Stage out;
   out.op = Stage::Op::kDiff;

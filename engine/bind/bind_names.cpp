@@ -1,9 +1,8 @@
 // Names, roles, source keys and topics to ids; and what is said when there is none or more than one.
 #include <algorithm>
-#include <array>
 
 #include "engine/bind/binder.h"
-#include "engine/catalog/in_use.h"
+#include "engine/catalog/lookup.h"
 #include "engine/catalog/name_key.h"
 #include "engine/value/span_list.h"
 #include "parser/characters.h"
@@ -14,32 +13,7 @@ namespace {
 using catalog::Catalog;
 using catalog::Entity;
 
-bool fits(const Entity& entity, Place place) {
-  switch (place) {
-    case Place::kActor:
-      return entity.kind == Kind::kState || entity.kind == Kind::kTerritory || entity.kind == Kind::kOrganisation;
-    case Place::kBody:
-      return entity.kind == Kind::kOrganisation || entity.kind == Kind::kAgreement || entity.kind == Kind::kGroup;
-    case Place::kAny:
-      return true;
-  }
-  return true;
-}
-
-std::optional<Kind> kind_prefix(std::string_view prefix) {
-  constexpr std::array<std::pair<std::string_view, Kind>, 6> kPrefixes = {{{"state", Kind::kState},
-                                                                           {"territory", Kind::kTerritory},
-                                                                           {"org", Kind::kOrganisation},
-                                                                           {"organisation", Kind::kOrganisation},
-                                                                           {"agreement", Kind::kAgreement},
-                                                                           {"group", Kind::kGroup}}};
-  for (const auto& [word, kind] : kPrefixes) {
-    if (word == prefix) {
-      return kind;
-    }
-  }
-  return std::nullopt;
-}
+catalog::WrittenName written_name(const ast::Name& name) { return {name.prefix, name.text}; }
 
 std::string shown(const ast::Name& name) { return name.prefix.empty() ? name.text : name.prefix + ":" + name.text; }
 
@@ -56,27 +30,13 @@ std::string padded(const std::string& text, std::size_t width) {
 // As the name was written, in messages.
 std::string written(const ast::Name& name) { return name.prefix.empty() ? quoted(name.text) : shown(name); }
 
-// When the entity was called so. A prefix is a kind, or the system of a code.
-std::vector<catalog::InUse> uses(const Entity& entity, const ast::Name& name) {
-  return name.prefix.empty() || kind_prefix(name.prefix) ? catalog::uses_of_name(entity, name.text)
-                                                         : catalog::uses_of_code(entity, name.prefix, name.text);
-}
-
-SpanList days_of_use(const Entity& entity, const ast::Name& name) {
-  SpanList days;
-  for (const auto& use : uses(entity, name)) {
-    days.add(catalog::widest(use));
-  }
-  return days;
-}
-
 // On some day one of them alone is called so.
 bool some_time_settles(const Catalog& catalog, const ast::Name& name, const std::vector<EntityId>& found) {
   return std::any_of(found.begin(), found.end(), [&](EntityId id) {
-    SpanList alone = days_of_use(*catalog.entity(id), name);
+    SpanList alone = catalog::days_of_use(*catalog.entity(id), written_name(name));
     for (const EntityId other : found) {
       if (other != id) {
-        alone = subtract(alone, days_of_use(*catalog.entity(other), name));
+        alone = subtract(alone, catalog::days_of_use(*catalog.entity(other), written_name(name)));
       }
     }
     return !alone.empty();
@@ -108,22 +68,11 @@ std::vector<std::string> candidate_lines(const Catalog& catalog, const ast::Name
   for (const EntityId id : found) {
     const Entity& entity = *catalog.entity(id);
     std::string line = padded(entity.key, key_width) + "  " + padded(entity.name, name_width);
-    line += times(uses(entity, name));
+    line += times(catalog::uses(entity, written_name(name)));
     line.erase(line.find_last_not_of(' ') + 1);
     lines.push_back(std::move(line));
   }
   return lines;
-}
-
-// A key or a code that is spelt just so is meant, whatever else is called alike: IN is India, not a name that folds to "in".
-std::vector<EntityId> prefer_exact(const Catalog& catalog, std::vector<EntityId> found, const std::string& text) {
-  std::vector<EntityId> exact;
-  std::copy_if(found.begin(), found.end(), std::back_inserter(exact), [&](EntityId id) {
-    const Entity& entity = *catalog.entity(id);
-    return entity.key == text ||
-           std::any_of(entity.codes.begin(), entity.codes.end(), [&](const auto& code) { return code.value == text; });
-  });
-  return exact.empty() ? found : exact;
 }
 
 // Of several names of one thing the first.
@@ -143,7 +92,7 @@ std::vector<std::string> without_synonyms(const Catalog& catalog, const std::vec
 [[noreturn]] void refuse_unknown(const Catalog& catalog, const ast::Name& name, Place place) {
   std::vector<std::string> candidates;
   for (const auto& entity : catalog.entities()) {
-    if (fits(entity, place)) {
+    if (catalog::fits(entity, place)) {
       candidates.push_back(entity.name);
       candidates.push_back(entity.key);
       std::transform(entity.also.begin(), entity.also.end(), std::back_inserter(candidates), [](const auto& a) { return a.text; });
@@ -199,39 +148,27 @@ EntityId Binder::entity(const ast::NameV& name, Place place) {
 
 // `cow:640` in a parameter is what it is in a question.
 ast::Name Binder::name_of_text(const std::string& text, Span span) const {
-  const auto colon = text.find(':');
-  if (colon != std::string::npos && (kind_prefix(text.substr(0, colon)) || catalog_.has_code_system(text.substr(0, colon)))) {
-    return {text.substr(0, colon), text.substr(colon + 1), span};
-  }
-  return {"", text, span};
+  auto name = catalog::name_of_text(catalog_, text);
+  return {std::move(name.prefix), std::move(name.text), span};
 }
 
 EntityId Binder::entity(const ast::Name& name, Place place) {
-  std::vector<EntityId> found;
-  const auto kind = kind_prefix(name.prefix);
-  if (name.prefix.empty() || kind) {
-    found = catalog_.named(name.text);
-    if (kind) {
-      std::erase_if(found, [&](EntityId id) { return catalog_.entity(id)->kind != *kind; });
-    }
-  } else if (catalog_.has_code_system(name.prefix)) {
-    found = catalog_.coded(name.prefix, name.text);
-  } else {
+  if (!name.prefix.empty() && !catalog::kind_prefix(name.prefix) && !catalog_.has_code_system(name.prefix)) {
     refuse("N10", "no code system " + quoted(name.prefix), name.span,
            "there are " + alternatives(catalog_.code_systems()) + ", and state:, territory:, org:, agreement:, group:");
   }
-  if (found.empty()) {
+  const auto called = catalog::all_called(catalog_, written_name(name));
+  if (called.empty()) {
     refuse_unknown(catalog_, name, place);
   }
-  const auto all = found;
-  std::erase_if(found, [&](EntityId id) { return !fits(*catalog_.entity(id), place); });
-  if (found.empty() && all.size() > 1) {
-    refuse_ambiguous(catalog_, name, all);
+  const auto meant = catalog::meant(catalog_, called, written_name(name), place);
+  if (meant.empty() && called.size() > 1) {
+    refuse_ambiguous(catalog_, name, called);
   }
-  if (found.empty()) {
-    refuse_misplaced(catalog_, name, all[0], place);
+  if (meant.empty()) {
+    refuse_misplaced(catalog_, name, called[0], place);
   }
-  found = settle(name, prefer_exact(catalog_, std::move(found), name.text));
+  const auto found = settle(name, meant);
   if (found.size() > 1) {
     refuse_ambiguous(catalog_, name, found);
   }
@@ -249,7 +186,7 @@ std::vector<EntityId> Binder::settle(const ast::Name& name, const std::vector<En
   }
   std::vector<EntityId> left;
   std::copy_if(found.begin(), found.end(), std::back_inserter(left),
-               [&](EntityId id) { return days_of_use(*catalog_.entity(id), name).touches(asked_->window); });
+               [&](EntityId id) { return catalog::days_of_use(*catalog_.entity(id), written_name(name)).touches(asked_->window); });
   if (left.size() != 1) {
     return found;
   }

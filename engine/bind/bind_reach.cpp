@@ -22,59 +22,80 @@ bool counts_predecessors(const Query& query) {
     case Query::Rows::kRoles:
     case Query::Rows::kSources:
     case Query::Rows::kCommits:
+    case Query::Rows::kFile:
       return false;
     default:
       return true;  // sets without memberships are refused with the other clauses
   }
 }
 
-bool asks_memberships(const ast::Expr& expr) {
-  const auto in = [](const ast::Box<ast::Expr>& part) { return asks_memberships(*part); };
+// Whether `wanted` holds for the expression or a part of it.
+template <class Wanted>
+bool any_part(const ast::Expr& expr, const Wanted& wanted) {
+  const auto in = [&](const ast::Box<ast::Expr>& part) { return any_part(*part, wanted); };
   const auto chain = [&](const auto& c) {
     return in(c.first) || std::any_of(c.rest.begin(), c.rest.end(), [&](const auto& link) { return in(link.operand); });
   };
-  return std::visit(Overloaded{
-                        [&](const ast::Chain& c) { return chain(c); },
-                        [&](const ast::Unary& u) { return in(u.operand); },
-                        [&](const ast::Compare& c) { return in(c.left) || in(c.right); },
-                        [&](const ast::In& i) { return in(i.left) || std::holds_alternative<ast::Nested>(i.set); },
-                        [&](const ast::Like& l) { return in(l.left) || in(l.pattern); },
-                        [&](const ast::IsMissing& m) { return in(m.operand); },
-                        [&](const ast::Call& c) {
-                          return std::any_of(c.arguments.begin(), c.arguments.end(),
-                                             [](const ast::Expr& e) { return asks_memberships(e); });
-                        },
-                        [](const ast::Size&) { return true; },
-                        [](const ast::InBody&) { return true; },
-                        [](const ast::Test&) { return true; },
-                        [](const auto&) { return false; },
-                    },
-                    expr.node);
+  return wanted(expr) || std::visit(Overloaded{
+                                        [&](const ast::Chain& c) { return chain(c); },
+                                        [&](const ast::Unary& u) { return in(u.operand); },
+                                        [&](const ast::Compare& c) { return in(c.left) || in(c.right); },
+                                        [&](const ast::In& i) { return in(i.left); },
+                                        [&](const ast::Like& l) { return in(l.left) || in(l.pattern); },
+                                        [&](const ast::IsMissing& m) { return in(m.operand); },
+                                        [&](const ast::Call& c) {
+                                          return std::any_of(c.arguments.begin(), c.arguments.end(),
+                                                             [&](const ast::Expr& e) { return any_part(e, wanted); });
+                                        },
+                                        [](const auto&) { return false; },
+                                    },
+                                    expr.node);
 }
 
-// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`, `join (QUERY)`.
-bool asks_memberships(const std::vector<ast::Stage>& stages) {
-  const auto any = [](const auto& items) {
-    return std::any_of(items.begin(), items.end(), [](const auto& item) { return asks_memberships(item.expr); });
+template <class Wanted>
+bool any_part(const std::vector<ast::Stage>& stages, const Wanted& wanted) {
+  const auto any = [&](const auto& items) {
+    return std::any_of(items.begin(), items.end(), [&](const auto& item) { return any_part(item.expr, wanted); });
   };
   return std::any_of(stages.begin(), stages.end(), [&](const ast::Stage& stage) {
     return std::visit(Overloaded{
-                          [](const ast::Where& w) { return asks_memberships(w.condition); },
+                          [&](const ast::Where& w) { return any_part(w.condition, wanted); },
                           [&](const ast::Select& s) { return any(s.items); },
                           [&](const ast::Derive& d) { return any(d.items); },
                           [&](const ast::Sort& s) { return any(s.keys); },
-                          [](const ast::Group& g) {
+                          [&](const ast::Group& g) {
                             return std::any_of(g.aggregates.begin(), g.aggregates.end(),
-                                               [](const auto& a) { return a.argument && asks_memberships(*a.argument); });
+                                               [&](const auto& a) { return a.argument && any_part(*a.argument, wanted); });
                           },
-                          [](const ast::Join&) { return true; },
                           [](const auto&) { return false; },
                       },
                       stage.kind);
   });
 }
 
+// Whether a stage asks for memberships itself: `member of X`, `role in X`, `size(member)`, `in (QUERY)`, `join (QUERY)`.
+bool asks_memberships(const std::vector<ast::Stage>& stages) {
+  const auto joins = [](const ast::Stage& stage) { return std::holds_alternative<ast::Join>(stage.kind); };
+  return std::any_of(stages.begin(), stages.end(), joins) || any_part(stages, [](const ast::Expr& expr) {
+           const auto* in = std::get_if<ast::In>(&expr.node);
+           return std::holds_alternative<ast::Size>(expr.node) || std::holds_alternative<ast::InBody>(expr.node) ||
+                  std::holds_alternative<ast::Test>(expr.node) || (in != nullptr && std::holds_alternative<ast::Nested>(in->set));
+         });
+}
+
 }  // namespace
+
+bool asks_at_query_time(const std::vector<ast::Stage>& stages) {
+  return any_part(stages, [](const ast::Expr& expr) {
+    return std::visit(Overloaded{
+                          [](const ast::Size& size) { return !size.on; },
+                          [](const ast::InBody& in) { return !in.on; },
+                          [](const ast::Test& test) { return !test.on; },
+                          [](const auto&) { return false; },
+                      },
+                      expr.node);
+  });
+}
 
 // Clauses that the query itself states must reach something.
 void Binder::check_reach(const Query& out, const ast::Query& query) {
@@ -110,6 +131,10 @@ void Binder::check_reach(const Query& out, const ast::Query& query) {
     }
     if (time && out.rows == Query::Rows::kProvisions) {
       refuse("B07", "this time applies to nothing: provisions are not dated", clause.span, "leave it out");
+    }
+    if (out.rows == Query::Rows::kFile && !tests && !(time && settles_by_time(out))) {
+      refuse("B07", "this clause applies to nothing: the rows of a file are what they are", clause.span,
+             "| where chooses among them; member of X behind a stage is asked at that time");
     }
     const bool catalogue_rows = has_no_time(out.rows) && out.rows != Query::Rows::kProvisions;
     const bool known = std::holds_alternative<ast::KnownOn>(clause.kind);

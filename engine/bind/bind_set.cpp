@@ -107,13 +107,11 @@ SetNode Binder::nested_set(const ast::Query& inner, const Clauses& outer, std::o
     node.op = SetNode::Op::kRows;
     node.rows = std::make_shared<const Query>(query(inner, outer));
     const Schema& schema = node.rows->schema();
-    const auto has = [&](std::string_view name) {
-      return std::any_of(schema.begin(), schema.end(), [&](const Field& f) { return f.name == name; });
-    };
-    if (!has("actor") && !has("body")) {
+    const bool actors = set_column(schema, Side::kActors).has_value();
+    if (!actors && !set_column(schema, Side::kBodies)) {
       refuse("B06", "this is no set: its rows have neither actor nor body", inner.span, "a set has a column actor or body");
     }
-    node.side = has("actor") ? Side::kActors : Side::kBodies;
+    node.side = actors ? Side::kActors : Side::kBodies;
   }
   for (const auto& clause : inner.clauses) {
     if (steps_of(clause)) {

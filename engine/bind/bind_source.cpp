@@ -7,11 +7,6 @@
 namespace entente::bind {
 namespace {
 
-[[noreturn]] void refuse_not_yet(std::string_view what, Span span) {
-  refuse("V01", std::string(what) + " are not yet in this version", span,
-         "the language has them; this version does not answer them");
-}
-
 Query::Rows rows_of(const SetNode& node) {
   switch (node.op) {
     case SetNode::Op::kRolesOf:
@@ -78,6 +73,8 @@ std::string noun_of(Query::Rows rows) {
       return "answers";
     case Query::Rows::kHistory:
       return "records";
+    case Query::Rows::kFile:
+      return "rows";
   }
   return "rows";
 }
@@ -179,10 +176,21 @@ void Binder::table_source(Query& out, const ast::QuerySource& source, const Clau
                  [&](const ast::Pairs& p) { pairs_source(out, p, clauses); },
                  [&](const ast::OrderedPairs& p) { ordered_pairs_source(out, p, clauses); },
                  [&](const ast::IsQuestion& q) { is_source(out, q, clauses); },
-                 [&](const ast::RowsOf& r) { refuse_not_yet("rows of files", r.span); },
+                 [&](const ast::RowsOf& r) { file_source(out, r, clauses); },
                  [&](const ast::History& h) { history_source(out, h, clauses); },
              },
              source);
+}
+
+// The rows of a file are what they are: a time is asked of what is said of their actors, and of names that it settles.
+void Binder::settle_time_of_tests(Query& out, const ast::Query& query, const Clauses& clauses) {
+  const bool is_stated = !out.context.when.words.empty();
+  const bool tests = asks_at_query_time(query.stages);
+  if (tests && !is_stated) {
+    settle_context(out, clauses, true, query.span);
+  } else if (!tests && is_stated && !settles_by_time(out) && !own_when(query.clauses)) {
+    out.context.when = {When::Kind::kDuring, DayRange{}, ""};  // a default that reaches nothing
+  }
 }
 
 // A series puts a column `period` in front; a log is asked once and its rows are put into the steps of their dates (rule 5).
@@ -204,6 +212,11 @@ void Binder::add_series(Query& out, const ast::Query& query, const Clauses& clau
       }
     }
     out.context.when.by_step = false;
+  }
+  const auto period =
+      std::find_if(out.source_schema.begin(), out.source_schema.end(), [](const Field& f) { return f.name == "period"; });
+  if (period != out.source_schema.end()) {
+    refuse("B11", "a series has a column period, and so has the file", query.span, "give the column another heading in the file");
   }
   out.noun = "rows";  // of all steps
   out.source_schema.insert(out.source_schema.begin(), {"period", {Type::Kind::kPeriod, {}, {}}});
@@ -256,7 +269,9 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     check_reach(out, query);
   } else {
     table_source(out, query.source, clauses);
-    out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
+    if (out.rows != Query::Rows::kFile) {
+      out.source_schema = schema_of(out.rows, out.with_stance, out.with_count);
+    }
     if (out.rows == Query::Rows::kPairs && out.set.side == Side::kBodies) {
       out.source_schema[0].type = out.source_schema[1].type = {Type::Kind::kBody, {}, {}};
     }
@@ -268,6 +283,9 @@ Query Binder::query(const ast::Query& query, const Clauses& outer, bool whole) {
     }
   }
   as_of.reset();
+  if (out.rows == Query::Rows::kFile) {
+    settle_time_of_tests(out, query, clauses);
+  }
   const AsOf of_stages(*this, out.context.when);
   stages(out, query, clauses, whole);
   return out;

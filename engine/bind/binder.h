@@ -13,7 +13,9 @@
 #include "engine/bind/query.h"
 #include "engine/bind/refuse.h"
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/lookup.h"
 #include "engine/claims/ledger.h"
+#include "engine/files/access.h"
 #include "engine/value/pool.h"
 #include "entente/database.h"
 #include "parser/ast.h"
@@ -26,14 +28,14 @@ struct Refused {
   Diagnostic diagnostic;
 };
 
-/// Where a name stands decides which entities may be meant.
-enum class Place : std::uint8_t { kActor, kBody, kAny };
+using catalog::Place;
 
 /// What the session remembers between statements.
 struct Environment {
   std::map<std::string, Parameter> parameters;
   std::map<std::string, ast::Query> lets;
   std::vector<ast::Clause> defaults;
+  files::Access files;  // what `rows of` may read
 };
 
 /// What a query binds against. `pool` takes the constants and must outlive the query.
@@ -179,6 +181,8 @@ class Binder {
   void ordered_pairs_source(Query& out, const ast::OrderedPairs& pairs, const Clauses& clauses);
   void is_source(Query& out, const ast::IsQuestion& question, const Clauses& clauses);
   void history_source(Query& out, const ast::History& history, const Clauses& clauses);
+  void file_source(Query& out, const ast::RowsOf& rows, const Clauses& clauses);
+  void settle_time_of_tests(Query& out, const ast::Query& query, const Clauses& clauses);
   void settle_context(Query& out, const Clauses& clauses, bool needs_time, Span span);
   void check_reach(const Query& out, const ast::Query& query);
   static void drop_unreached(Query& out);
@@ -223,6 +227,8 @@ class Binder {
 /// True when the time asked around the node reaches it, and when what sources claim matters to it.
 [[nodiscard]] bool asks_time(const SetNode& node);
 [[nodiscard]] bool asks_claims(const SetNode& node);
+/// True when a stage asks for memberships at the query's own time: `member of X` without `on`.
+[[nodiscard]] bool asks_at_query_time(const std::vector<ast::Stage>& stages);
 /// True when `including …` asks for more than facts: rows then have a column `stance`.
 [[nodiscard]] bool includes_stances(const claims::View& view);
 /// Rows that no time is asked of; rows that have a date of their own (rule 5); what captions count.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/claims/view.h"
+#include "engine/files/open.h"
 #include "engine/value/batch.h"
 #include "engine/value/id.h"
 #include "engine/value/pool.h"
@@ -195,6 +196,18 @@ struct Stage {
   std::size_t by = 0;                  // kPivot: what names the columns
 };
 
+/// The table of `rows of "file"`: where it lies and how its cells are read. Their types are those of the source's schema.
+struct FileTable {
+  std::string path;   // to open
+  std::string shown;  // as the question has it
+  files::Encoding encoding = files::Encoding::kUtf8;
+  std::vector<std::string> headings;
+  bool skips_unknown = false;                  // what names nothing is missing, not an error
+  std::vector<std::string> code_systems = {};  // by column; empty: names of any kind
+  std::optional<std::size_t> date_column;      // the only one there is: it settles names row by row
+  std::optional<When> names_when;              // else what settles them; none: nothing does
+};
+
 struct Query {
   enum class Rows : std::uint8_t {
     kMemberships,     // of a role-of set: actor, name, role, body, …
@@ -216,18 +229,20 @@ struct Query {
     kConflicts,
     kIs,
     kHistory,
+    kFile,
   };
   Rows rows = Rows::kMemberships;
   SetNode set;      // of all set rows
   Selector actors;  // of the logs
   Selector bodies;
   RoleFilter roles;
-  std::vector<RoleFilter> roles_named;  // the roles of `as`, one by one, each with what is under it; `as participant` is any
-  SetNode other_set;                    // of pairs: `with`; a set without children and names where there is none
-  RoleFilter other_roles;               // of ordered pairs: the role of the second · of transitions: the role moved to
-  bool has_other = false;               // pairs `with`
-  bool ordered = false;                 // ordered pairs
-  SourceId of_source;                   // of a history: a source; else an entity, the one named by `actors`
+  std::vector<RoleFilter> roles_named;    // the roles of `as`, one by one, each with what is under it; `as participant` is any
+  SetNode other_set;                      // of pairs: `with`; a set without children and names where there is none
+  RoleFilter other_roles;                 // of ordered pairs: the role of the second · of transitions: the role moved to
+  bool has_other = false;                 // pairs `with`
+  bool ordered = false;                   // ordered pairs
+  std::shared_ptr<const FileTable> file;  // of rows of a file
+  SourceId of_source;                     // of a history: a source; else an entity, the one named by `actors`
   std::optional<Series> series;
   Context context;
   bool time_stated = true;   // false: today was taken, and the caption says so
@@ -239,5 +254,10 @@ struct Query {
   std::vector<std::string> notes;  // captions known before any row is read
   [[nodiscard]] const Schema& schema() const { return stages.empty() ? source_schema : stages.back().schema; }
 };
+
+/// True when the time asked settles names in a file.
+[[nodiscard]] bool settles_by_time(const Query& query);
+/// The column that makes rows a set of that side: the one called actor, or body, else the only one that holds such; none otherwise.
+[[nodiscard]] std::optional<std::size_t> set_column(const Schema& schema, Side side);
 
 }  // namespace entente::bind

@@ -92,6 +92,8 @@ Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
     case Query::Rows::kIs:
       out = {{"answer", kAnswer}, {"since", kBegan}, {"sources", kSources}};
       break;
+    case Query::Rows::kFile:  // its headings say
+      return {};
     case Query::Rows::kHistory:
       return {{"commit", kInteger}, {"date", kDay}, {"time", kText}, {"entry", kEntry}, {"what", kText}, {"source", kSource}};
   }
@@ -102,6 +104,24 @@ Schema schema_of(Query::Rows rows, bool with_stance, bool with_count) {
     out.push_back({"stance", kStance});
   }
   return out;
+}
+
+std::optional<std::size_t> set_column(const Schema& schema, Side side) {
+  const Type::Kind kind = side == Side::kActors ? Type::Kind::kActor : Type::Kind::kBody;
+  const std::string_view name = side == Side::kActors ? "actor" : "body";
+  std::optional<std::size_t> only;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    const Type& type = schema[i].type;
+    if (schema[i].name == name && (type.is(kind) || type.is(Type::Kind::kEntityName))) {
+      return i;
+    }
+    if (type.is(kind)) {
+      only = i;
+      ++count;
+    }
+  }
+  return count == 1 ? only : std::nullopt;
 }
 
 }  // namespace entente::bind

@@ -84,6 +84,8 @@ bool Coverage::query_covered(const Query& query, const When& when, const Part& p
     case Query::Rows::kIs:
     case Query::Rows::kHistory:
       break;
+    case Query::Rows::kFile:  // what a file leaves out it does not speak of
+      return false;
   }
   return true;
 }

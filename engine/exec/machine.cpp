@@ -110,6 +110,12 @@ const Catalog& Machine::catalog_of(const claims::View& view) {
   auto& slot = old_catalogs_[known_at->value];
   if (slot == nullptr) {
     slot = std::make_unique<Catalog>(Catalog::load(reader_, known_at));
+    for (catalog::Role role :
+         std::vector<catalog::Role>(slot->roles().begin(), slot->roles().end())) {  // which role stands under which is today's
+      const auto* now = catalog_.role(role.id);
+      role.under = now == nullptr ? role.under : now->under;
+      slot->put(role);
+    }
   }
   return *slot;
 }

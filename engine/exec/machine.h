@@ -25,6 +25,14 @@ struct Failed {
 
 /// What captions count, of the source's rows before any stage.
 struct Stats {
+  /// What was read of a file.
+  struct OfFile {
+    std::size_t records = 0;                                         // since it was opened last
+    std::size_t all_records = 0;                                     // by all steps of a series
+    std::map<std::string, std::size_t> unknown;                      // cells that were kept as missing, by column
+    std::map<std::string, std::map<EntityId, std::size_t>> settled;  // names that fit several: whom they meant, in how many rows
+    std::vector<std::string> left_out;                               // keys that came too late to become columns
+  };
   std::size_t rows = 0;     // that the query has
   std::size_t certain = 0;  // of all candidates, those under each reading
   std::size_t best = 0;
@@ -36,6 +44,7 @@ struct Stats {
   std::size_t steps_unknown = 0;   // of a series: steps without rows of which no source says that there were none
   std::size_t counts_unknown = 0;  // counts of nothing, of a left join or in a pivot, of which no source says that it is none
   bool has_readings = false;       // rows have certainty at all
+  OfFile of_file;
 };
 
 class Machine {

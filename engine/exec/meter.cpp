@@ -12,16 +12,21 @@ class Meter : public Operator {
 
   std::optional<Batch> next() override {
     const auto begin = std::chrono::steady_clock::now();
-    const std::uint64_t read_before = running_.machine.reader().records_read();
+    const std::uint64_t read_before = records_read();
     auto batch = input_->next();
     Profile::Step& step = running_.profile->steps[step_];
     step.ms += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-    step.records += running_.machine.reader().records_read() - read_before;
+    step.records += records_read() - read_before;
     step.rows += batch ? batch->rows : 0;
     return batch;
   }
 
  private:
+  // Of the database, and of the file that is the query's source.
+  [[nodiscard]] std::uint64_t records_read() const {
+    return running_.machine.reader().records_read() + running_.rows.stats.of_file.all_records;
+  }
+
   Running& running_;
   std::size_t step_;
   Input input_;

@@ -102,26 +102,52 @@ std::optional<Batch> Slices::next() {
   return pick(all_, rows);
 }
 
+namespace {
+
+bool asks_query(const bind::Expr& expr) {
+  return expr.op == bind::Expr::Op::kInQuery || std::any_of(expr.args.begin(), expr.args.end(), asks_query);
+}
+
+// Whether no stage looks at a row again once it was handed over. Then the texts of a file need not be kept.
+bool passes_by(const bind::Query& query) {
+  using Op = bind::Stage::Op;
+  return query.file && std::all_of(query.stages.begin(), query.stages.end(), [](const bind::Stage& stage) {
+           const bool simple = stage.op == Op::kFilter || stage.op == Op::kProject || stage.op == Op::kSkip ||
+                               (stage.op == Op::kTake && stage.columns.empty());
+           return simple && !asks_query(stage.condition) && std::none_of(stage.exprs.begin(), stage.exprs.end(), asks_query);
+         });
+}
+
+}  // namespace
+
 Rows run(Machine& machine, const bind::Query& query) {
   Rows rows;
   rows.batch = Batch(query.schema().size());
-  run(machine, query, rows, [&](Batch&& batch) {
-    machine.hold(bytes_of(batch));
-    append(rows.batch, batch);
-    return true;
-  });
+  run(
+      machine, query, rows,
+      [&](Batch&& batch) {
+        machine.hold(bytes_of(batch));
+        append(rows.batch, batch);
+        return true;
+      },
+      nullptr, Texts::kKept);
   return rows;
 }
 
-void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile) {
+void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile, Texts texts) {
   Running running{machine, query, rows, profile};
   const auto plan = plan::make_plan(query);
   const Input top = open(running, *plan);
+  const bool lets_go = texts == Texts::kLetGo && passes_by(query);
+  const std::size_t text_count = machine.pool().text_count();
   while (auto batch = top->next()) {
     machine.breathe();
     rows.count += batch->rows;
     if (!take(std::move(*batch))) {
       break;
+    }
+    if (lets_go) {
+      machine.pool().forget_texts(text_count);
     }
   }
   if (profile != nullptr) {  // what a step did by itself

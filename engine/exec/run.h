@@ -38,7 +38,9 @@ struct Profile {
 /// Hands the rows over piece by piece, in their order, until `take` returns false; `rows` collects the rest as they come. With a
 /// profile every step is measured; without one nothing is.
 using TakeBatch = std::function<bool(Batch&&)>;
-void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile = nullptr);
+enum class Texts : std::uint8_t { kKept, kLetGo };  // the second: once a piece was taken, where no stage holds them
+void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile = nullptr,
+         Texts texts = Texts::kLetGo);
 
 /// How many rows the source of the query has on any day, before the stages: what captions say of an empty answer. Not for a series
 /// over reported or known time.

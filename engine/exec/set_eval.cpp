@@ -85,7 +85,7 @@ SetResult bodies_of(Machine& machine, const SetNode& node, const When& when) {
     }
   }
   // That an actor holds no role in a body is known where a source covers that body.
-  const auto covered = [&machine, &node](EntityId id) { return machine.covered_days(as_body(id), node.roles, node.view); };
+  const auto covered = [&machine, &node](EntityId id) { return machine.own_covered_days(as_body(id), node.roles, node.view); };
   return {collector.take(), Covered{SpanList{when.window}, covered}};
 }
 
@@ -265,11 +265,9 @@ SetResult counted(const std::vector<SetResult>& parts, const SetNode& node, DayR
 SetResult of_rows(Machine& machine, const SetNode& node, const When& when) {
   Machine& shared = machine;
   const Rows rows = run(shared, *node.rows);
-  const auto& schema = node.rows->schema();
-  const std::string_view wanted = node.side == bind::Side::kActors ? "actor" : "body";
-  const auto it = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == wanted; });
+  const auto column = bind::set_column(node.rows->schema(), node.side);
   std::vector<EntityId> ids;
-  for (const Datum cell : rows.batch.columns[static_cast<std::size_t>(it - schema.begin())]) {
+  for (const Datum cell : rows.batch.columns[*column]) {
     if (cell != kAbsent) {
       ids.push_back({static_cast<std::uint32_t>(cell)});
     }

@@ -1,6 +1,7 @@
 // The rows of the query's source, in the order of rule 27; of a series, step by step.
 #include <algorithm>
 
+#include "engine/exec/file_rows.h"
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
 #include "engine/exec/pair_rows.h"
@@ -75,7 +76,8 @@ Batch rows_of(Running& running, const Query& query) {
       return change_rows(machine, query);
     case Query::Rows::kTransitions:
       return transition_rows(machine, query);
-    case Query::Rows::kPairs:  // PairRows hands them over in pieces
+    case Query::Rows::kPairs:  // PairRows and FileRows hand them over in pieces
+    case Query::Rows::kFile:
       break;
     case Query::Rows::kConflicts:
       return conflict_rows(machine, query);
@@ -105,11 +107,20 @@ class Pieces {
     if (query.rows == Query::Rows::kPairs) {
       pairs_.emplace(running.machine, query);
     }
+    if (query.rows == Query::Rows::kFile) {
+      std::vector<bool> needed = needed_columns(running.query);
+      needed.erase(needed.begin(), needed.begin() + (running.query.series ? 1 : 0));  // the column `period`
+      file_.emplace(running.machine, query, std::move(needed), running.rows.stats);
+    }
   }
 
   void ask(const bind::Context& context) {
     if (pairs_) {
       pairs_->ask(context);
+      return;
+    }
+    if (file_) {
+      file_->ask();
       return;
     }
     query_.context = context;
@@ -118,12 +129,13 @@ class Pieces {
     rows_ = Slices(std::move(all));
   }
 
-  [[nodiscard]] std::optional<Batch> next() { return pairs_ ? pairs_->next() : rows_.next(); }
+  [[nodiscard]] std::optional<Batch> next() { return pairs_ ? pairs_->next() : file_ ? file_->next() : rows_.next(); }
 
  private:
   Running& running_;
   Query query_;
   std::optional<PairRows> pairs_;
+  std::optional<FileRows> file_;
   Slices rows_;
 };
 

@@ -15,7 +15,7 @@ bool has_readings(const Query& query) {
 
 bool asks_sources(const Query& query) {
   return query.rows != Query::Rows::kRoles && query.rows != Query::Rows::kSources && query.rows != Query::Rows::kCommits &&
-         query.rows != Query::Rows::kHistory;
+         query.rows != Query::Rows::kHistory && query.rows != Query::Rows::kFile;
 }
 
 class Explainer {
@@ -131,6 +131,9 @@ class Explainer {
             std::string(query.set.side == bind::Side::kActors ? "actor by actor" : "body by body") + ", " +
                 how(query.context.view));
         return;
+      case Query::Rows::kFile:
+        file(query, depth);
+        return;
       case Query::Rows::kIs:
         add(depth, "read", words_.names(query.bodies) + " by body, " + how(query.context.view));
         return;
@@ -140,6 +143,18 @@ class Explainer {
       case Query::Rows::kHistory:
         add(depth, "read", query.rows == Query::Rows::kHistory ? "the catalogue and the ledger, every version" : "the catalogue");
         return;
+    }
+  }
+
+  void file(const Query& query, std::size_t depth) {
+    const auto& table = *query.file;
+    add(depth, "read", table.shown + ", row by row in its own order; nothing is stored");
+    if (table.date_column) {
+      const std::size_t front = query.source_schema.size() - table.headings.size();
+      add(depth, "names",
+          "what fits several means whom it meant on the row's " + query.source_schema[front + *table.date_column].name);
+    } else if (bind::settles_by_time(query) && table.names_when && !table.names_when->words.empty()) {
+      add(depth, "names", "what fits several means whom it meant " + table.names_when->words);
     }
   }
 

@@ -193,8 +193,26 @@ std::string Words::pairs(const Query& query) const {
   return out + (query.bodies.all ? "" : " in " + names(query.bodies));
 }
 
+// `rows of "votes.csv" with state as actor cow, day as date`.
+std::string Words::file(const Query& query) const {
+  const auto& table = *query.file;
+  const std::size_t front = query.source_schema.size() - table.headings.size();  // the column `period` of a series
+  std::vector<std::string> columns;                                              // those that are more than texts
+  for (std::size_t i = 0; i < table.headings.size(); ++i) {
+    const Field& field = query.source_schema[front + i];
+    if (!field.type.is(Type::Kind::kText)) {
+      columns.push_back(field.name + " as " + std::string(type_word(field.type)) +
+                        (table.code_systems[i].empty() ? "" : " " + table.code_systems[i]));
+    }
+  }
+  return "rows of " + quoted(table.shown) + (table.encoding == files::Encoding::kWindows1252 ? " encoded windows-1252" : "") +
+         (columns.empty() ? "" : " with " + joined(columns)) + (table.skips_unknown ? " skipping unknown" : "");
+}
+
 std::string Words::source(const Query& query) const {
   switch (query.rows) {
+    case Query::Rows::kFile:
+      return file(query);
     case Query::Rows::kMemberships:
     case Query::Rows::kActorSet:
     case Query::Rows::kBodySet:

@@ -43,6 +43,7 @@ class Words {
   [[nodiscard]] std::string query(const bind::Query& query) const;
   [[nodiscard]] std::string log(std::string_view word, const bind::Query& query) const;
   [[nodiscard]] std::string pairs(const bind::Query& query) const;
+  [[nodiscard]] std::string file(const bind::Query& query) const;
   [[nodiscard]] std::string constant(const bind::Expr& expr) const;
   [[nodiscard]] std::string negated(const bind::Expr& expr, const Schema& schema) const;
   [[nodiscard]] std::string list(const bind::Expr& expr, const Schema& schema) const;

@@ -45,6 +45,7 @@ class Caption {
     add(first_line(name));
     std::for_each(query_.notes.begin(), query_.notes.end(), [&](const auto& note) { add(note); });
     add(read_as_both());
+    say_of_file();
     add(view_line());
     add(diff_line());
     std::for_each(query_.stages.begin(), query_.stages.end(), [&](const auto& stage) { add(join_line(stage)); });
@@ -90,10 +91,11 @@ class Caption {
       const bool joins = stage.op == Op::kJoin && stage.join != bind::Stage::Join::kWithout;
       return joins || stage.op == Op::kCount || stage.op == Op::kGroup || stage.op == Op::kDiff || stage.op == Op::kPivot;
     });
+    const std::string of_file = query_.file ? " of " + query_.file->shown : "";
     if (rows_.count == stats_.rows && !other_rows) {
-      line = counted(stats_.rows, query_.noun);
+      line = counted(stats_.rows, query_.noun) + of_file;
     } else {
-      line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun);
+      line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun) + of_file;
     }
     if (is_memberships(query_) && !stats_.actors.empty() && stats_.actors.size() != stats_.rows) {
       line += ", " + counted(stats_.actors.size(), "actors");
@@ -103,6 +105,32 @@ class Caption {
         words.empty() && (query_.set.op == bind::SetNode::Op::kChain || query_.set.op == bind::SetNode::Op::kCounted);
     line += own_times ? ", each part at its own time" : words.empty() ? "" : " " + words;
     return line + (name.empty() ? "" : " · " + name);
+  }
+
+  // What the rows of a file rest on: names that were settled, cells that name nothing, keys that came too late.
+  void say_of_file() {
+    constexpr std::size_t kNamesMax = 5;
+    const auto& file = stats_.of_file;
+    std::size_t named = 0;
+    for (const auto& [name, meant] : file.settled) {
+      if (named++ == kNamesMax) {
+        add("and " + std::to_string(file.settled.size() - kNamesMax) + " more likewise");
+        break;
+      }
+      std::vector<std::string> parts;
+      for (const auto& [id, count] : meant) {
+        const std::string& key = machine_.catalog().entity(id)->key;
+        parts.push_back(query_.file->date_column ? key + " in " + counted(count, "rows") : key);
+      }
+      add(name + " is " + joined(parts) +
+          (query_.file->date_column ? ", by the date of the row" : " " + query_.file->names_when->words));
+    }
+    std::vector<std::string> parts;
+    for (const auto& [column, count] : file.unknown) {
+      parts.push_back(counted(count, "cells") + " of " + column);
+    }
+    add(parts.empty() ? "" : "unknown and kept as missing: " + joined(parts));
+    add(file.left_out.empty() ? "" : "left out: keys that no earlier line has: " + joined(file.left_out));
   }
 
   // A list of bodies or roles is any of them; a layman may have meant all.
@@ -276,7 +304,9 @@ class Caption {
       add("empty: there " + are(stats_.rows, query_.noun) + ", and the stages behind | kept none of them");
       return;
     }
-    if (query_.rows == Query::Rows::kMemberships) {
+    if (query_.file) {
+      add("empty: " + query_.file->shown + " has headings and no rows");
+    } else if (query_.rows == Query::Rows::kMemberships) {
       say_of_each_body();
     } else if (query_.rows != Query::Rows::kAllMemberships && stats_.has_readings) {
       const bind::When ever{bind::When::Kind::kDuring, DayRange{}, "ever"};

@@ -24,6 +24,7 @@ std::shared_ptr<OpenDatabase> opened(const std::string& path, std::shared_ptr<st
   open->path = path;
   open->environment = std::move(environment);
   open->logger = options.logger;
+  open->files = {options.files.allowed, options.files.root};
   if (options.logger) {
     options.logger(LogLevel::kDebug, "opened " + path);
   }
@@ -51,10 +52,11 @@ struct ScriptRefused {
   Error error;
 };
 
-void fill(store::WriteTxn& txn, const std::vector<std::pair<std::string, std::string>>& scripts) {
+void fill(store::WriteTxn& txn, const std::vector<std::pair<std::string, std::string>>& scripts, const FileAccess& files) {
   session::KnownCache cache;
   session::Surroundings surroundings;
   surroundings.today = today_utc();
+  surroundings.environment.files = {files.allowed, files.root};
   session::Worker worker(txn, cache.of(txn), surroundings);
   for (const auto& [name, text] : scripts) {
     const Source source(name, text);
@@ -93,7 +95,7 @@ Outcome<Database> Database::create_from(const std::string& path, const std::vect
       return open(path, options);
     }
     auto environment = store::Environment::create(
-        path, [&](store::WriteTxn& txn) { fill(txn, scripts); }, store_options(options));
+        path, [&](store::WriteTxn& txn) { fill(txn, scripts, options.files); }, store_options(options));
     return Database(opened(path, std::move(environment), options));
   } catch (ScriptRefused& refused) {
     return std::move(refused.error);

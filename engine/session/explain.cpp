@@ -15,6 +15,20 @@ using bind::Stage;
 
 double rounded_ms(double ms) { return std::round(ms * 1000) / 1000; }
 
+// `the column "State name" of votes.csv, an actor by its cow code`.
+std::string meaning_in_file(const bind::Query& query, std::size_t column) {
+  const auto& file = *query.file;
+  const std::size_t front = query.source_schema.size() - file.headings.size();
+  if (column < front) {
+    return std::string(bind::meaning_of(query.rows, "period"));
+  }
+  const std::string& system = file.code_systems[column - front];
+  const Type& type = query.source_schema[column].type;
+  return "the column " + plan::quoted(file.headings[column - front]) + " of " + file.shown +
+         (type.is(Type::Kind::kText) ? "" : ": " + std::string(describe(type))) +
+         (system.empty() ? "" : ", by its " + system + " code");
+}
+
 std::string meaning(const bind::Aggregate& aggregate, bool of_all, const std::string& words) {
   using Fn = bind::Aggregate::Fn;
   switch (aggregate.fn) {
@@ -57,6 +71,9 @@ std::string meaning(const Stage& stage, const Schema& before, const plan::Words&
 // Followed from the last stage back to where it comes from.
 std::string meaning(const bind::Query& query, const plan::Words& words, std::size_t column) {
   const auto [stages, made] = bind::origin_of(query, column);
+  if (stages == 0 && query.file) {
+    return meaning_in_file(query, made);
+  }
   if (stages == 0) {
     return std::string(bind::meaning_of(query.rows, query.source_schema[made].name));
   }

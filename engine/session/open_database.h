@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/files/access.h"
 #include "engine/session/known.h"
 #include "engine/store/environment.h"
 #include "entente/database.h"
@@ -14,6 +15,7 @@ struct OpenDatabase {
   std::string path;
   std::shared_ptr<store::Environment> environment;
   Logger logger;
+  files::Access files;
   KnownCache cache;
 };
 

@@ -118,7 +118,9 @@ class Watched {
 struct Session::State {
   enum class Keep : std::uint8_t { kCommit, kBlock, kAbandon };  // kBlock: what an explicit `commit` ends
 
-  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {}
+  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {
+    surroundings.environment.files = database->files;
+  }
 
   std::shared_ptr<session::OpenDatabase> database;
   session::Surroundings surroundings;

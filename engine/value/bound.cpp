@@ -1,6 +1,7 @@
 #include "engine/value/bound.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace entente {
 namespace {
@@ -106,6 +107,86 @@ std::string to_text(const Bound& bound) {
              (bound.latest == kAfterAll ? "" : to_text(bound.latest)) + "]";
   }
   return "";
+}
+
+namespace {
+
+struct DateOfText {
+  DayRange days;
+  Precision precision = Precision::kDay;
+};
+
+// As many digits as `text` has, all of them.
+std::optional<unsigned> digits(std::string_view text) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+// `2014`, `2014-10`, `2014-10-20`.
+std::optional<DateOfText> date_of_text(std::string_view text) {
+  const bool has_month = text.size() == 7 || text.size() == 10;
+  const bool has_day = text.size() == 10;
+  if ((text.size() != 4 && !has_month) || (has_month && text[4] != '-') || (has_day && text[7] != '-')) {
+    return std::nullopt;
+  }
+  const auto year = digits(text.substr(0, 4));
+  const auto month = has_month ? digits(text.substr(5, 2)) : 0U;
+  const auto day = has_day ? digits(text.substr(8, 2)) : 0U;
+  if (!year || !month || !day || (has_month && *month == 0) || (has_day && *day == 0)) {
+    return std::nullopt;
+  }
+  const auto days = days_of(static_cast<std::int32_t>(*year), *month, *day);
+  if (!days) {
+    return std::nullopt;
+  }
+  return DateOfText{*days, has_day ? Precision::kDay : has_month ? Precision::kMonth : Precision::kYear};
+}
+
+// `[2014-10-22..2020-01-01]`, either side open.
+std::optional<Bound> interval_of_text(std::string_view text) {
+  const auto dots = text.find("..");
+  if (dots == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto side = [](std::string_view day, Day open) -> std::optional<Day> {
+    const auto date = date_of_text(day);
+    return day.empty()                                  ? std::optional(open)
+           : date && date->precision == Precision::kDay ? std::optional(date->days.begin)
+                                                        : std::nullopt;
+  };
+  const auto from = side(text.substr(0, dots), kBeforeAll);
+  const auto to = side(text.substr(dots + 2), kAfterAll);
+  if (!from || !to || *from > *to || (*from == kBeforeAll && *to == kAfterAll)) {
+    return std::nullopt;
+  }
+  return bound_between(*from, *to);
+}
+
+}  // namespace
+
+std::optional<Bound> bound_of_text(std::string_view text) {
+  if (text == "unknown") {
+    return bound_unknown();
+  }
+  if (text.starts_with('[') && text.ends_with(']')) {
+    return interval_of_text(text.substr(1, text.size() - 2));
+  }
+  const bool before = text.starts_with("before ");
+  const bool after = text.starts_with("after ");
+  text.remove_prefix(before ? 7 : after ? 6 : 0);
+  const auto mark = text.ends_with('~')   ? Bound::Mark::kApproximate
+                    : text.ends_with('?') ? Bound::Mark::kUncertain
+                                          : Bound::Mark::kNone;
+  text.remove_suffix(mark == Bound::Mark::kNone ? 0 : 1);
+  const auto date = date_of_text(text);
+  if (!date) {
+    return std::nullopt;
+  }
+  return before  ? bound_before(date->days, date->precision, mark)
+         : after ? bound_after(date->days, date->precision, mark)
+                 : bound_of(date->days, date->precision, mark);
 }
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/value/date.h"
 
@@ -51,5 +52,9 @@ struct Bound {
 /// As recorded: `2004`, `2004-06`, `2004~`, `2004?`, `before 2010-01-01`, `after 2010`, `unknown`, `[..2014-10-21]`; empty for
 /// kNone.
 [[nodiscard]] std::string to_text(const Bound& bound);
+
+/// What `to_text` writes, read again (EDTF and the language's words; not the empty text). None where it is nothing of the kind or
+/// no such date.
+[[nodiscard]] std::optional<Bound> bound_of_text(std::string_view text);
 
 }  // namespace entente

@@ -13,6 +13,13 @@ Datum Pool::text(std::string_view text) {
   return cell;
 }
 
+void Pool::forget_texts(std::size_t count) {
+  while (texts_.size() > count) {
+    text_index_.erase(texts_.back());
+    texts_.pop_back();
+  }
+}
+
 Datum Pool::bound(const DatedBound& bound) {
   const std::vector<std::int64_t> key = {bound.best,
                                          bound.bound.earliest,

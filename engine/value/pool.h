@@ -34,7 +34,11 @@ class Pool {
   [[nodiscard]] Datum period(const Period& period);
   [[nodiscard]] Datum list(const std::vector<Datum>& cells);
 
-  /// The references live as long as the Pool.
+  [[nodiscard]] std::size_t text_count() const { return texts_.size(); }
+  /// Lets go of all texts but the first `count`: no cell may name one of them any more.
+  void forget_texts(std::size_t count);
+
+  /// The references live as long as the Pool, those of texts until they are forgotten.
   [[nodiscard]] const std::string& text_of(Datum cell) const { return texts_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] const DatedBound& bound_of(Datum cell) const { return bounds_[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] DayRange range_of(Datum cell) const { return ranges_[static_cast<std::size_t>(cell)]; }

@@ -78,7 +78,13 @@ ast::RowsOf::Column row_column(View view) {
 ast::RowsOf rows_of(View view) {
   Children children(view);
   ast::RowsOf table{text_value(children.take()), {}, view.span()};
-  table.columns = rest_of(children, row_column);
+  if (const auto encoding = children.take_if<grammar::Word>()) {
+    table.encoding = word(*encoding);
+  }
+  while (children.at<grammar::RowColumn>()) {
+    table.columns.push_back(row_column(children.take()));
+  }
+  table.skips_unknown = children.at<grammar::SkippingUnknown>();
   return table;
 }
 

@@ -69,8 +69,11 @@ struct IsQuestion : node, spaced<key<"is">, NameV, Role, key<"of">, NameV> {};
 // A heading that is no column name stands in quotes; the code system is no reserved word, so that a clause may follow.
 struct ColumnKind : node, key<"actor", "body"> {};
 struct PlainKind : node, key<"date", "number", "text"> {};
-struct RowColumn : node, spaced<sor<Column, Text>, key<"as">, sor<seq<ColumnKind, maybe<CodeSystem>>, PlainKind>> {};
-struct RowsOf : node, seq<spaced<key<"rows">, key<"of">, TextV>, maybe<key<"with">, listed<RowColumn>>> {};
+struct ColumnCode : seq<not_at<key<"skipping", "encoded">>, CodeSystem> {};
+struct RowColumn : node, spaced<sor<Column, Text>, key<"as">, sor<seq<ColumnKind, maybe<ColumnCode>>, PlainKind>> {};
+struct Encoding : seq<not_at<Reserved>, Word> {};
+struct SkippingUnknown : node, spaced<key<"skipping">, key<"unknown">> {};
+struct RowsOf : node, seq<spaced<key<"rows">, key<"of">, TextV>, maybe<key<"encoded">, Encoding>, maybe<key<"with">, listed<RowColumn>>, maybe<SkippingUnknown>> {};
 struct History : node, spaced<key<"history">, key<"of">, sor<NameV, Key>> {};
 struct CatalogueTable : node, key<"roles", "sources", "commits"> {};
 struct Table : sor<Memberships, Changes, Transitions, Pairs, OrderedPairs, Claims, Conflicts, Events, Provisions, IsQuestion, RowsOf, History, CatalogueTable> {};

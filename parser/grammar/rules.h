@@ -19,7 +19,7 @@ struct Under; struct About; struct Catalogue; struct RoleSet; struct CountedName
 struct CountedUnder; struct CountedTopics; struct CountedAbout; struct CountedCatalogue; struct CountedRoleSet; struct Counted;
 struct AndOp; struct OrOp; struct AndSet; struct SetExpr; struct Memberships; struct Changes; struct Claims; struct Conflicts;
 struct Transitions; struct PairBody; struct PairActors; struct PairWith; struct Pairs; struct OrderedPairs; struct Events;
-struct Provisions; struct IsQuestion; struct ColumnKind; struct PlainKind; struct RowColumn; struct RowsOf; struct History;
+struct Provisions; struct IsQuestion; struct ColumnKind; struct PlainKind; struct RowColumn; struct SkippingUnknown; struct RowsOf; struct History;
 struct CatalogueTable; struct Function; struct Call; struct SumSign; struct ProductSign; struct AtDate; struct Size;
 struct InBodyWhat; struct InBody; struct Test; struct Truth; struct Negation; struct Product; struct Sum; struct Concat;
 struct InList; struct CompareSign; struct CompareTail; struct NotWord; struct InTail; struct LikeTail; struct MissingTail;

@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-CODE = r"[PNBRTXVS]\d\d"
+CODE = r"[PNBRTXFVS]\d\d"
 INPUTS_MIN = 120  # in the table of wrong inputs
 
 
@@ -68,7 +68,9 @@ def faults(top):
     given += [("docs/errors.md", code, error) for code, error in errors_of(read(top / "docs" / "errors.md"))]
     others = re.findall(rf"error\[({CODE})\]", read(top / "tests" / "session" / "errors_test.cpp"))  # of the machine
     others += re.findall(rf'"({CODE})"', read(top / "tests" / "parser" / "script_test.cpp"))  # of bytes
-    for name in ("limits", "interrupt"):  # of what the caller does
+    for path in (top / "tests" / "files").glob("*.cpp"):
+        others += re.findall(rf'"({CODE})"', read(path))
+    for name in ("limits", "interrupt", "rows_of"):  # of what the caller does
         others += re.findall(rf'({CODE})\b', read(top / "tests" / "session" / f"{name}_test.cpp"))
     tested = {code for _, code, _ in given} | set(others)
     yield from differences("the tests", tested, sources)

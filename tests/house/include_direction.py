@@ -5,14 +5,15 @@ import re
 import sys
 
 # A room may include itself and what stands to its left.
-ORDER = ["parser", "engine/include", "engine/value", "engine/store", "engine/catalog", "engine/claims", "engine/bind", "engine/plan",
+ORDER = ["parser", "engine/include", "engine/value", "engine/files", "engine/store", "engine/catalog", "engine/claims", "engine/bind", "engine/plan",
          "engine/exec", "engine/session", "shell"]
 # Rooms that do not know each other although one stands to the left.
 STRANGERS = {("engine/value", "parser"), ("engine/store", "parser"), ("engine/store", "engine/value"),
-             ("engine/claims", "parser"), ("engine/include", "parser")}
+             ("engine/files", "engine/value"), ("engine/claims", "parser"), ("engine/include", "parser")}
 # Who alone may include what of others.
 ONLY = [(re.compile(r"<lmdb\.h>"), re.compile(r"^engine/store/.*\.cpp$")),
         (re.compile(r"<tao/pegtl"), re.compile(r"^parser/")),
+        (re.compile(r"<zlib\.h>"), re.compile(r"^engine/files/")),
         (re.compile(r"<spdlog/|<CLI/"), re.compile(r"^shell/")),
         (re.compile(r"<iostream>"), re.compile(r"^shell/"))]
 # The shell speaks to the engine through its public face; of the parser it uses what characters are and how wide, how near words are, and

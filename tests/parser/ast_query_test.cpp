@@ -84,6 +84,17 @@ TEST(QueryTree, RowsOfAFile) {
   EXPECT_EQ(rows, expected);
 }
 
+TEST(QueryTree, RowsOfAFileInAnotherEncodingThatMayHaveGaps) {
+  const auto rows = std::get<RowsOf>(
+      parsed_as<Query>("rows of \"v.csv\" encoded windows-1252 with state as actor skipping unknown on 2014-10-21").source);
+  const RowsOf expected{Text{"v.csv", {8, 15}},
+                        {{"state", false, RowsOf::Kind::kActor, "", {42, 56}}},
+                        {0, 73},
+                        Word{"windows-1252", {24, 36}},
+                        true};
+  EXPECT_EQ(rows, expected);
+}
+
 TEST(QueryTree, HistoriesAndActs) {
   EXPECT_EQ(std::get<History>(parsed_as<Query>("history of rt-2014-10-21").source).of,
             (std::variant<Param, Name, Word>(Word{"rt-2014-10-21", {11, 24}})));

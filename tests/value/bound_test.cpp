@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace entente {
 namespace {
 
@@ -65,6 +67,54 @@ TEST(Bound, ThroughIsKeptAsTheDayAfter) {
   EXPECT_EQ(to_text(day_after(day_bound(2013, 12, 31))), "2014-01-01");
   EXPECT_EQ(to_text(day_after(year_bound(2013))), "[2013-01-02..2014-01-01]");
   EXPECT_EQ(day_after(bound_unknown()), bound_unknown());
+}
+
+TEST(Bound, IsReadAsItPrints) {
+  std::vector<Bound> bounds = {bound_unknown(), bound_between(kBeforeAll, day(2014, 10, 21)),
+                               bound_between(day(2014, 1, 1), kAfterAll), bound_between(day(2014, 1, 1), day(2014, 10, 21))};
+  for (const Mark mark : {Mark::kNone, Mark::kApproximate, Mark::kUncertain}) {
+    bounds.insert(bounds.end(), {year_bound(2004, mark), month_bound(2004, 1, mark), day_bound(2004, 2, 29, mark),
+                                 bound_before(*days_of(2010, 0, 0), Precision::kYear, mark),
+                                 bound_after(*days_of(2010, 6, 0), Precision::kMonth, mark)});
+  }
+  for (const auto& bound : bounds) {
+    EXPECT_EQ(bound_of_text(to_text(bound)), bound) << to_text(bound);
+  }
+}
+
+TEST(Bound, IsNotReadFromWhatIsNoDate) {
+  for (const char* text : {"",
+                           "~",
+                           "-",
+                           "201",
+                           "20145",
+                           "2014-",
+                           "2014-1",
+                           "2014-13",
+                           "2014-00",
+                           "2014-10-",
+                           "2014-10-32",
+                           "2014-02-29",
+                           "2014-10-00",
+                           "2014/10/21",
+                           "21-10-2014",
+                           "0000",
+                           "-2014",
+                           "+2014",
+                           "2014 ",
+                           " 2014",
+                           "before",
+                           "before ",
+                           "before unknown",
+                           "[2014..2015]",
+                           "[..]",
+                           "[2014-10-21]",
+                           "[2015-01-01..2014-01-01]",
+                           "2014~~",
+                           "2014-10-2x",
+                           "now"}) {
+    EXPECT_EQ(bound_of_text(text), std::nullopt) << text;
+  }
 }
 
 }  // namespace

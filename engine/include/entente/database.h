@@ -28,11 +28,20 @@ using Parameter = std::variant<std::string, std::int64_t, double, std::vector<st
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning };
 using Logger = std::function<void(LogLevel, std::string_view)>;
 
+/// Which files questions may read with `rows of "file"`. The database itself is not concerned.
+struct FileAccess {
+  bool allowed = true;
+  /// A directory: paths in questions are relative to it, and none leads out of it, by a link neither. Empty: paths are relative to
+  /// the working directory of the process, and lead anywhere.
+  std::string root;
+};
+
 struct OpenOptions {
   bool read_only = false;
   bool create = true;                    // a missing file is created, unless read_only
   std::uint32_t lock_timeout_ms = 5000;  // how long a writer waits for another process
   Logger logger;
+  FileAccess files;  // give a root, or none, where the questions are not your own
 };
 
 /// An open database. Cheap to copy; all copies share one environment. Thread-safe; one file is opened once in a process.

@@ -1,5 +1,7 @@
 #include "tests/language/runner/play.h"
 
+#include <zlib.h>
+
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -122,8 +124,15 @@ class Player {
   }
 
   std::string operator()(FileDirective& directive) const {
-    std::ofstream(directive.name, std::ios::binary) << directive.text;
-    return "";
+    if (!directive.name.ends_with(".gz")) {
+      std::ofstream(directive.name, std::ios::binary) << directive.text;
+      return "";
+    }
+    const gzFile packed = ::gzopen(directive.name.c_str(), "wb");
+    const bool written =
+        packed != nullptr &&
+        (directive.text.empty() || ::gzwrite(packed, directive.text.data(), static_cast<unsigned>(directive.text.size())) > 0);
+    return ::gzclose(packed) == Z_OK && written ? "" : "cannot write " + directive.name;
   }
 
   std::string operator()(Exchange& exchange) {
