@@ -68,9 +68,12 @@ Batch provision_rows(Machine& machine, const Query& query) {
   return batch;
 }
 
+// Prints which role stood under which as it was then known; the machine's catalogues have that of today.
 Batch role_rows(Machine& machine, const Query& query) {
   Batch batch(query.source_schema.size());
-  for (const auto& role : machine.catalog_of(query.context.view).roles()) {
+  const auto known_at = machine.at_step(query.context.view).known_at;
+  const auto then = known_at ? std::optional(catalog::Catalog::load(machine.reader(), known_at)) : std::nullopt;
+  for (const auto& role : (then ? *then : machine.catalog()).roles()) {
     batch.push_row(
         {role.id.value, machine.pool().text(role.plural), role.rank ? Datum{*role.rank} : kAbsent, id_or_missing(role.under)});
   }

@@ -69,7 +69,7 @@ def faults(top):
     others = re.findall(rf"error\[({CODE})\]", read(top / "tests" / "session" / "errors_test.cpp"))  # of the machine
     others += re.findall(rf'"({CODE})"', read(top / "tests" / "parser" / "script_test.cpp"))  # of bytes
     for path in (top / "tests" / "files").glob("*.cpp"):
-        others += re.findall(rf'"({CODE})"', read(path))
+        others += re.findall(rf'"!?({CODE})\b', read(path))
     for name in ("limits", "interrupt", "rows_of"):  # of what the caller does
         others += re.findall(rf'({CODE})\b', read(top / "tests" / "session" / f"{name}_test.cpp"))
     tested = {code for _, code, _ in given} | set(others)

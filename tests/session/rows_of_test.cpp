@@ -39,6 +39,36 @@ TEST_F(RowsOf, MayBeKeptFromFiles) {
   EXPECT_EQ(ask_under({true, (dir / "inner").string()}, "rows of \"../a.csv\""), "F04");
 }
 
+/// Changes the file when the columns are known and no row is read yet.
+class Meddler : public AnswerStream {
+ public:
+  explicit Meddler(std::string file) : file_(std::move(file)) {}
+  bool begin(const std::vector<Column>& columns) override {
+    std::ofstream(file_, std::ios::binary) << "other\n1\n";
+    return !columns.empty();
+  }
+  bool rows(std::vector<std::vector<Cell>>&& rows) override { return !rows.empty(); }
+  bool end(Answer&& answer) override { return answer.has_table; }
+
+ private:
+  std::string file_;
+};
+
+TEST_F(RowsOf, AreNotThoseOfAnotherFile) {
+  const std::string csv_file = written("a.csv", "state\nTUR\n");
+  Meddler meddler(csv_file);
+  const auto errors = world.session.run("test", "rows of \"" + csv_file + "\"", RunMode::kInteractive, meddler);
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_TRUE(errors[0].text.starts_with("error[F17]: \"" + csv_file + "\" was changed while it was read\n")) << errors[0].text;
+}
+
+TEST_F(RowsOf, TellWhatTheSystemSays) {
+  std::filesystem::create_symlink("/proc/self/mem", dir / "a.csv");  // it opens, and its first byte cannot be read
+  const auto errors = world.run("rows of \"" + (dir / "a.csv").string() + "\"");
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_TRUE(errors[0].text.starts_with("error[F16]: ")) << errors[0].text;
+}
+
 TEST_F(RowsOf, NeedATimeForTestsInAScript) {
   const std::string rows = "rows of \"" + written("a.csv", "state,day\nTUR,2014-10-21\n") + "\" with state as actor, day as date";
   EXPECT_EQ(world.ask(rows, RunMode::kScript), "TUR 2014-10-21");
