@@ -6,11 +6,15 @@
 
 namespace entente {
 
-std::variant<Tree, Refusal> match_statement(std::string_view text, Span span) {
+std::variant<Tree, Refusal> match_statement(std::string_view text, Span span, std::uint64_t* attempts) {
   Trace trace(text);
   trace.far = span.begin;
   Input in(text.data() + span.begin, text.data() + span.end, "");
-  if (tao::pegtl::parse<grammar::Script, tao::pegtl::nothing, Matcher>(in, trace)) {
+  const bool matched = tao::pegtl::parse<grammar::Script, tao::pegtl::nothing, Matcher>(in, trace);
+  if (attempts != nullptr) {
+    *attempts = trace.attempts;
+  }
+  if (matched) {
     return std::move(trace.tree);
   }
   if (trace.too_deep) {

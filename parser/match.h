@@ -1,6 +1,7 @@
 // Runs the grammar over one statement. Internal to parser; knows PEGTL, which the rest of it does not.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,6 +19,7 @@ struct Refusal {
 };
 
 /// The tree of the statement that stands in `span` of `text`, blanks and comments around it; its last node is the statement.
-[[nodiscard]] std::variant<Tree, Refusal> match_statement(std::string_view text, Span span);
+/// `attempts`, if given, becomes the number of times that a rule was tried: what the work grows with, on any machine.
+[[nodiscard]] std::variant<Tree, Refusal> match_statement(std::string_view text, Span span, std::uint64_t* attempts = nullptr);
 
 }  // namespace entente

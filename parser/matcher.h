@@ -28,6 +28,7 @@ class Trace {
   Tree tree;
   std::uint32_t far = 0;
   std::vector<std::string_view> expected;  // at `far`; may hold one twice
+  std::uint64_t attempts = 0;              // of rules
   std::size_t depth = 0;
   std::uint32_t opened = 0;               // where the innermost nesting began
   std::optional<std::uint32_t> too_deep;  // where nesting went too deep: then every rule fails
@@ -104,6 +105,7 @@ struct Matcher : tao::pegtl::normal<Rule> {
       return tao::pegtl::internal::match_no_control<Rule, A, M, tao::pegtl::nothing, tao::pegtl::normal>(in);
     } else {
       const auto begin = static_cast<std::uint32_t>(in.current() - trace.tree.text.data());
+      ++trace.attempts;
       if constexpr (kIsBounded) {
         if (trace.depth > kNestingMax && !trace.too_deep) {
           trace.too_deep = trace.opened;

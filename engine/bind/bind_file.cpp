@@ -65,10 +65,12 @@ Schema text_columns(const std::vector<std::string>& headings, const std::string&
     const auto same = std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return f.name == name; });
     if (same != schema.end()) {
       const auto& other = headings[static_cast<std::size_t>(same - schema.begin())];
-      refuse("F15",
-             "two columns of \"" + shown + "\" are called " + name +
-                 (other == headings[i] ? "" : ": \"" + other + "\" and \"" + headings[i] + "\""),
-             span, "give one of them another heading in the file");
+      std::string message = "two columns of \"" + shown + "\" are called ";
+      message += name;
+      if (other != headings[i]) {
+        message.append(": \"").append(other).append("\" and \"").append(headings[i]).append("\"");
+      }
+      refuse("F15", std::move(message), span, "give one of them another heading in the file");
     }
     schema.push_back({std::move(name), type_of(Kind::kText)});
   }

@@ -43,12 +43,13 @@ OracleTable pivoted(const Asked& asked, const Stage& stage, const Stage* group, 
   };
   for (const auto& [key, found] : cells) {
     OracleRow row{key};
+    const auto& cells_of_key = key;  // clang takes no part of a pair into a closure
     auto of_cell = [&](const std::string& column, const OracleCell& head) -> std::optional<std::string> {
       auto at = std::find(named.begin(), named.end(), column);
       bool is_shown = is_by(column) && (column == by || at != named.end());
       return !is_shown      ? std::nullopt
              : column == by ? std::optional(head.text)
-                            : std::optional(key[static_cast<std::size_t>(at - named.begin())].text);
+                            : std::optional(cells_of_key[static_cast<std::size_t>(at - named.begin())].text);
     };
     for (const auto& [head, step_of_head] : headings) {
       auto there = found.find(heading(head));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "parser/match.h"
 #include "tests/parser/support.h"
 
 namespace entente::tests {
@@ -70,6 +71,49 @@ TEST(Limits, TimeIsLinearInTheText) {
   EXPECT_LT(growth([](std::size_t n) { return repeated("members of the SCO;\n", n); }, 500), 20);
   EXPECT_LT(growth([](std::size_t n) { return "states | where " + repeated("a ", n); }, 10'000), 20);
   EXPECT_LT(growth([](std::size_t n) { return "members" + repeated("-- comment\n", n) + " of SCO"; }, 10'000), 20);
+}
+
+/// How many rules are tried on a statement, whether it is one or not.
+double attempts(const std::string& text) {
+  std::uint64_t count = 0;
+  (void)match_statement(text, {0, static_cast<std::uint32_t>(text.size())}, &count);
+  return static_cast<double>(count);
+}
+
+std::string in_parentheses(std::size_t deep, const std::string& inner) { return repeated("(", deep) + inner + repeated(")", deep); }
+
+TEST(Limits, RulesTriedAreLinearInTheText) {
+  using Text = std::string (*)(std::size_t);
+  const Text long_texts[] = {
+      [](std::size_t n) { return "members of SCO" + repeated(" or members of SCO", n); },
+      [](std::size_t n) { return "members of SCO" + repeated(" and (members of SCO except {Turkey})", n) + " on"; },
+      [](std::size_t n) { return "members of SCO" + repeated(", SCO", n) + ","; },
+      [](std::size_t n) { return "states | where a = 1" + repeated(" and (a = 1 or not b in [1, 2])", n); },
+      [](std::size_t n) { return "states | where a = 1" + repeated(" + 1", n) + " +"; },
+      [](std::size_t n) { return "states" + repeated(" | where a = 1 | sort a desc", n) + " | wher"; },
+      [](std::size_t n) { return "members of SCO" + repeated(" certainly", n); },
+      [](std::size_t n) { return "record China" + repeated(", China", n) + " as member of SCO since 2001 according to x quote"; },
+      [](std::size_t n) { return repeated("a ", n); },
+      [](std::size_t n) { return repeated("SCO ", n) + "|"; },
+  };
+  for (const auto& text : long_texts) {
+    EXPECT_LT(attempts(text(4000)) / attempts(text(500)), 8.1) << text(3);
+  }
+  const Text deep_texts[] = {
+      [](std::size_t n) { return in_parentheses(n, "members of SCO") + " on 2014-10-20"; },
+      [](std::size_t n) { return in_parentheses(n, "members of SCO on"); },
+      [](std::size_t n) { return "states | where " + in_parentheses(n, "a = 1"); },
+      [](std::size_t n) { return "states | where " + in_parentheses(n, "a = "); },
+      [](std::size_t n) { return "states | where " + repeated("not ", n) + "a"; },
+      [](std::size_t n) { return "states | derive x = " + repeated("round(", n) + "1" + repeated(")", n); },
+      [](std::size_t n) { return "states | where a in " + repeated("(states | where a in ", n) + "[1]" + repeated(")", n); },
+      [](std::size_t n) { return repeated("at least 1 of (", n) + "members of SCO" + repeated(")", n); },
+  };
+  for (const auto& text : deep_texts) {  // each level costs the same, whatever stands in it
+    const double first = attempts(text(20)) - attempts(text(10));
+    const double last = attempts(text(100)) - attempts(text(90));
+    EXPECT_LE(last, first * 1.01) << text(3);
+  }
 }
 
 TEST(Limits, ANumberThatFitsNowhereIsP02) {
