@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/exec/accumulate.h"
 #include "engine/exec/coverage.h"
 #include "engine/exec/key_index.h"
@@ -80,7 +82,7 @@ class Group : public Operator {
     const auto& steps = running_.query.series->steps;
     for (std::uint32_t i = 0; i < steps.size(); ++i) {
       const Key key = {machine.pool().period(steps[i].period)};
-      if (groups_.find(key)) {
+      if (groups_.find(key) || !is_asked(key)) {
         continue;
       }
       const bool known = coverage.covers(&steps[i]);
@@ -92,6 +94,16 @@ class Group : public Operator {
       out.push_row(row);
       out.steps.push_back(i);
     }
+  }
+
+  // A step that `where` leaves out is none of those asked for.
+  bool is_asked(const Key& period) {
+    Batch row(running_.query.source_schema.size());
+    std::vector<Datum> cells(row.columns.size(), kAbsent);
+    cells[0] = period[0];
+    row.push_row(cells);
+    return std::all_of(node_.of_steps.begin(), node_.of_steps.end(),
+                       [&](const bind::Expr* condition) { return evaluator_.holds(*condition, row, 0); });
   }
 
   Running& running_;

@@ -41,8 +41,9 @@ struct Distinct {
 struct Group {
   std::vector<std::size_t> by;
   const std::vector<bind::Aggregate>* aggregates = nullptr;
-  bool by_period = false;    // the period of a series is among them: a group belongs to one step
-  bool keeps_steps = false;  // it is the only one: steps without rows are kept (rule 4)
+  bool by_period = false;                        // the period of a series is among them: a group belongs to one step
+  bool keeps_steps = false;                      // it is the only one: steps without rows are kept (rule 4)
+  std::vector<const bind::Expr*> of_steps = {};  // save those that do not pass these: conditions on the period alone, before it
 };
 /// Each row beside those of the right side that have the same values in the columns of `on`; or the rows that have none.
 struct Join {

@@ -1,5 +1,7 @@
 #include "engine/plan/node.h"
 
+#include <algorithm>
+
 namespace entente::plan {
 namespace {
 
@@ -14,6 +16,51 @@ bool is_sorted(const Node& last) {
     }
   }
   return false;
+}
+
+// Only the period of the step decides, the first column of a series.
+bool asks_period_alone(const bind::Expr& expr) {
+  using Op = bind::Expr::Op;
+  switch (expr.op) {
+    case Op::kColumn:
+      return expr.column == 0;
+    case Op::kConstant:
+      return true;
+    case Op::kCall:
+      return expr.name != "running_sum" && std::all_of(expr.args.begin(), expr.args.end(), asks_period_alone);
+    case Op::kInQuery:
+    case Op::kTest:
+    case Op::kRoleIn:
+    case Op::kBeganIn:
+    case Op::kEndedIn:
+    case Op::kSize:
+      return false;
+    default:
+      return std::all_of(expr.args.begin(), expr.args.end(), asks_period_alone);
+  }
+}
+
+void add_of_steps(std::vector<const bind::Expr*>& out, const bind::Expr& condition) {
+  if (condition.op == bind::Expr::Op::kAnd) {
+    for (const auto& part : condition.args) {
+      add_of_steps(out, part);
+    }
+  } else if (asks_period_alone(condition)) {
+    out.push_back(&condition);
+  }
+}
+
+// What `where` says of the steps, as long as the columns are those of the source.
+std::vector<const bind::Expr*> conditions_on_steps(const Node& input) {
+  std::vector<const bind::Expr*> out;
+  for (const Node* node = &input; node != nullptr; node = node->input.get()) {
+    if (const auto* filter = std::get_if<Filter>(&node->kind)) {
+      add_of_steps(out, *filter->condition);
+    } else if (!std::holds_alternative<Sort>(node->kind) && !std::holds_alternative<Source>(node->kind)) {
+      out.clear();  // those below it alone are left
+    }
+  }
+  return out;
 }
 
 decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
@@ -34,7 +81,8 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
       return Distinct{stage.columns};
     case bind::Stage::Op::kCount:
     case bind::Stage::Op::kGroup:
-      return Group{stage.columns, &stage.aggregates, stage.by_period, stage.by_period && stage.columns.size() == 1};
+      return Group{stage.columns, &stage.aggregates, stage.by_period, stage.by_period && stage.columns.size() == 1,
+                   conditions_on_steps(input)};
     case bind::Stage::Op::kDiff:
       return Diff{stage.other.get(), stage.columns};
     case bind::Stage::Op::kJoin:
