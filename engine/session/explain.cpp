@@ -10,7 +10,6 @@
 namespace entente::session {
 namespace {
 
-using bind::Expr;
 using bind::Stage;
 
 double rounded_ms(double ms) { return std::round(ms * 1000) / 1000; }
