@@ -99,7 +99,7 @@ std::size_t column_of(const ast::RowsOf::Column& column, const std::vector<std::
 }
 
 // A column of numbers is one of whole numbers where all of them are; so the file is read once for its types.
-void settle_numbers(Schema& schema, const FileTable& file, Span span) {
+void settle_numbers(Schema& schema, const FileTable& file, Span span, const std::function<void()>& breathe) {
   const auto is_number = [](const Field& f) { return f.type.is(Type::Kind::kDecimal); };
   if (std::none_of(schema.begin(), schema.end(), is_number)) {
     return;
@@ -111,6 +111,9 @@ void settle_numbers(Schema& schema, const FileTable& file, Span span) {
     refuse_file(reader.error(), span);
   }
   while (true) {
+    if (breathe) {
+      breathe();
+    }
     const auto record = (*reader)->next();
     if (!record) {
       refuse_file(record.error(), span);
@@ -185,7 +188,7 @@ void Binder::file_source(Query& out, const ast::RowsOf& rows, const Clauses& cla
     const auto date = std::find_if(schema.begin(), schema.end(), is_date_column);
     file->date_column = static_cast<std::size_t>(date - schema.begin());
   }
-  settle_numbers(out.source_schema, *file, span);
+  settle_numbers(out.source_schema, *file, span, setting_.breathe);
   file->names_when = asked_;
   out.file = std::move(file);
   settle_context(out, clauses, false, rows.span);

@@ -2,6 +2,7 @@
 // Inside this room a refusal travels as the exception Refused; bind_query and its like turn it into a Result.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -49,6 +50,8 @@ struct Setting {
   const std::vector<catalog::Commit>& commits;
   /// A query that a let names is checked: its time may come from where it is used.
   bool of_let = false;
+  /// Called now and then while a file is read; what it throws ends the binding.
+  std::function<void()> breathe = {};
 };
 
 [[nodiscard]] Result<Query> bind_query(const ast::Query& query, const Setting& setting);

@@ -83,6 +83,14 @@ Result<Answer> Worker::streamed(Result<Answer> answer, AnswerStream* stream) {
   return answer;
 }
 
+bind::Setting Worker::setting(const bind::Environment& environment, Pool& pool, RunMode mode) const {
+  bind::Setting out{catalog(), environment, pool, surroundings_.today, mode, commits_};
+  if (watch_ != nullptr) {
+    out.breathe = [watch = watch_] { watch->breathe(); };
+  }
+  return out;
+}
+
 // Binds the query and lets `answer` run it, or speak of it, over the snapshot.
 template <class F>
 Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answer) {
@@ -90,8 +98,7 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
     applier_->refresh();
   }
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
-  const auto bound = bind::bind_query(query, setting);
+  const auto bound = bind::bind_query(query, setting(surroundings_.environment, pool, mode));
   if (!bound) {
     return bound.error();
   }
@@ -168,12 +175,11 @@ Result<Answer> Worker::why(const ast::Why& why, RunMode mode) {
     if (!why.absent) {
       return session::why(machine, bound, surroundings_.caption_name);
     }
-    const bind::Setting setting{catalog(), surroundings_.environment, machine.pool(), surroundings_.today, mode, commits_};
     const bool either = bound.rows == bind::Query::Rows::kAllMemberships;
     const auto place = either                                  ? bind::Place::kAny
                        : side_of(bound) == bind::Side::kActors ? bind::Place::kActor
                                                                : bind::Place::kBody;
-    auto name = bind::bind_name(*why.absent, place, bound.context.when, setting);
+    auto name = bind::bind_name(*why.absent, place, bound.context.when, setting(surroundings_.environment, machine.pool(), mode));
     if (!name) {
       throw exec::Failed{std::move(name.error())};
     }
@@ -200,7 +206,8 @@ Result<Answer> Worker::let(const ast::Let& let) {
   Pool pool;
   bind::Environment before = surroundings_.environment;
   before.lets.erase(let.name.text);  // it does not refer to itself
-  const bind::Setting setting{catalog(), before, pool, surroundings_.today, RunMode::kInteractive, commits_, true};
+  bind::Setting setting = this->setting(before, pool, RunMode::kInteractive);
+  setting.of_let = true;
   if (auto named = bind::check_let_name(let.name, setting); !named) {
     return std::move(named.error());
   }
@@ -213,8 +220,7 @@ Result<Answer> Worker::let(const ast::Let& let) {
 
 Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) {
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
-  auto defaults = bind::bind_default(statement, setting);
+  auto defaults = bind::bind_default(statement, setting(surroundings_.environment, pool, mode));
   if (!defaults) {
     return std::move(defaults.error());
   }
@@ -224,8 +230,7 @@ Result<Answer> Worker::set_default(const ast::Default& statement, RunMode mode) 
 
 Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
   Pool pool;
-  const bind::Setting setting{catalog(), surroundings_.environment, pool, surroundings_.today, mode, commits_};
-  const auto bound = bind::bind_change(statement, setting);
+  const auto bound = bind::bind_change(statement, setting(surroundings_.environment, pool, mode));
   if (!bound) {
     return bound.error();
   }

@@ -49,6 +49,7 @@ class Worker {
 
  private:
   [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? *writable_ : known_->catalog; }
+  [[nodiscard]] bind::Setting setting(const bind::Environment& environment, Pool& pool, RunMode mode) const;
   template <class F>
   [[nodiscard]] Result<Answer> with_query(const ast::Query& query, RunMode mode, F answer);
   [[nodiscard]] Result<Answer> query(const ast::Query& query, RunMode mode, AnswerStream* stream);

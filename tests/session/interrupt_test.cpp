@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <ctime>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -75,6 +76,8 @@ class Interrupt : public ::testing::Test {
     EXPECT_EQ(asking_.ask("members of B1000 on 1950-01-01 | count"), std::to_string(kActors));
   }
 
+  TempDir dir_;
+
  private:
   Database made() {
     auto made = Database::create_from((dir_ / "crowd.entente").string(), {{"crowd", crowded_world()}});
@@ -84,7 +87,6 @@ class Interrupt : public ::testing::Test {
     return *made;
   }
 
-  TempDir dir_;
   Database database_;
   Asking asking_;
 };
@@ -116,6 +118,16 @@ TEST_F(Interrupt, StopsWhatFoldsAnew) {
     text = "memberships as known at commit 1 on 1950-01-01 | count;" + text;
   }
   expect_stops(text);
+}
+
+TEST_F(Interrupt, StopsReadingAFile) {
+  std::string text = "state,n\n";
+  for (int i = 0; i < 2'000'000; ++i) {
+    text += "S1000,1.5\n";
+  }
+  const std::string file = (dir_ / "long.csv").string();
+  std::ofstream(file, std::ios::binary) << text;
+  expect_stops("rows of \"" + file + "\" with state as actor, n as number | group by state (s = sum(n))");
 }
 
 TEST_F(Interrupt, StopsSetsOfManyParts) {
