@@ -135,8 +135,10 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
                      : "keep the column " + std::string(what) + " when you select");
   }
   if (found.size() > 1) {
-    refuse("B10", "two columns hold " + std::string(what == "body" ? "bodies" : "actors") + ", " + schema_[found[0]].name + " and " + schema_[found[1]].name, span,
-           "keep one of them");
+    refuse("B10",
+           "two columns hold " + std::string(what == "body" ? "bodies" : "actors") + ", " + schema_[found[0]].name + " and " +
+               schema_[found[1]].name,
+           span, "keep one of them");
   }
   Expr out;
   out.op = Expr::Op::kColumn;
