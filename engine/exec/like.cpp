@@ -91,8 +91,10 @@ Datum began_datum(Pool& pool, const claims::Membership& membership) {
   return membership.began.stated() ? pool.bound({membership.began, membership.begins}) : kAbsent;
 }
 
+// Of what holds on no day by the best reading, since a life excludes it, the end that is said counts.
 Datum ended_datum(Pool& pool, const claims::Membership& membership) {
-  return membership.ended.stated() ? pool.bound({membership.ended, membership.best.end}) : kAbsent;
+  const Day best = membership.best.empty() ? membership.ended.latest : membership.best.end;
+  return membership.ended.stated() ? pool.bound({membership.ended, best}) : kAbsent;
 }
 
 }  // namespace entente::exec

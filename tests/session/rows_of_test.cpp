@@ -102,11 +102,11 @@ TEST_F(RowsOf, AreAllOrNothing) {
   for (int i = 0; i < 5000; ++i) {
     text += "TUR," + std::to_string(i) + "\n";
   }
-  const std::string rows = "rows of \"" + written("a.csv", text + "XXX,1\nTUR,x\n") + "\" with state as actor, n as number";
+  const std::string rows = "rows of \"" + written("a.csv", text + "QQQ,1\nTUR,x\n") + "\" with state as actor, n as number";
   const auto errors = world.run(rows);
   ASSERT_EQ(errors.size(), 1U);
   EXPECT_EQ(errors[0].code, "F13");
-  EXPECT_NE(errors[0].text.find("a.csv:5002:1  state: no actor is \"XXX\""), std::string::npos) << errors[0].text;
+  EXPECT_NE(errors[0].text.find("a.csv:5002:1  state: no actor is \"QQQ\""), std::string::npos) << errors[0].text;
   EXPECT_NE(errors[0].text.find("a.csv:5003:5  n: \"x\" is no number"), std::string::npos) << errors[0].text;
   EXPECT_TRUE(world.answers.empty());
   EXPECT_EQ(world.ask(rows + " skipping unknown | count"), "5002");
@@ -167,7 +167,7 @@ TEST_F(RowsOf, StopWhenNoMoreIsWanted) {
   for (int i = 0; i < 100000; ++i) {
     text += "TUR\n";
   }
-  const std::string rows = "rows of \"" + written("a.csv", text + "XXX\n") + "\" with state as actor";
+  const std::string rows = "rows of \"" + written("a.csv", text + "QQQ\n") + "\" with state as actor";
   Counting stream;
   stream.stop_at = 1;
   EXPECT_TRUE(world.session.run("test", rows, RunMode::kInteractive, stream).empty()) << "the bad cell was not reached";
