@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_set>
 
 #include "engine/exec/evaluate.h"
 #include "engine/exec/key_index.h"
@@ -38,14 +37,14 @@ class Counter : public Accumulator {
 class DistinctCounter : public Accumulator {
  public:
   void add(std::size_t group, Datum value) override {
-    if (value != kAbsent && seen_.insert({static_cast<Datum>(group), value}).second) {
+    if (value != kAbsent && seen_.add({static_cast<Datum>(group), value}).second) {
       ++slot(counts_, group);
     }
   }
   Datum result(std::size_t group) override { return slot(counts_, group); }
 
  private:
-  std::unordered_set<Key, KeyHash> seen_;
+  KeyIndex seen_;
   std::vector<Datum> counts_;
 };
 

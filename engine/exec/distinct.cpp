@@ -1,5 +1,4 @@
-#include <set>
-
+#include "engine/exec/key_index.h"
 #include "engine/exec/operator.h"
 
 namespace entente::exec {
@@ -14,10 +13,9 @@ class Distinct : public Operator {
       std::vector<std::size_t> kept;
       for (std::size_t row = 0; row < batch->rows; ++row) {
         running_.machine.breathe();
-        auto key = key_of(*batch, node_.columns, row);
-        const std::size_t bytes = kNodeBytes + key.size() * sizeof(Datum);
-        if (seen_.insert(std::move(key)).second) {
-          running_.machine.hold(bytes);
+        const Key key = key_of(*batch, node_.columns, row);
+        if (seen_.add(key).second) {
+          running_.machine.hold(kNodeBytes + key.size() * sizeof(Datum));
           kept.push_back(row);
         }
       }
@@ -32,7 +30,7 @@ class Distinct : public Operator {
   Running& running_;
   const plan::Distinct& node_;
   Input input_;
-  std::set<std::vector<Datum>> seen_;
+  KeyIndex seen_;
 };
 
 }  // namespace

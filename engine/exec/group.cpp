@@ -44,7 +44,8 @@ class Group : public Operator {
     }
     Batch out(schema_.size());
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      std::vector<Datum> row = groups_.key(group);
+      const auto key = groups_.key(group);
+      std::vector<Datum> row(key.begin(), key.end());
       for (const auto& accumulator : accumulators_) {
         row.push_back(accumulator->result(group));
       }

@@ -85,7 +85,7 @@ Matcher::Matcher(Machine& machine, const Sides& sides, const Batch& right) : mac
       key.push_back(code(column, column.right_type, right.columns[column.right][row]));
     }
     if (std::find(key.begin(), key.end(), kAbsent) == key.end()) {
-      const auto [number, is_new] = keys_.add(std::move(key));
+      const auto [number, is_new] = keys_.add(key);
       if (is_new) {
         rows_.emplace_back();
       }

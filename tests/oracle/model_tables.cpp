@@ -95,15 +95,11 @@ OracleCell missing_in(const Query& query, const std::string& column) {
 }
 
 bool is_none_known(const Asked& asked, const Nothing& nothing) {
-  auto query = narrowed(asked.facts.world(), asked.query, nothing);
-  if (!query) {
-    return false;
-  }
-  if (nothing.step) {
-    return is_zero_known(asked.facts, *query, asked.scopes[*nothing.step]);
-  }
-  return std::all_of(asked.scopes.begin(), asked.scopes.end(),
-                     [&](const Scope& scope) { return is_zero_known(asked.facts, *query, scope); });
+  auto is_known = [&](const Scope& scope) {  // the sets in its lists stand for what they hold at that time
+    auto query = narrowed(asked.facts.world(), with_lists(asked.facts, asked.query, scope), nothing);
+    return query && is_zero_known(asked.facts, *query, scope);
+  };
+  return nothing.step ? is_known(asked.scopes[*nothing.step]) : std::all_of(asked.scopes.begin(), asked.scopes.end(), is_known);
 }
 
 Clauses inherited(const Clauses& own, const Clauses& outer) {

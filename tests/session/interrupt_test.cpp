@@ -52,7 +52,7 @@ class Interrupt : public ::testing::Test {
 
   /// Runs the text in a thread of its own, stops it after so much of that thread's time, and tells how much more it took.
   void expect_stops(const std::string& text, RunMode mode = RunMode::kInteractive) {
-    for (const double after_ms : {5.0, 60.0, 150.0}) {
+    for (const double after_ms : {5.0, 60.0, 250.0}) {
       std::vector<Error> errors;
       std::atomic<bool> done = false;
       double ended = 0;
@@ -107,11 +107,11 @@ TEST_F(Interrupt, StopsJoins) {
 }
 
 TEST_F(Interrupt, StopsGroups) {
-  expect_stops("memberships each month during 1950 through 2000 | group by actor, period (n = count(distinct body))");
+  expect_stops("memberships each month during 1950 through 2000 | group by actor, period (n = count(distinct body)) | count");
 }
 
 TEST_F(Interrupt, StopsDistinctAndDiff) {
-  expect_stops("memberships each month during 1950 through 2000 | distinct actor, body");
+  expect_stops("memberships each month during 1950 through 2000 | distinct | count");
   expect_stops("memberships each month during 1950 through 1970 | diff with according to roll");
 }
 
