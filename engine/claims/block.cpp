@@ -1,6 +1,7 @@
 #include "engine/claims/block.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
@@ -234,31 +235,43 @@ BlockView::BlockView(std::string_view payload, Axis axis, std::uint32_t id) : pa
   header.bytes(count_ * kRowBytes);  // throws when the columns are cut short
 }
 
-std::string_view BlockView::column(std::size_t offset, std::size_t width, std::size_t row) const {
-  return payload_.substr(kHeaderBytes + offset * count_ + width * row, width);
+// The columns are there as a whole, and may be read without a further look at where they end.
+template <class T>
+T BlockView::cell(std::size_t offset, std::size_t row) const {
+  T value;
+  std::memcpy(&value, payload_.data() + kHeaderBytes + offset * count_ + sizeof(T) * row, sizeof(T));
+  return value;
 }
 
-RoleId BlockView::role(std::size_t row) const { return {RecordReader(column(kRoleAt, 2, row)).u16()}; }
-std::uint32_t BlockView::other(std::size_t row) const { return RecordReader(column(kOtherAt, 4, row)).u32(); }
+RoleId BlockView::role(std::size_t row) const { return {cell<std::uint16_t>(kRoleAt, row)}; }
+std::uint32_t BlockView::other(std::size_t row) const { return cell<std::uint32_t>(kOtherAt, row); }
 
-Stance BlockView::stance(std::size_t row) const { return static_cast<Stance>(RecordReader(column(kFlagsAt, 1, row)).u8() & 15U); }
+Stance BlockView::stance(std::size_t row) const { return static_cast<Stance>(cell<std::uint8_t>(kFlagsAt, row) & 15U); }
 
-DayRange BlockView::widest(std::size_t row) const {
-  return {RecordReader(column(kBeginAt, 4, row)).i32(), RecordReader(column(kEndAt, 4, row)).i32()};
-}
+DayRange BlockView::widest(std::size_t row) const { return {cell<Day>(kBeginAt, row), cell<Day>(kEndAt, row)}; }
 
-Membership BlockView::membership(std::size_t row) const {
-  const std::size_t place = RecordReader(column(kPlaceAt, 2, row)).u16();
+std::string_view BlockView::rest(std::size_t row) const {
+  const std::size_t place = cell<std::uint16_t>(kPlaceAt, row);
   if (place > payload_.size()) {
     store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
   }
-  RecordReader in(payload_.substr(place));
+  return payload_.substr(place);
+}
+
+DayRange BlockView::best(std::size_t row) const {
+  RecordReader in(rest(row));
+  in.u8();
+  return read_range(in);
+}
+
+Membership BlockView::membership(std::size_t row) const {
+  RecordReader in(rest(row));
   Membership m;
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
   m.stance = stance(row);
-  m.how = static_cast<How>(RecordReader(column(kFlagsAt, 1, row)).u8() >> 4U);
+  m.how = static_cast<How>(cell<std::uint8_t>(kFlagsAt, row) >> 4U);
   const unsigned shape = in.u8();
   m.best = read_range(in);
   const SpanList best{m.best};

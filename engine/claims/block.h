@@ -41,11 +41,15 @@ class BlockView {
   [[nodiscard]] Stance stance(std::size_t row) const;
   /// The first and the last range of days on which it may be so, as one: no day outside of it is possible.
   [[nodiscard]] DayRange widest(std::size_t row) const;
+  /// The best reading alone; empty where it only possibly holds.
+  [[nodiscard]] DayRange best(std::size_t row) const;
   [[nodiscard]] Membership membership(std::size_t row) const;
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:
-  [[nodiscard]] std::string_view column(std::size_t offset, std::size_t width, std::size_t row) const;
+  [[nodiscard]] std::string_view rest(std::size_t row) const;
+  template <class T>
+  [[nodiscard]] T cell(std::size_t offset, std::size_t row) const;
 
   std::string_view payload_;
   Axis axis_;

@@ -228,6 +228,22 @@ Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog
   return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
 }
 
+void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {
+  const Table table = axis == Axis::kByBody ? Table::kByBody : Table::kByActor;
+  for (auto cursor = reader.scan(table, id_prefix(id.value)); cursor.valid(); cursor.next()) {
+    const BlockView block(cursor.value(), axis, id.value);
+    for (std::size_t row = 0; row < block.size(); ++row) {
+      if (!wanted.takes(block.role(row), block.widest(row))) {
+        continue;
+      }
+      const DayRange best = block.best(row);
+      if (best.begin < wanted.window.end && wanted.window.begin < best.end && !best.empty()) {
+        out.push_back({block.role(row), {block.other(row)}, best});
+      }
+    }
+  }
+}
+
 void rewrite(store::WriteTxn& txn, const Catalog& catalog, const std::set<Pair>& pairs) {
   FoldedPairs folded;
   std::map<BodyId, std::vector<Pair>> bodies;

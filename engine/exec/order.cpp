@@ -113,6 +113,9 @@ void sort_rows(Machine& machine, const Schema& schema, Batch& batch) {
 
 void reorder(Batch& batch, const std::vector<std::size_t>& order) {
   const auto reordered = [&order](auto& items) {
+    if (items.empty()) {
+      return;
+    }
     std::decay_t<decltype(items)> sorted;
     sorted.reserve(order.size());
     for (const std::size_t row : order) {
@@ -123,12 +126,8 @@ void reorder(Batch& batch, const std::vector<std::size_t>& order) {
   for (auto& column : batch.columns) {
     reordered(column);
   }
-  if (!batch.steps.empty()) {
-    reordered(batch.steps);
-  }
-  if (!batch.days.empty()) {
-    reordered(batch.days);
-  }
+  reordered(batch.steps);
+  reordered(batch.days);
   batch.rows = order.size();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace entente::exec {
 namespace {
@@ -33,42 +34,65 @@ Portfolio::Portfolio(std::vector<Object> objects, Sureness held, Sureness exclud
   }
 }
 
+Portfolio::Portfolio(const std::vector<Spell>& spells) : same_(true) {
+  held_.toggles.reserve(2 * spells.size());
+  for (const auto& spell : spells) {
+    held_.add(spell.place, spell.days);
+  }
+  std::sort(held_.toggles.begin(), held_.toggles.end());
+}
+
+void Portfolio::Side::add(std::uint32_t place, DayRange days) {
+  toggles.emplace_back(days.begin, place, true);
+  toggles.emplace_back(days.end, place, false);
+}
+
 void Portfolio::Side::fill(const std::vector<Object>& objects, Sureness sureness) {
   for (const auto& object : objects) {
     for (const DayRange range : object.days.of(sureness).ranges()) {
-      toggles.push_back({range.begin, object.place, true});
-      toggles.push_back({range.end, object.place, false});
+      add(object.place, range);
     }
   }
-  std::sort(toggles.begin(), toggles.end(), [](const Toggle& a, const Toggle& b) { return a.day < b.day; });
+  std::sort(toggles.begin(), toggles.end());
 }
 
 void Portfolio::Side::move_to(Day day, std::size_t words) {
-  if (next > 0 && toggles[next - 1].day > day) {  // backwards: begin anew
+  if (next > 0 && toggles[next - 1].day() > day) {  // backwards: begin anew
     next = 0;
     bits.assign(words, 0);
   }
   bits.resize(words);
-  for (; next < toggles.size() && toggles[next].day <= day; ++next) {
-    const std::uint64_t bit = std::uint64_t{1} << (toggles[next].place % kWordBits);
-    auto& word = bits[toggles[next].place / kWordBits];
-    word = toggles[next].on ? word | bit : word & ~bit;
+  for (; next < toggles.size() && toggles[next].day() <= day; ++next) {
+    const std::uint64_t bit = std::uint64_t{1} << (toggles[next].place() % kWordBits);
+    auto& word = bits[toggles[next].place() / kWordBits];
+    word = toggles[next].on() ? word | bit : word & ~bit;
   }
 }
 
 void Portfolio::move_to(Day day, std::size_t words) {
+  if (of_one_day_) {
+    held_.bits.assign(words, 0);
+    for (const std::uint32_t place : places_) {
+      held_.bits[place / kWordBits] |= std::uint64_t{1} << (place % kWordBits);
+    }
+    return;
+  }
   held_.move_to(day, words);
   if (!same_) {
     excluding_.move_to(day, words);
   }
 }
 
-std::uint32_t Objects::place_of(EntityId object) {
-  const auto [it, is_new] = places.emplace(object, static_cast<std::uint32_t>(all.size()));
-  if (is_new) {
-    all.push_back(object);
+std::uint32_t Objects::add(EntityId object) {
+  if (object.value >= places_.size()) {
+    places_.resize(object.value + 1U, kNone);
   }
-  return it->second;
+  std::uint32_t& place = places_[object.value];
+  if (place == kNone) {
+    place = static_cast<std::uint32_t>(all_.size());
+    all_.push_back(object);
+  }
+  return place;
 }
 
 // Groups do not count unless they are named (rule 10).
@@ -102,17 +126,63 @@ std::vector<claims::Membership> Portfolios::memberships_of(EntityId subject) con
   return out;
 }
 
-Portfolio& Portfolios::of(EntityId subject) {
-  const auto found = loaded_.find(subject);
-  if (found != loaded_.end()) {
-    return found->second;
+// One reading of what is kept: neither the other days nor what else memberships have need to be read.
+bool Portfolios::is_brief() const {
+  return context_.when.kind == bind::When::Kind::kOn && context_.sureness == Sureness::kBest && context_.view.plain() &&
+         !context_.view.predecessors;
+}
+
+// By object, each as often as there are days without it in between.
+void Portfolios::read_briefs(EntityId subject) {
+  const auto axis = query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody;
+  const DayRange days = machine_.step() == nullptr ? context_.when.window : DayRange{};  // steps will ask for others
+  briefs_.clear();
+  claims::add_briefs(machine_.reader(), axis, subject, {roles_.any, roles_.ids, days}, briefs_);
+  std::erase_if(briefs_, [this](const claims::Brief& brief) {
+    return objects_.place_of(brief.other) == Objects::kNone && !takes(brief.other);
+  });
+  const auto before = [](const claims::Brief& a, const claims::Brief& b) {
+    return std::tie(a.other, a.best.begin) < std::tie(b.other, b.best.begin);
+  };
+  if (!std::is_sorted(briefs_.begin(), briefs_.end(), before)) {
+    std::sort(briefs_.begin(), briefs_.end(), before);
   }
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < briefs_.size(); ++i) {  // what overlaps or touches is one
+    if (briefs_[i].other == briefs_[last].other && briefs_[i].best.begin <= briefs_[last].best.end) {
+      briefs_[last].best.end = std::max(briefs_[last].best.end, briefs_[i].best.end);
+    } else {
+      briefs_[++last] = briefs_[i];
+    }
+  }
+  briefs_.resize(briefs_.empty() ? 0 : last + 1);
+}
+
+Portfolio Portfolios::of_briefs() {
+  machine_.hold(briefs_.size() * sizeof(Portfolio::Spell));
+  if (machine_.step() == nullptr) {
+    std::vector<std::uint32_t> places;
+    places.reserve(briefs_.size());
+    for (const auto& brief : briefs_) {
+      places.push_back(objects_.add(brief.other));
+    }
+    return Portfolio(std::move(places));
+  }
+  std::vector<Portfolio::Spell> spells;
+  spells.reserve(briefs_.size());
+  for (const auto& brief : briefs_) {
+    spells.push_back({objects_.add(brief.other), brief.best});
+  }
+  return Portfolio(spells);
+}
+
+Portfolio Portfolios::read(EntityId subject) {
   const bool of_actors = query_.set.side == Side::kActors;
   std::map<std::uint32_t, DaySets> days;
   for (const auto& m : memberships_of(subject)) {
     const EntityId object = of_actors ? entity(m.body) : entity(m.actor);
     if (roles_.takes(m.role) && takes(object)) {
-      DaySets& all = days[objects_.place_of(object)];
+      DaySets& all = days[objects_.add(object)];
       all.best = unite(all.best, SpanList{m.best});
       all.certain = unite(all.certain, m.certain);
       all.possible = unite(all.possible, m.possible);
@@ -124,7 +194,20 @@ Portfolio& Portfolios::of(EntityId subject) {
     objects.push_back({place, std::move(sets)});
   }
   const Sureness sureness = context_.sureness;
-  return loaded_.emplace(subject, Portfolio(std::move(objects), sureness, ruling_out(sureness))).first->second;
+  return Portfolio(std::move(objects), sureness, ruling_out(sureness));
+}
+
+Portfolio& Portfolios::of(EntityId subject) {
+  const auto found = loaded_.find(subject);
+  if (found != loaded_.end()) {
+    return found->second;
+  }
+  machine_.breathe();
+  if (!is_brief()) {
+    return loaded_.emplace(subject, read(subject)).first->second;
+  }
+  read_briefs(subject);
+  return loaded_.emplace(subject, of_briefs()).first->second;
 }
 
 }  // namespace entente::exec

@@ -67,18 +67,25 @@ class Asked {
     return found->second;
   }
 
-  /// Runs it and hands over every row.
-  template <class EachRow>
-  void each_row(const char* text, const EachRow& each_row) {
+  /// Runs it and hands over its rows as they come, many at a time.
+  template <class EachPiece>
+  void each_piece(const char* text, const EachPiece& each_piece) {
     Statement& rows = question(text);
     require(rows.run());
     while (rows.next()) {
-      for (std::size_t row = 0; row < rows.size(); ++row) {
-        each_row(rows, row);
-      }
+      each_piece(rows);
     }
     require(rows.error());
     rows.finish();
+  }
+  /// Runs it and hands over every row.
+  template <class EachRow>
+  void each_row(const char* text, const EachRow& each_row) {
+    each_piece(text, [&](const Statement& rows) {
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        each_row(rows, row);
+      }
+    });
   }
 
   [[nodiscard]] std::uint32_t number(std::int64_t thing) const { return numbers_[static_cast<std::size_t>(thing)]; }
@@ -184,8 +191,14 @@ class Entente : public Peer {
     });
   }
   void pairs_by_year(Digest& answer) override {
-    ask(kPairs, [&](const auto& rows, auto row) {
-      answer.row(asked_->number(rows.cells(0)[row]), asked_->number(rows.cells(1)[row]), rows.cells(2)[row], rows.cells(3)[row]);
+    asked_->each_piece(kPairs, [&](const Statement& rows) {
+      const auto a = rows.cells(0);
+      const auto b = rows.cells(1);
+      const auto year = rows.cells(2);
+      const auto shared = rows.cells(3);
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        answer.row(asked_->number(a[row]), asked_->number(b[row]), year[row], shared[row]);
+      }
     });
   }
   void counts_by_year(Digest& answer) override {
