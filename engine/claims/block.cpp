@@ -1,7 +1,6 @@
 #include "engine/claims/block.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
@@ -12,17 +11,6 @@ namespace {
 
 using store::RecordReader;
 using store::Writer;
-
-// The header, then columns of `count` cells: role u16, other u32, widest begin i32, widest end i32, flags u8, place of the rest
-// u16.
-constexpr std::size_t kHeaderBytes = 4;
-constexpr std::size_t kRoleAt = 0;
-constexpr std::size_t kOtherAt = 2;
-constexpr std::size_t kBeginAt = 6;
-constexpr std::size_t kEndAt = 10;
-constexpr std::size_t kFlagsAt = 14;
-constexpr std::size_t kPlaceAt = 15;
-constexpr std::size_t kRowBytes = 17;
 
 // What a row leaves out because it follows from the rest. Stored: never renumber.
 constexpr unsigned kBeganIsBest = 1;
@@ -134,10 +122,10 @@ class Builder {
 
   void add(const Membership& m) {
     std::string rest = rest_of(m);
-    make_room(kRowBytes + rest.size());
+    make_room(BlockLayout::kRowBytes + rest.size());
     rows_.push_back(&m);
     rests_.push_back(std::move(rest));
-    bytes_ += kRowBytes + rests_.back().size();
+    bytes_ += BlockLayout::kRowBytes + rests_.back().size();
   }
 
   void add(const PairSuspension& s) {
@@ -154,7 +142,7 @@ class Builder {
 
  private:
   void make_room(std::size_t bytes) {
-    if (bytes_ > kHeaderBytes && bytes_ + bytes > kBlockBytes) {
+    if (bytes_ > BlockLayout::kHeaderBytes && bytes_ + bytes > kBlockBytes) {
       flush();
     }
   }
@@ -177,7 +165,7 @@ class Builder {
     rows_.clear();
     rests_.clear();
     suspensions_.clear();
-    bytes_ = kHeaderBytes;
+    bytes_ = BlockLayout::kHeaderBytes;
   }
 
   void write_columns(Writer& out) const {
@@ -196,7 +184,7 @@ class Builder {
     for (const auto* m : rows_) {
       out.u8(static_cast<std::uint8_t>(static_cast<unsigned>(m->stance) | (static_cast<unsigned>(m->how) << 4U)));
     }
-    std::size_t place = kHeaderBytes + rows_.size() * kRowBytes;
+    std::size_t place = BlockLayout::kHeaderBytes + rows_.size() * BlockLayout::kRowBytes;
     for (const auto& bytes : suspensions_) {
       place += bytes.size();
     }
@@ -210,7 +198,7 @@ class Builder {
   std::vector<const Membership*> rows_;
   std::vector<std::string> rests_;
   std::vector<std::string> suspensions_;
-  std::size_t bytes_ = kHeaderBytes;
+  std::size_t bytes_ = BlockLayout::kHeaderBytes;
   std::vector<std::string> blocks_;
 };
 
@@ -232,46 +220,23 @@ BlockView::BlockView(std::string_view payload, Axis axis, std::uint32_t id) : pa
   RecordReader header(payload);
   count_ = header.u16();
   suspension_count_ = header.u16();
-  header.bytes(count_ * kRowBytes);  // throws when the columns are cut short
+  header.bytes(count_ * BlockLayout::kRowBytes);  // throws when the columns are cut short
 }
 
-// The columns are there as a whole, and may be read without a further look at where they end.
-template <class T>
-T BlockView::cell(std::size_t offset, std::size_t row) const {
-  T value;
-  std::memcpy(&value, payload_.data() + kHeaderBytes + offset * count_ + sizeof(T) * row, sizeof(T));
-  return value;
-}
-
-RoleId BlockView::role(std::size_t row) const { return {cell<std::uint16_t>(kRoleAt, row)}; }
-std::uint32_t BlockView::other(std::size_t row) const { return cell<std::uint32_t>(kOtherAt, row); }
-
-Stance BlockView::stance(std::size_t row) const { return static_cast<Stance>(cell<std::uint8_t>(kFlagsAt, row) & 15U); }
-
-DayRange BlockView::widest(std::size_t row) const { return {cell<Day>(kBeginAt, row), cell<Day>(kEndAt, row)}; }
-
-std::string_view BlockView::rest(std::size_t row) const {
-  const std::size_t place = cell<std::uint16_t>(kPlaceAt, row);
-  if (place > payload_.size()) {
-    store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
-  }
-  return payload_.substr(place);
-}
-
-DayRange BlockView::best(std::size_t row) const {
-  RecordReader in(rest(row));
-  in.u8();
-  return read_range(in);
-}
+void BlockView::fail_outside() { store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself"); }
 
 Membership BlockView::membership(std::size_t row) const {
-  RecordReader in(rest(row));
+  const std::size_t place = cell<std::uint16_t>(BlockLayout::kPlaceAt, row);
+  if (place > payload_.size()) {
+    fail_outside();
+  }
+  RecordReader in(payload_.substr(place));
   Membership m;
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
   m.stance = stance(row);
-  m.how = static_cast<How>(cell<std::uint8_t>(kFlagsAt, row) >> 4U);
+  m.how = static_cast<How>(cell<std::uint8_t>(BlockLayout::kFlagsAt, row) >> 4U);
   const unsigned shape = in.u8();
   m.best = read_range(in);
   const SpanList best{m.best};
@@ -290,7 +255,7 @@ Membership BlockView::membership(std::size_t row) const {
 
 std::vector<PairSuspension> BlockView::suspensions() const {
   std::vector<PairSuspension> out;
-  RecordReader in(payload_.substr(kHeaderBytes + count_ * kRowBytes));
+  RecordReader in(payload_.substr(BlockLayout::kHeaderBytes + count_ * BlockLayout::kRowBytes));
   for (std::size_t i = 0; i < suspension_count_; ++i) {
     PairSuspension s;
     const auto other = static_cast<std::uint32_t>(in.varint());

@@ -52,11 +52,11 @@ Derived read_blocks(const store::Reader& reader, Table table, std::uint32_t id, 
   Derived out;
   for (auto cursor = reader.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
     const BlockView block(cursor.value(), axis, id);
-    for (std::size_t row = 0; row < block.size(); ++row) {
+    block.each_within(wanted.window, [&](std::size_t row) {
       if (wanted.takes(block.role(row), block.widest(row))) {
         out.memberships.push_back(block.membership(row));
       }
-    }
+    });
     auto suspensions = block.suspensions();
     std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
   }
@@ -232,15 +232,13 @@ void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wante
   const Table table = axis == Axis::kByBody ? Table::kByBody : Table::kByActor;
   for (auto cursor = reader.scan(table, id_prefix(id.value)); cursor.valid(); cursor.next()) {
     const BlockView block(cursor.value(), axis, id.value);
-    for (std::size_t row = 0; row < block.size(); ++row) {
-      if (!wanted.takes(block.role(row), block.widest(row))) {
-        continue;
-      }
+    block.each_within(wanted.window, [&](std::size_t row) {
       const DayRange best = block.best(row);
-      if (best.begin < wanted.window.end && wanted.window.begin < best.end && !best.empty()) {
-        out.push_back({block.role(row), {block.other(row)}, best});
+      const RoleId role = block.role(row);
+      if (wanted.takes(role, best) && !best.empty()) {
+        out.push_back({role, {block.other(row)}, best});
       }
-    }
+    });
   }
 }
 
