@@ -234,9 +234,8 @@ void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wante
     const BlockView block(cursor.value(), axis, id.value);
     block.each_within(wanted.window, [&](std::size_t row) {
       const DayRange best = block.best(row);
-      const RoleId role = block.role(row);
-      if (wanted.takes(role, best) && !best.empty()) {
-        out.push_back({role, {block.other(row)}, best});
+      if (wanted.takes(block.role(row), best) && !best.empty()) {
+        out.push_back({block.role(row), {block.other(row)}, best});
       }
     });
   }

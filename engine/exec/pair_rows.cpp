@@ -79,9 +79,10 @@ void PairRows::list(Party& party, std::vector<EntityId> listed) {
   party.cells.clear();
   party.is_listed.clear();
   party.holdings.clear();
+  const auto last = std::max_element(party.listed.begin(), party.listed.end());
+  party.is_listed.resize(last == party.listed.end() ? 0 : last->value + 1U);
   for (const EntityId id : party.listed) {
     party.cells.push_back(id.value);
-    party.is_listed.resize(std::max<std::size_t>(party.is_listed.size(), id.value + 1U));
     party.is_listed[id.value] = true;
     party.holdings.push_back(&party.portfolios->of(id));
   }

@@ -83,15 +83,13 @@ void Portfolio::move_to(Day day, std::size_t words) {
   }
 }
 
-std::uint32_t Objects::add(EntityId object) {
+std::uint32_t Objects::add_new(EntityId object) {
   if (object.value >= places_.size()) {
     places_.resize(object.value + 1U, kNone);
   }
-  std::uint32_t& place = places_[object.value];
-  if (place == kNone) {
-    place = static_cast<std::uint32_t>(all_.size());
-    all_.push_back(object);
-  }
+  const auto place = static_cast<std::uint32_t>(all_.size());
+  places_[object.value] = place;
+  all_.push_back(object);
   return place;
 }
 
@@ -132,46 +130,49 @@ bool Portfolios::is_brief() const {
          !context_.view.predecessors;
 }
 
-// By object, each as often as there are days without it in between.
-void Portfolios::read_briefs(EntityId subject) {
+void Portfolios::read_briefs(EntityId subject, DayRange days) {
   const auto axis = query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody;
-  const DayRange days = machine_.step() == nullptr ? context_.when.window : DayRange{};  // steps will ask for others
   briefs_.clear();
   claims::add_briefs(machine_.reader(), axis, subject, {roles_.any, roles_.ids, days}, briefs_);
-  std::erase_if(briefs_, [this](const claims::Brief& brief) {
-    return objects_.place_of(brief.other) == Objects::kNone && !takes(brief.other);
-  });
+  machine_.hold(briefs_.size() * sizeof(claims::Brief));
+}
+
+// Of an actor the rows come body by body.
+Portfolio Portfolios::read_one_day(EntityId subject) {
+  read_briefs(subject, context_.when.window);
+  std::vector<std::uint32_t> places;
+  places.reserve(briefs_.size());
+  for (const auto& brief : briefs_) {
+    if (objects_.place_of(brief.other) != Objects::kNone || takes(brief.other)) {
+      places.push_back(objects_.add(brief.other));
+    }
+  }
+  if (query_.set.side == Side::kBodies) {
+    std::sort(places.begin(), places.end());
+  }
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return Portfolio(std::move(places));
+}
+
+Portfolio Portfolios::read_best(EntityId subject) {
+  read_briefs(subject, DayRange{});  // steps will ask for all of them
   const auto before = [](const claims::Brief& a, const claims::Brief& b) {
     return std::tie(a.other, a.best.begin) < std::tie(b.other, b.best.begin);
   };
   if (!std::is_sorted(briefs_.begin(), briefs_.end(), before)) {
     std::sort(briefs_.begin(), briefs_.end(), before);
   }
-  std::size_t last = 0;
-  for (std::size_t i = 1; i < briefs_.size(); ++i) {  // what overlaps or touches is one
-    if (briefs_[i].other == briefs_[last].other && briefs_[i].best.begin <= briefs_[last].best.end) {
-      briefs_[last].best.end = std::max(briefs_[last].best.end, briefs_[i].best.end);
-    } else {
-      briefs_[++last] = briefs_[i];
-    }
-  }
-  briefs_.resize(briefs_.empty() ? 0 : last + 1);
-}
-
-Portfolio Portfolios::of_briefs() {
-  machine_.hold(briefs_.size() * sizeof(Portfolio::Spell));
-  if (machine_.step() == nullptr) {
-    std::vector<std::uint32_t> places;
-    places.reserve(briefs_.size());
-    for (const auto& brief : briefs_) {
-      places.push_back(objects_.add(brief.other));
-    }
-    return Portfolio(std::move(places));
-  }
   std::vector<Portfolio::Spell> spells;
   spells.reserve(briefs_.size());
-  for (const auto& brief : briefs_) {
-    spells.push_back({objects_.add(brief.other), brief.best});
+  for (std::size_t i = 0; i < briefs_.size();) {
+    const EntityId object = briefs_[i].other;
+    DayRange days = briefs_[i].best;
+    for (++i; i < briefs_.size() && briefs_[i].other == object && briefs_[i].best.begin <= days.end; ++i) {
+      days.end = std::max(days.end, briefs_[i].best.end);  // what overlaps or touches is one
+    }
+    if (objects_.place_of(object) != Objects::kNone || takes(object)) {
+      spells.push_back({objects_.add(object), days});
+    }
   }
   return Portfolio(spells);
 }
@@ -203,11 +204,10 @@ Portfolio& Portfolios::of(EntityId subject) {
     return found->second;
   }
   machine_.breathe();
-  if (!is_brief()) {
-    return loaded_.emplace(subject, read(subject)).first->second;
-  }
-  read_briefs(subject);
-  return loaded_.emplace(subject, of_briefs()).first->second;
+  const auto load = [&] {
+    return !is_brief() ? read(subject) : machine_.step() == nullptr ? read_one_day(subject) : read_best(subject);
+  };
+  return loaded_.emplace(subject, load()).first->second;
 }
 
 }  // namespace entente::exec

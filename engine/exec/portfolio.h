@@ -28,7 +28,7 @@ class Portfolio {
   };
   explicit Portfolio(const std::vector<Spell>& spells);
   /// The same of a single day, which it needs not be told: `places` are held on it.
-  explicit Portfolio(std::vector<std::uint32_t> places) : same_(true), of_one_day_(true), places_(std::move(places)) {}
+  explicit Portfolio(std::vector<std::uint32_t>&& places) : same_(true), of_one_day_(true), places_(std::move(places)) {}
 
   /// Moves to a day; cheap when days ascend. `words`: how many the bits must have.
   void move_to(Day day, std::size_t words);
@@ -85,9 +85,14 @@ class Objects {
   [[nodiscard]] std::uint32_t place_of(EntityId object) const {
     return object.value < places_.size() ? places_[object.value] : kNone;
   }
-  std::uint32_t add(EntityId object);
+  std::uint32_t add(EntityId object) {
+    const std::uint32_t place = place_of(object);
+    return place != kNone ? place : add_new(object);
+  }
 
  private:
+  std::uint32_t add_new(EntityId object);
+
   std::vector<EntityId> all_;
   std::vector<std::uint32_t> places_;  // by id
 };
@@ -104,8 +109,9 @@ class Portfolios {
 
  private:
   [[nodiscard]] bool is_brief() const;
-  void read_briefs(EntityId subject);
-  [[nodiscard]] Portfolio of_briefs();
+  void read_briefs(EntityId subject, DayRange days);
+  [[nodiscard]] Portfolio read_one_day(EntityId subject);
+  [[nodiscard]] Portfolio read_best(EntityId subject);
   [[nodiscard]] Portfolio read(EntityId subject);
   [[nodiscard]] bool takes(EntityId object) const;
   [[nodiscard]] std::vector<claims::Membership> memberships_of(EntityId subject) const;
