@@ -93,6 +93,7 @@ class Binder {
   };
   /// One line for each name that a time settled: `cow:365 is SUN on 1985-01-01`.
   [[nodiscard]] const std::vector<std::string>& settled_names() const { return settled_; }
+  [[nodiscard]] const std::set<std::pair<std::string, std::uint32_t>>& parameters() const { return parameters_; }
 
   // bind_names.cpp
   [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
@@ -224,6 +225,7 @@ class Binder {
   int depth_ = 0;
   std::optional<When> asked_;  // none: of no query yet, or no time decides
   std::vector<std::string> settled_;
+  std::set<std::pair<std::string, std::uint32_t>> parameters_;  // that were used
   bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
