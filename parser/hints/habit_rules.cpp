@@ -132,7 +132,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a value", "where not ^ in <name>", "a test of a row names the role", "{<}where not member of {4}{>}", ""},
     {"a value", "where ^ in <name>", "a test of a row names the role", "{<}where member of {3}{>}", ""},
     {")", "( ~ ^ <end>", "a parenthesis is not closed", "{<}({2})", ""},
-    {"", "^ ) <end>", "this parenthesis was not opened", "{<}", ""},
+    {"the end", "^ ) <end>", "this parenthesis was not opened", "{<}", ""},
     {"", "+|- <num> ^ day|days", "a number is a number of days", "{<}{1} {2}{>}", ""},
     {"", "+|- <num> ^ year|years|month|months|week|weeks", "a date is moved by a number of days", "", "as in began + 365; year(began) + 1 reckons in years"},
     {"=", "<word> ^ : =", "a column is named with =", "{<}{1} ={>}", ""},
