@@ -155,6 +155,7 @@ void Binder::file_source(Query& out, const ast::RowsOf& rows, const Clauses& cla
   auto file = std::make_shared<FileTable>();
   file->path = std::move(*path);
   file->shown = shown;
+  file->place = place(span);
   file->encoding = encoding_of(rows.encoding);
   file->skips_unknown = rows.skips_unknown;
   const auto reader = files::open_records(file->path, shown, file->encoding);

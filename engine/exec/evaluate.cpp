@@ -17,8 +17,8 @@ using bind::Expr;
 using Op = Expr::Op;
 using TypeKind = Type::Kind;
 
-[[noreturn]] void fail_overflow() {
-  throw Failed{{"X01", "a number grew too large", std::nullopt, {}, "whole numbers go up to 9223372036854775807"}};
+[[noreturn]] void fail_overflow(std::optional<Span> place) {
+  throw Failed{{"X01", "a number grew too large", place, {}, "whole numbers go up to 9223372036854775807"}};
 }
 
 template <class T>
@@ -96,7 +96,7 @@ Datum decimal(double value) {
   return std::isfinite(value) ? std::bit_cast<Datum>(value) : kAbsent;
 }
 
-Datum plus(const Type& type, Datum a, Datum b) {
+Datum plus(const Type& type, Datum a, Datum b, std::optional<Span> place) {
   if (a == kAbsent || b == kAbsent) {
     return kAbsent;
   }
@@ -105,7 +105,7 @@ Datum plus(const Type& type, Datum a, Datum b) {
   }
   Datum out = 0;
   if (__builtin_add_overflow(a, b, &out) || out == kAbsent) {
-    fail_overflow();
+    fail_overflow(place);
   }
   return out;
 }
@@ -176,7 +176,7 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
     case TypeKind::kList: {
       std::string out;
       for (const Datum item : machine.pool().list_of(value)) {
-        out += (out.empty() ? "" : ", ") + text_of(machine, {type.element, type.words, {}}, item);
+        out += (out.empty() ? "" : "; ") + text_of(machine, {type.element, type.words, {}}, item);
       }
       return out;
     }
@@ -338,7 +338,8 @@ bool Evaluator::compare(Op op, const Expr& left, Datum a, const Expr& right, Dat
                             : ordered(op, machine_.order_of(RoleId{static_cast<std::uint32_t>(a)}),
                                       machine_.order_of(RoleId{static_cast<std::uint32_t>(b)}));
   }
-  if (x.is(TypeKind::kTruth) || (x.is(TypeKind::kWord) && op == Op::kEqual)) {
+  const bool same_words = std::equal(x.words.begin(), x.words.end(), y.words.begin(), y.words.end());
+  if (x.is(TypeKind::kTruth) || (x.is(TypeKind::kWord) && same_words && op == Op::kEqual)) {
     return ordered(op, a, b);
   }
   return ordered(op, text_of(machine_, x, a), text_of(machine_, y, b));
@@ -399,7 +400,7 @@ Datum Evaluator::arithmetic(const Expr& expr, Datum a, Datum b) {
     }
     const double moved = static_cast<double>(days->begin) + (expr.op == Op::kAdd ? 1 : -1) * std::floor(as_double(y, b));
     if (moved < kDayMin || moved > kDayMax) {
-      throw Failed{{"X02", "a date left the years 1 to 9999", std::nullopt, {}, "add or subtract fewer days"}};
+      throw Failed{{"X02", "a date left the years 1 to 9999", expr.place, {}, "add or subtract fewer days"}};
     }
     return static_cast<Datum>(moved);
   }
@@ -417,7 +418,7 @@ Datum Evaluator::arithmetic(const Expr& expr, Datum a, Datum b) {
                         : expr.op == Op::kSubtract ? __builtin_sub_overflow(a, b, &out)
                                                    : __builtin_mul_overflow(a, b, &out);
   if (overflow || out == kAbsent) {
-    fail_overflow();
+    fail_overflow(expr.place);
   }
   return out;
 }
@@ -441,7 +442,7 @@ Datum Evaluator::running_sum(const Expr& expr, Datum datum) {
   const Datum start = expr.type.is(TypeKind::kDecimal) ? decimal(0) : 0;
   Datum& sum = running_sums_.try_emplace(&expr, start).first->second;
   if (datum != kAbsent) {
-    sum = plus(expr.type, sum, datum);
+    sum = plus(expr.type, sum, datum, expr.place);
   }
   return sum;
 }

@@ -24,8 +24,8 @@ namespace entente::exec {
 /// A number as a decimal; a decimal as a value, missing where it is none that can be told.
 [[nodiscard]] double as_double(const Type& type, Datum value);
 [[nodiscard]] Datum decimal(double value);
-/// The sum of two numbers of that type. Throws Failed where a whole number grows too large.
-[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b);
+/// The sum of two numbers of that type. Throws Failed, at `place`, where a whole number grows too large.
+[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b, std::optional<Span> place);
 
 class Evaluator {
  public:
