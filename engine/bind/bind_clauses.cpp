@@ -250,6 +250,15 @@ std::optional<Sureness> Binder::own_sureness(const std::vector<ast::Clause>& own
   return std::get<ast::Sureness>(sure->kind) == ast::Sureness::kCertainly ? Sureness::kCertainly : Sureness::kPossibly;
 }
 
+Binder::Clauses Binder::turned(Clauses clauses) {
+  for (auto& clause : clauses.list) {
+    if (auto* sure = std::get_if<ast::Sureness>(&clause.kind)) {
+      *sure = *sure == ast::Sureness::kCertainly ? ast::Sureness::kPossibly : ast::Sureness::kCertainly;
+    }
+  }
+  return clauses;
+}
+
 // The time that settles a name which fits several: that of the query, of a series the whole of it.
 std::optional<When> Binder::time_of_names(const Clauses& clauses, const ast::Query& query) {
   const auto* expr = std::get_if<ast::SetExpr>(&query.source);

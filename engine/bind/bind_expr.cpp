@@ -29,6 +29,21 @@ Expr compound(Expr::Op op, Type type, std::vector<Expr> args) {
   return out;
 }
 
+Expr negation(Expr operand) { return compound(Expr::Op::kNot, of(TypeKind::kTruth), {std::move(operand)}); }
+
+std::optional<bool> truth_of(const ast::Expr& expr) {
+  const auto* constant = std::get_if<ast::ConstantExpr>(&expr.node);
+  const bool is_truth =
+      constant != nullptr && (constant->value == ast::Constant::kTrue || constant->value == ast::Constant::kFalse);
+  return is_truth ? std::optional(constant->value == ast::Constant::kTrue) : std::nullopt;
+}
+
+// A column may be missing, and so may what functions give: then it is neither.
+bool is_true_or_false(const Expr& expr) {
+  using Op = Expr::Op;
+  return expr.type.is(TypeKind::kTruth) && expr.op != Op::kColumn && expr.op != Op::kCall && expr.op != Op::kConstant;
+}
+
 std::string lower_with_underscores(std::string_view text) {
   std::string out;
   for (const char c : catalog::name_key(text)) {
@@ -259,7 +274,28 @@ std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& r
   return {std::move(a), bind(right)};
 }
 
+// `(member of X) = false` is `not member of X`, also in what is certain.
+std::optional<Expr> ExprBinder::compared_truth(const ast::Compare& compare) {
+  using Op = ast::Compare::Op;
+  const auto left = truth_of(*compare.left);
+  const auto right = truth_of(*compare.right);
+  if ((compare.op != Op::kEqual && compare.op != Op::kNotEqual) || left.has_value() == right.has_value()) {
+    return std::nullopt;
+  }
+  const bool negates = (left ? *left : *right) == (compare.op == Op::kNotEqual);
+  const bool before = std::exchange(negated_, negated_ != negates);
+  Expr operand = bind(left ? *compare.right : *compare.left);
+  negated_ = before;
+  if (!is_true_or_false(operand)) {
+    return std::nullopt;
+  }
+  return negates ? negation(std::move(operand)) : std::move(operand);
+}
+
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Compare& compare) {
+  if (auto truth = compared_truth(compare)) {
+    return std::move(*truth);
+  }
   const bool orders = compare.op != ast::Compare::Op::kEqual && compare.op != ast::Compare::Op::kNotEqual;
   auto [left, right] = both(*compare.left, *compare.right, orders ? Sides::kOrdered : Sides::kEqual);
   if (!comparable(left.type, right.type)) {
@@ -277,7 +313,10 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Compare& compare) {
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Unary& unary) {
   if (unary.op == ast::Unary::Op::kNot) {
-    return compound(Expr::Op::kNot, of(TypeKind::kTruth), {condition(*unary.operand)});
+    negated_ = !negated_;
+    Expr operand = condition(*unary.operand);
+    negated_ = !negated_;
+    return negation(std::move(operand));
   }
   Expr operand = bind(*unary.operand);
   if (std::holds_alternative<ast::Date>(unary.operand->node)) {
@@ -386,12 +425,12 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Like& like) {
            left.type.is(TypeKind::kList) ? help_for_list(left) : "compare it by =, <, > or in");
   }
   Expr out = compound(Expr::Op::kLike, of(TypeKind::kTruth), {std::move(left), std::move(pattern)});
-  return like.negated ? compound(Expr::Op::kNot, of(TypeKind::kTruth), {std::move(out)}) : out;
+  return like.negated ? negation(std::move(out)) : out;
 }
 
 Expr ExprBinder::node(const ast::Expr&, const ast::IsMissing& test) {
   Expr out = compound(Expr::Op::kIsMissing, of(TypeKind::kTruth), {bind(*test.operand)});
-  return test.negated ? compound(Expr::Op::kNot, of(TypeKind::kTruth), {std::move(out)}) : out;
+  return test.negated ? negation(std::move(out)) : out;
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
@@ -399,7 +438,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
   Expr out;
   out.type = of(TypeKind::kTruth);
   if (const auto* nested = std::get_if<ast::Nested>(&in.set)) {
-    auto query = std::make_shared<Query>(binder_.query(*nested->query, clauses_));
+    const bool absent = negated_ != in.negated;
+    auto query = std::make_shared<Query>(binder_.query(*nested->query, absent ? Binder::turned(clauses_) : clauses_));
     if (query->context.when.by_step || query->context.view.reported_by_step || query->context.view.known_by_step) {
       check_step(nested->span);
     }
@@ -426,7 +466,7 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
       add_list_item(out, item);
     }
   }
-  return in.negated ? compound(Expr::Op::kNot, of(TypeKind::kTruth), {std::move(out)}) : out;
+  return in.negated ? negation(std::move(out)) : out;
 }
 
 void ExprBinder::add_list_item(Expr& out, const ast::Expr& item) {

@@ -74,7 +74,8 @@ Stage Binder::join_stage(const Query& before, const ExprBinder& binder, const as
   const Schema& left = before.schema();
   out.schema = left;
   out.columns = columns_of(binder, join.on);
-  auto right = std::make_shared<Query>(query(*join.query.query, clauses, whole));
+  const bool absent = out.join == Stage::Join::kWithout;
+  auto right = std::make_shared<Query>(query(*join.query.query, absent ? turned(clauses) : clauses, whole));
   const Schema& schema = right->schema();
   if (!right->stages.empty() && right->stages.back().op == Stage::Op::kPivot) {
     const auto& stages = join.query.query->stages;

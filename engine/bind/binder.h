@@ -149,6 +149,8 @@ class Binder {
   [[nodiscard]] claims::SourceFilter source_filter(const ast::According::Ref& ref);
   [[nodiscard]] std::optional<When> own_when(const std::vector<ast::Clause>& own);
   [[nodiscard]] std::optional<Sureness> own_sureness(const std::vector<ast::Clause>& own);
+  /// As clauses reach what is not to be: certainly not is not possibly (rule 20).
+  [[nodiscard]] static Clauses turned(Clauses clauses);
   [[nodiscard]] static Span time_span(const std::vector<ast::Clause>& own);
   [[nodiscard]] std::optional<When> time_of_names(const Clauses& clauses, const ast::Query& query);
 

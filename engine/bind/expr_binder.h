@@ -51,6 +51,7 @@ class ExprBinder {
   /// Beside a name, a text is that name; where they are put in order, it is a text.
   enum class Sides : std::uint8_t { kEqual, kOrdered };
   [[nodiscard]] std::pair<Expr, Expr> both(const ast::Expr& left, const ast::Expr& right, Sides sides = Sides::kEqual);
+  [[nodiscard]] std::optional<Expr> compared_truth(const ast::Compare& compare);
   [[nodiscard]] Expr arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span) const;
   [[nodiscard]] BodyId body_on(const ast::NameV& name, const std::optional<ast::Box<ast::Expr>>& on);
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
@@ -84,6 +85,7 @@ class ExprBinder {
   const Query& before_;
   const Schema& schema_;
   const Binder::Clauses& clauses_;
+  bool negated_ = false;  // under an odd number of `not`
 };
 
 /// The columns that stand behind `by`, `on` and `distinct`, each once.

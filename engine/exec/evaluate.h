@@ -8,41 +8,34 @@
 #include <utility>
 
 #include "engine/bind/query.h"
+#include "engine/exec/datum_ops.h"
 #include "engine/exec/machine.h"
 #include "engine/value/batch.h"
 
 namespace entente::exec {
 
-/// The days that a date value stands for: one day, or all days of a coarse literal; none for missing. Bounds by their best
-/// reading (rule 18).
-[[nodiscard]] std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value);
-/// What a value prints as in texts: `||`, `like`, length.
-[[nodiscard]] std::string text_of(Machine& machine, const Type& type, Datum value);
-/// Brings a value of one type into a column of another: mixed numbers to decimals, mixed dates to days.
-[[nodiscard]] Datum converted(Machine& machine, const Type& from, const Type& to, Datum value);
-
-/// A number as a decimal; a decimal as a value, missing where it is none that can be told.
-[[nodiscard]] double as_double(const Type& type, Datum value);
-[[nodiscard]] Datum decimal(double value);
-/// The sum of two numbers of that type. Throws Failed, at `place`, where a whole number grows too large.
-[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b, std::optional<Span> place);
-
 class Evaluator {
  public:
-  /// Of the stages of that query; it must outlive the evaluator.
-  Evaluator(Machine& machine, const bind::Query& query)
-      : machine_(machine), query_(query), context_(query.context), sureness_(query.context.sureness) {}
+  /// Of the stages of that query; it must outlive the evaluator, as must the rest. What rests on an absence that no source covers
+  /// (what would be unknown, were that absence) it counts for the caption.
+  Evaluator(Machine& machine, const bind::Query& query, Stats& stats)
+      : machine_(machine), query_(query), stats_(stats), context_(query.context), sureness_(query.context.sureness) {}
 
   [[nodiscard]] Datum value(const bind::Expr& expr, const Batch& batch, std::size_t row);
-  [[nodiscard]] bool holds(const bind::Expr& expr, const Batch& batch, std::size_t row) { return value(expr, batch, row) == 1; }
-  /// Did what was last evaluated rest on a `not ROLE of BODY` that no source covers? Asking clears it.
-  [[nodiscard]] bool rested_on_uncovered_absence() { return std::exchange(uncovered_, false); }
+  /// Whether rows of which it is false are left out: under `certainly` it is false, too, where it rests on an absence that no
+  /// source covers (rule 20).
+  [[nodiscard]] bool holds(const bind::Expr& condition, const Batch& batch, std::size_t row);
 
  private:
   struct QueryValues {
     std::unordered_set<Datum> cells;
     std::unordered_set<std::string> texts;
+    bool covered = true;  // that something is not among them is known
   };
+  /// As a part of what is asked: of a condition, or of a value in which an absence shows (as_value_).
+  [[nodiscard]] Datum part(const bind::Expr& expr, const Batch& batch, std::size_t row);
+  [[nodiscard]] bool part_holds(const bind::Expr& expr, const Batch& batch, std::size_t row) { return part(expr, batch, row) == 1; }
+  [[nodiscard]] Datum operation(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] Datum logic(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool compare(bind::Expr::Op op, const bind::Expr& left, Datum a, const bind::Expr& right, Datum b);
   [[nodiscard]] bool in_list(const bind::Expr& expr, const Batch& batch, std::size_t row);
@@ -57,17 +50,21 @@ class Evaluator {
   [[nodiscard]] Datum size(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] bool holds_role(const std::vector<claims::Membership>& memberships, const bind::Expr& expr,
                                 const bind::When& when) const;
-  [[nodiscard]] bool absent(const bind::Expr& expr, const bind::When& when);
+  [[nodiscard]] bool absent(bool covered);
+  [[nodiscard]] bool covers(const bind::Expr& expr, const bind::When& when);
   [[nodiscard]] std::optional<bind::When> when_of(const bind::Expr& expr, const Batch& batch, std::size_t row);
 
   void enter_step(const Batch& batch, std::size_t row);
 
   Machine& machine_;
   const bind::Query& query_;
+  Stats& stats_;
   const bind::Context& context_;
   bind::Sureness sureness_;  // turned round under `not` (rule 20)
   bool negated_ = false;     // under an odd number of `not`
+  bool as_value_ = false;    // not of a condition that `and`, `or` and `not` alone hold together
   bool uncovered_ = false;
+  std::map<std::pair<const bind::Expr*, const bind::Step*>, SpanList> covered_days_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;
   std::unordered_map<const bind::Expr*, Datum> running_sums_;
 };

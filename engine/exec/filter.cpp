@@ -6,7 +6,10 @@ namespace {
 class Filter : public Operator {
  public:
   Filter(Running& running, const bind::Expr& condition, Input input)
-      : running_(running), condition_(condition), input_(std::move(input)), evaluator_(running.machine, running.query) {}
+      : running_(running),
+        condition_(condition),
+        input_(std::move(input)),
+        evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
     while (auto batch = input_->next()) {
@@ -15,7 +18,6 @@ class Filter : public Operator {
         running_.machine.breathe();
         if (evaluator_.holds(condition_, *batch, row)) {
           kept.push_back(row);
-          running_.rows.stats.uncovered += evaluator_.rested_on_uncovered_absence() ? 1U : 0U;
         }
       }
       if (!kept.empty()) {

@@ -17,7 +17,7 @@ class Group : public Operator {
         node_(node),
         schema_(schema),
         input_(std::move(input)),
-        evaluator_(running.machine, running.query),
+        evaluator_(running.machine, running.query, running.rows.stats),
         rows_(schema.size()) {}
 
   std::optional<Batch> next() override {

@@ -98,7 +98,12 @@ bool have_same_steps(const bind::Query& left, const bind::Query& right) {
 class Join : public Operator {
  public:
   Join(Running& running, const Stage& stage, const Schema& left, Input input)
-      : running_(running), stage_(stage), left_schema_(left), input_(std::move(input)), absent_(running.machine, stage, left) {}
+      : running_(running),
+        stage_(stage),
+        left_schema_(left),
+        input_(std::move(input)),
+        absent_(running.machine, stage, left),
+        coverage_(running.machine, *stage.other) {}
 
   std::optional<Batch> next() override {
     if (!matcher_) {
@@ -153,7 +158,7 @@ class Join : public Operator {
         }
         break;
       case Stage::Join::kWithout:
-        if (matches.empty()) {
+        if (matches.empty() && takes_absence(row)) {
           push_left(out, row);
           ++out.rows;
         }
@@ -181,6 +186,25 @@ class Join : public Operator {
     return of_step_;
   }
 
+  // That a row is not among those of the right side: where no source covers them, it is what is recorded, and not certain.
+  bool takes_absence(std::size_t row) {
+    const auto& on = stage_.columns;
+    if (std::any_of(on.begin(), on.end(), [&](std::size_t column) { return left_->columns[column][row] == kAbsent; })) {
+      return true;  // missing is equal to nothing
+    }
+    const bool by_step = same_steps_ && !left_->steps.empty();
+    if (stage_.other->rows == bind::Query::Rows::kFile ||
+        coverage_.covers(by_step ? &stage_.other->series->steps[left_->steps[row]] : nullptr)) {
+      return true;
+    }
+    if (running_.query.context.sureness == bind::Sureness::kCertainly) {
+      ++running_.rows.stats.uncovered_left_out;
+      return false;
+    }
+    ++running_.rows.stats.uncovered;
+    return true;
+  }
+
   void push_left(Batch& out, std::size_t row) const {
     for (std::size_t i = 0; i < left_schema_.size(); ++i) {
       out.columns[i].push_back(left_->columns[i][row]);
@@ -205,6 +229,7 @@ class Join : public Operator {
   const Schema& left_schema_;
   Input input_;
   Absent absent_;
+  Coverage coverage_;
   Batch right_;
   bool same_steps_ = false;
   std::vector<std::size_t> of_step_;

@@ -38,13 +38,16 @@ struct Stats {
   std::size_t certain = 0;  // of all candidates, those under each reading
   std::size_t best = 0;
   std::size_t possible = 0;
-  std::size_t suspended = 0;  // of the rows
-  std::set<ActorId> actors;   // those of membership rows
-  std::size_t uncovered = 0;  // rows that rest on an absence that no source covers
+  std::size_t suspended = 0;           // of the rows
+  std::set<ActorId> actors;            // those of membership rows
+  std::size_t uncovered = 0;           // rows that rest on an absence that no source covers
+  std::size_t values_uncovered = 0;    // values that do
+  std::size_t uncovered_left_out = 0;  // rows that do, left out of what is certain
   std::size_t undated_left_out = 0;
-  std::size_t steps_unknown = 0;   // of a series: steps without rows of which no source says that there were none
-  std::size_t counts_unknown = 0;  // counts of nothing, of a left join or in a pivot, of which no source says that it is none
-  bool has_readings = false;       // rows have certainty at all
+  std::size_t steps_unknown = 0;  // of a series: steps without rows of which no source says that there were none
+  std::size_t counts_unknown =
+      0;                      // counts of nothing, of a left join, in a pivot, by size(), of which no source says that it is none
+  bool has_readings = false;  // rows have certainty at all
   OfFile of_file;
 };
 

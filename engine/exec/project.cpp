@@ -6,7 +6,10 @@ namespace {
 class Project : public Operator {
  public:
   Project(Running& running, const std::vector<bind::Expr>& exprs, Input input)
-      : machine_(running.machine), exprs_(exprs), input_(std::move(input)), evaluator_(running.machine, running.query) {}
+      : machine_(running.machine),
+        exprs_(exprs),
+        input_(std::move(input)),
+        evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
     auto batch = input_->next();

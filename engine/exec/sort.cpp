@@ -28,7 +28,7 @@ class Sort : public Operator {
 
  private:
   std::vector<std::size_t> order_of(const Batch& all) {
-    Evaluator evaluator(running_.machine, running_.query);
+    Evaluator evaluator(running_.machine, running_.query, running_.rows.stats);
     std::vector<std::vector<Datum>> cells(keys_.size());
     for (std::size_t k = 0; k < keys_.size(); ++k) {
       for (std::size_t row = 0; row < all.rows; ++row) {

@@ -11,7 +11,7 @@ namespace {
 class Take : public Operator {
  public:
   Take(Running& running, const plan::Take& node, Input input)
-      : running_(running), node_(node), input_(std::move(input)), evaluator_(running.machine, running.query) {}
+      : running_(running), node_(node), input_(std::move(input)), evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
     while (!has_all()) {

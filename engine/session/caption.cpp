@@ -58,6 +58,14 @@ class Caption {
       add("not covered: for " + counted(stats_.uncovered, "rows") +
           " no source says that it lists all; the absence is what is recorded");
     }
+    if (stats_.uncovered_left_out > 0) {
+      add("not covered: " + counted(stats_.uncovered_left_out, "rows") + (stats_.uncovered_left_out == 1 ? " is" : " are") +
+          " left out of what is certain: no source says that it lists all");
+    }
+    if (stats_.values_uncovered > 0) {
+      add("not covered: " + counted(stats_.values_uncovered, "values") + (stats_.values_uncovered == 1 ? " rests" : " rest") +
+          " on an absence where no source says that it lists all; it is what is recorded");
+    }
     if (stats_.steps_unknown > 0) {
       add("not covered: in " + counted(stats_.steps_unknown, "steps") +
           " without rows no source says that it lists all; the count is missing there, not 0");

@@ -53,7 +53,12 @@ Nothing nothing_of(const OracleTable& table, const OracleRow& row, const Stage& 
 
 OracleTable joined(const Asked& asked, const Stage& stage, const OracleTable& table) {
   Query other = stage.other.front();
-  other.clauses = inherited(other.clauses, asked.query.clauses);
+  Clauses around = asked.query.clauses;
+  if (stage.kind == Stage::Kind::kWithout) {
+    around.sureness = turned(Scope{{}, {}, around.sureness.value_or(Sureness::kBest)}).sureness;  // rule 20
+  }
+  bool own_series = other.clauses.series.has_value();
+  other.clauses = inherited(other.clauses, around);
   OracleTable right = answer(asked.facts, other);
   auto scopes = scopes_of(asked.facts, other);
   const Stage* counts = counts_by(other, stage.columns);
@@ -91,6 +96,14 @@ OracleTable joined(const Asked& asked, const Stage& stage, const OracleTable& ta
     }
     if (any || stage.kind == Stage::Kind::kJoin) {
       continue;
+    }
+    if (stage.kind == Stage::Kind::kWithout && asked.scopes.front().sureness == Sureness::kCertainly) {
+      bool compares = std::none_of(stage.columns.begin(), stage.columns.end(),
+                                   [&](const std::string& column) { return row[column_of(table, column)].missing; });
+      bool by_step = other.clauses.series && !own_series;
+      if (compares && !is_none_known({asked.facts, other, scopes}, {by_step ? std::optional(row.step) : std::nullopt, {}, {}})) {
+        continue;
+      }
     }
     OracleRow alone = row;
     bool known = counts != nullptr && is_none_known({asked.facts, other, scopes}, nothing_of(table, row, *counts));

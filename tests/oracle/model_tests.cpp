@@ -78,16 +78,19 @@ OracleCell told(const World& world, const Stage& stage, const Membership* member
   }
 }
 
-// How many actors hold the role in each body.
-std::vector<OracleCell> sizes(const Facts& facts, const Scope& scope, const Stage& stage) {
+// How many actors hold the role in each body; none where that is known.
+std::vector<OracleCell> sizes(const Facts& facts, const Scope& scope, Stage stage) {
   std::vector<OracleCell> found;
   for (int body = 0; body < static_cast<int>(facts.world().bodies.size()); ++body) {
     Node leaf;
     leaf.roles = {stage.role};
     leaf.bodies = {body};
     auto grid = grid_of(facts, leaf, scope);
-    found.push_back(whole(static_cast<int>(
-        std::count_if(grid.begin(), grid.end(), [&](const std::vector<int>& days) { return is_in(days, scope.time); }))));
+    auto count = static_cast<int>(
+        std::count_if(grid.begin(), grid.end(), [&](const std::vector<int>& days) { return is_in(days, scope.time); }));
+    stage.body = body;
+    bool known = count > 0 || is_all_covered(facts.world(scope.view), scope.view, stage, scope.time);
+    found.push_back(known ? whole(count) : OracleCell{"", true, 0});
   }
   return found;
 }

@@ -1,0 +1,151 @@
+#include "tests/bench/entente_script.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace entente::bench {
+namespace {
+
+constexpr const char* kRoleNames[] = {"", "member", "associate", "observer", "dialogue partner", "candidate"};
+constexpr std::size_t kScriptBytes = std::size_t{60} << 20U;
+constexpr const char* kPublished = "2026-11-01";  // behind all days that questions ask about, so that every source vouches for them
+
+std::string key(char kind, std::uint32_t number) {
+  const auto digits = std::to_string(number);
+  return kind + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+std::string definitions(const std::vector<Spell>& current, const std::vector<Spell>& superseded) {
+  std::string script;
+  for (const auto role : kRoles) {
+    script += "define role \"" + role_name(role) + "\" plural \"" + role_name(role) + "s\" rank " + std::to_string(role) + ";\n";
+  }
+  std::set<std::uint32_t> sources{0};  // 0: of what is written later
+  std::set<std::uint32_t> actors;
+  std::set<std::uint32_t> bodies;
+  for (const auto* spells : {&current, &superseded}) {
+    for (const auto& spell : *spells) {
+      sources.insert(spell.source);
+      actors.insert(spell.actor);
+      bodies.insert(spell.body);
+    }
+  }
+  for (const auto source : sources) {
+    script += "define source " + source_key(source) + " published " + kPublished + ";\n";
+  }
+  for (const auto actor : actors) {
+    script += "define state " + actor_key(actor) + ";\n";
+  }
+  for (const auto body : bodies) {
+    script += "define organisation " + body_key(body) + ";\n";
+  }
+  return script;
+}
+
+// Claims are numbered as they are recorded, from 1.
+void add_retraction(std::size_t claim, std::string& script) {
+  script += "retract claim " + std::to_string(claim) + " because \"superseded\";\n";
+}
+
+}  // namespace
+
+std::string actor_key(std::uint32_t actor) { return key('S', actor); }
+std::string body_key(std::uint32_t body) { return key('B', body); }
+std::string source_key(std::uint32_t source) { return "src-" + std::to_string(source); }
+
+std::uint32_t number_of_key(std::string_view key) {
+  std::uint32_t number = 0;
+  std::from_chars(key.data() + key.find_first_of("0123456789"), key.data() + key.size(), number);
+  return number;
+}
+
+std::string role_name(std::int32_t role) { return kRoleNames[role]; }
+
+std::int32_t role_of_name(std::string_view name) {
+  switch (name.empty() ? ' ' : name.front()) {
+    case 'm':
+      return kMember;
+    case 'a':
+      return kAssociate;
+    case 'o':
+      return kObserver;
+    case 'd':
+      return kPartner;
+    case 'c':
+      return kCandidate;
+    default:
+      return 0;
+  }
+}
+
+std::string iso_date(Day day) {
+  char text[10];
+  put_date(text, day);
+  return {text, sizeof text};
+}
+
+void add_record(const Spell& spell, std::string& script) {
+  script += "record " + actor_key(spell.actor) + " as " + role_name(spell.role) + " of " + body_key(spell.body) + " since " +
+            iso_date(spell.from);
+  if (spell.to != kOpen) {
+    script += " until " + iso_date(spell.to);
+  }
+  script += " according to " + source_key(spell.source) + ";\n";
+}
+
+void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& superseded, const EachScript& each_script) {
+  std::string script = definitions(current, superseded);
+  const auto pass_on_if_full = [&] {
+    if (script.size() > kScriptBytes) {
+      each_script(script);
+      script.clear();
+    }
+  };
+  std::size_t claim = 0;
+  for (const auto& spell : superseded) {
+    add_record(spell, script);
+    add_retraction(++claim, script);
+    pass_on_if_full();
+  }
+  for (const auto& spell : current) {
+    add_record(spell, script);
+    pass_on_if_full();
+  }
+  each_script(script);
+}
+
+std::vector<Day> scripts_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
+                                const EachScript& each_script) {
+  struct OfDay {
+    std::vector<const Spell*> known, over;
+  };
+  std::map<Day, OfDay> days;
+  for (const auto& spell : current) {
+    days[spell.known_from].known.push_back(&spell);
+  }
+  for (const auto& spell : superseded) {
+    days[spell.known_from].known.push_back(&spell);
+    days[spell.known_to].over.push_back(&spell);
+  }
+  each_script(definitions(current, superseded));
+  std::vector<Day> committed;
+  std::map<const Spell*, std::size_t> claims;
+  for (const auto& [day, of_day] : days) {
+    std::string script;
+    for (const auto* spell : of_day.over) {
+      add_retraction(claims.at(spell), script);
+    }
+    for (const auto* spell : of_day.known) {
+      const auto claim = claims.size() + 1;
+      claims[spell] = claim;
+      add_record(*spell, script);
+    }
+    each_script(script);
+    committed.push_back(day);
+  }
+  return committed;
+}
+
+}  // namespace entente::bench

@@ -1,0 +1,37 @@
+// The files of spells as scripts of Entente's own language, and the keys that things have there.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/bench/spell.h"
+
+namespace entente::bench {
+
+/// Keys sort as their numbers do: `S000123`, `B000123`.
+std::string actor_key(std::uint32_t actor);
+std::string body_key(std::uint32_t body);
+std::string source_key(std::uint32_t source);
+/// The number in a key of any of these.
+std::uint32_t number_of_key(std::string_view key);
+/// A role as questions and records name it, and as an answer shows it.
+std::string role_name(std::int32_t role);
+std::int32_t role_of_name(std::string_view name);
+std::string iso_date(Day day);
+
+/// Takes one script of what commits together.
+using EachScript = std::function<void(const std::string& script)>;
+
+/// `record …;` of one spell.
+void add_record(const Spell& spell, std::string& script);
+
+/// All definitions and spells in as few scripts as their bound of 64 MB allows; what is superseded is retracted at once.
+void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& superseded, const EachScript& each_script);
+
+/// All definitions, then one script for each day on which something was known or superseded, in their order. Returns the days: the
+/// script of days[i] is the commit of number i + 2.
+std::vector<Day> scripts_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
+                                const EachScript& each_script);
+
+}  // namespace entente::bench
