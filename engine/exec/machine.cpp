@@ -3,33 +3,13 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
-#include <tuple>
 
-#include "engine/catalog/name_key.h"
 #include "engine/exec/predecessors.h"
 
 namespace entente::exec {
 namespace {
 
 using catalog::Catalog;
-
-// Places by a key, spread over an array indexed by id.
-template <class Item, class Key>
-std::vector<std::uint32_t> places(const std::vector<Item>& items, Key key) {
-  using Keyed = std::pair<decltype(key(items[0])), std::uint32_t>;
-  std::vector<Keyed> keyed;
-  std::uint32_t last = 0;
-  for (const auto& item : items) {
-    keyed.emplace_back(key(item), item.id.value);
-    last = std::max(last, item.id.value);
-  }
-  std::sort(keyed.begin(), keyed.end());
-  std::vector<std::uint32_t> out(last + 1U);
-  for (std::size_t i = 0; i < keyed.size(); ++i) {
-    out[keyed[i].second] = static_cast<std::uint32_t>(i);
-  }
-  return out;
-}
 
 bool lists(const Catalog& catalog, RoleId listed, RoleId role) {
   while (role) {
@@ -258,29 +238,12 @@ SpanList Machine::own_covered_days(BodyId body, const bind::RoleFilter& roles, c
   return all;
 }
 
-void Machine::make_orders() {
-  if (!entity_order_.empty()) {
-    return;
+const catalog::Orders& Machine::orders() {
+  if (orders_ == nullptr) {
+    own_orders_ = catalog::orders_of(catalog_);
+    orders_ = &*own_orders_;
   }
-  entity_order_ = places(catalog_.entities(), [](const catalog::Entity& e) { return std::pair(catalog::name_key(e.key), e.key); });
-  name_order_ = places(catalog_.entities(), [](const catalog::Entity& e) { return std::pair(catalog::name_key(e.name), e.name); });
-  role_order_ =
-      places(catalog_.roles(), [](const catalog::Role& r) { return std::tuple(r.rank.value_or(UINT32_MAX), r.singular); });
-}
-
-std::uint32_t Machine::order_of(EntityId id) {
-  make_orders();
-  return entity_order_[id.value];
-}
-
-std::uint32_t Machine::name_order_of(EntityId id) {
-  make_orders();
-  return name_order_[id.value];
-}
-
-std::uint32_t Machine::order_of(RoleId id) {
-  make_orders();
-  return role_order_[id.value];
+  return *orders_;
 }
 
 std::uint32_t Machine::rank_of(RoleId id) const {

@@ -10,6 +10,7 @@
 
 #include "engine/bind/query.h"
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/orders.h"
 #include "engine/claims/derive.h"
 #include "engine/exec/watch.h"
 #include "engine/store/transaction.h"
@@ -79,6 +80,8 @@ class Machine {
       watch_->hand_over(rows);
     }
   }
+  /// Those of the catalogue, where somebody keeps them; they must outlive the machine.
+  void set_orders(const catalog::Orders& orders) { orders_ = &orders; }
   /// From here on questions that take their time, or their view, from a series are asked for that step; null: none runs.
   void enter(const bind::Step* step) { step_ = step; }
   [[nodiscard]] const bind::Step* step() const { return step_; }
@@ -106,9 +109,9 @@ class Machine {
   [[nodiscard]] SpanList own_covered_days(BodyId body, const bind::RoleFilter& roles, const claims::View& view);
 
   /// Places of entities and roles in the order of answers (rule 27).
-  [[nodiscard]] std::uint32_t order_of(EntityId id);
-  [[nodiscard]] std::uint32_t name_order_of(EntityId id);
-  [[nodiscard]] std::uint32_t order_of(RoleId id);
+  [[nodiscard]] std::uint32_t order_of(EntityId id) { return orders().keys[id.value]; }
+  [[nodiscard]] std::uint32_t name_order_of(EntityId id) { return orders().names[id.value]; }
+  [[nodiscard]] std::uint32_t order_of(RoleId id) { return orders().roles[id.value]; }
   /// Roles without rank share the place below the ladder.
   [[nodiscard]] std::uint32_t rank_of(RoleId id) const;
 
@@ -126,7 +129,7 @@ class Machine {
   [[nodiscard]] claims::Derived body_memberships(BodyId body, const claims::View& view, const claims::Wanted& wanted);
   [[nodiscard]] claims::Derived actor_memberships(ActorId actor, const claims::View& view, const claims::Wanted& wanted);
   [[nodiscard]] Day last_publication(Day day);
-  void make_orders();
+  [[nodiscard]] const catalog::Orders& orders();
 
   const store::Reader& reader_;
   const catalog::Catalog& catalog_;
@@ -137,9 +140,8 @@ class Machine {
   std::vector<Day> publications_;            // latest days on which sources were published, ascending
   std::vector<std::unique_ptr<Kept>> kept_;  // a query has one view, rarely two; a series over known time one a step
   std::map<std::uint32_t, std::unique_ptr<catalog::Catalog>> old_catalogs_;
-  std::vector<std::uint32_t> entity_order_;
-  std::vector<std::uint32_t> name_order_;
-  std::vector<std::uint32_t> role_order_;
+  const catalog::Orders* orders_ = nullptr;
+  std::optional<catalog::Orders> own_orders_;  // where none were given
 };
 
 /// True when a set of days answers the time asked.

@@ -134,15 +134,33 @@ Rows run(Machine& machine, const bind::Query& query) {
   return rows;
 }
 
+struct detail::Opened {
+  Opened(Machine& machine, const bind::Query& query, Rows& rows, Profile* profile)
+      : running{machine, query, rows, profile}, plan(plan::make_plan(query)), top(open(running, *plan)) {}
+
+  Running running;
+  std::unique_ptr<plan::Node> plan;
+  Input top;
+};
+
+Execution::Execution(Machine& machine, const bind::Query& query, Rows& rows, Profile* profile)
+    : opened_(std::make_unique<detail::Opened>(machine, query, rows, profile)) {}
+Execution::~Execution() = default;
+
+std::optional<Batch> Execution::next() {
+  auto batch = opened_->top->next();
+  if (batch) {
+    opened_->running.machine.breathe();
+    opened_->running.rows.count += batch->rows;
+  }
+  return batch;
+}
+
 void run(Machine& machine, const bind::Query& query, Rows& rows, const TakeBatch& take, Profile* profile, Texts texts) {
-  Running running{machine, query, rows, profile};
-  const auto plan = plan::make_plan(query);
-  const Input top = open(running, *plan);
+  Execution execution(machine, query, rows, profile);
   const bool lets_go = texts == Texts::kLetGo && passes_by(query);
   const std::size_t text_count = machine.pool().text_count();
-  while (auto batch = top->next()) {
-    machine.breathe();
-    rows.count += batch->rows;
+  while (auto batch = execution.next()) {
     if (!take(std::move(*batch))) {
       break;
     }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,7 +34,29 @@ struct Profile {
   std::vector<Step> steps;
 };
 
-/// Throws Failed for what a query may find wrong while it runs, store::Fault for damage.
+class Operator;
+namespace detail {
+struct Opened;
+}
+
+/// A query that runs: its rows piece by piece, as they are asked for. What it is given must outlive it, as must the query.
+class Execution {
+ public:
+  /// `rows` collects what captions say as they come. With a profile every step is measured; without one nothing is.
+  Execution(Machine& machine, const bind::Query& query, Rows& rows, Profile* profile = nullptr);
+  Execution(const Execution&) = delete;
+  Execution& operator=(const Execution&) = delete;
+  ~Execution();
+
+  /// Never an empty batch; none when there are no more. Throws Failed for what a query may find wrong while it runs, store::Fault
+  /// for damage.
+  [[nodiscard]] std::optional<Batch> next();
+
+ private:
+  std::unique_ptr<detail::Opened> opened_;
+};
+
+/// All rows at once. Throws as Execution does.
 [[nodiscard]] Rows run(Machine& machine, const bind::Query& query);
 /// Hands the rows over piece by piece, in their order, until `take` returns false; `rows` collects the rest as they come. With a
 /// profile every step is measured; without one nothing is.

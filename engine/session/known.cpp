@@ -11,7 +11,27 @@ CommitId last_commit(const store::Reader& reader) {
   return cursor.valid() ? CommitId{store::KeyReader(cursor.key()).u32()} : CommitId{};
 }
 
-std::shared_ptr<const Known> KnownCache::of(const store::Reader& reader) {
+const catalog::Orders& Known::orders() const {
+  std::call_once(made_orders_, [&] { orders_ = catalog::orders_of(catalog); });
+  return orders_;
+}
+
+std::shared_ptr<const Known> KnownCache::of(const store::ReadTxn& txn) {
+  const std::uint64_t number = txn.number();
+  {
+    const std::lock_guard lock(mutex_);
+    if (of_number_ != nullptr && number_ == number) {
+      return of_number_;
+    }
+  }
+  auto known = of_commit(txn);
+  const std::lock_guard lock(mutex_);
+  of_number_ = known;
+  number_ = number;
+  return known;
+}
+
+std::shared_ptr<const Known> KnownCache::of_commit(const store::Reader& reader) {
   const CommitId last = last_commit(reader);
   {
     const std::lock_guard lock(mutex_);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/orders.h"
 #include "engine/store/transaction.h"
 
 namespace entente::session {
@@ -15,6 +16,12 @@ struct Known {
   std::vector<catalog::Commit> commits;  // ascending
 
   [[nodiscard]] CommitId last_commit() const { return commits.empty() ? CommitId{} : commits.back().id; }
+  /// Of the catalogue; made when they are first asked for. From any thread.
+  [[nodiscard]] const catalog::Orders& orders() const;
+
+ private:
+  mutable std::once_flag made_orders_;
+  mutable catalog::Orders orders_;
 };
 
 /// The number of the last commit in a snapshot; 0: none.
@@ -23,12 +30,18 @@ struct Known {
 /// Thread-safe.
 class KnownCache {
  public:
-  /// What `reader` sees. Throws store::Fault.
-  [[nodiscard]] std::shared_ptr<const Known> of(const store::Reader& reader);
+  /// What a snapshot sees. Throws store::Fault.
+  [[nodiscard]] std::shared_ptr<const Known> of(const store::ReadTxn& txn);
+  /// What a write began with.
+  [[nodiscard]] std::shared_ptr<const Known> of(const store::WriteTxn& txn) { return of_commit(txn); }
 
  private:
+  [[nodiscard]] std::shared_ptr<const Known> of_commit(const store::Reader& reader);
+
   std::mutex mutex_;
   std::shared_ptr<const Known> latest_;
+  std::shared_ptr<const Known> of_number_;  // what the snapshots of that number see
+  std::uint64_t number_ = 0;
 };
 
 }  // namespace entente::session

@@ -9,23 +9,15 @@
 #include "engine/exec/machine.h"
 #include "engine/exec/watch.h"
 #include "engine/session/errors.h"
-#include "engine/session/open_database.h"
-#include "engine/session/worker.h"
-#include "entente/database.h"
+#include "engine/session/session_state.h"
 #include "parser/parse.h"
 
 namespace entente {
 namespace {
 
+using session::Placed;
+using session::Watched;
 using session::Worker;
-
-/// A statement and the text that its spans point into.
-struct Placed {
-  ast::Statement statement;
-  std::shared_ptr<const Source> source;
-  RunMode mode;
-  std::optional<std::map<std::string, Parameter>> parameters = std::nullopt;  // of a pending one: those of when it was given
-};
 
 // Thrown through a write closure: the statement was refused, so nothing of the unit is kept.
 struct StatementRefused {
@@ -94,54 +86,7 @@ Error given_up(exec::Failed failed, const Placed& placed) {
   return session::to_error(failed.diagnostic, *placed.source);
 }
 
-// While it lives, the watch is over what the worker does.
-class Watched {
- public:
-  Watched(Worker& worker, exec::Watch& watch, exec::Watch*& shown) : worker_(worker), shown_(shown) {
-    worker_.set_watch(&watch);
-    shown_ = &watch;
-  }
-  ~Watched() {
-    worker_.set_watch(nullptr);
-    shown_ = nullptr;
-  }
-  Watched(const Watched&) = delete;
-  Watched& operator=(const Watched&) = delete;
-
- private:
-  Worker& worker_;
-  exec::Watch*& shown_;
-};
-
 }  // namespace
-
-struct Session::State {
-  enum class Keep : std::uint8_t { kCommit, kBlock, kAbandon };  // kBlock: what an explicit `commit` ends
-
-  explicit State(std::shared_ptr<session::OpenDatabase> open) : database(std::move(open)) {
-    surroundings.environment.files = database->files;
-  }
-
-  std::shared_ptr<session::OpenDatabase> database;
-  session::Surroundings surroundings;
-  Limits limits;
-  std::atomic<bool> interrupted = false;
-  exec::Watch* watch = nullptr;                // over the statement that runs
-  std::optional<std::vector<Placed>> pending;  // what came behind an open `begin`; checked at once, written by `commit`
-
-  std::optional<Error> run_all(const std::vector<Placed>& statements, RunMode mode, AnswerStream& stream);
-  static std::optional<Error> check_blocks(const std::vector<Placed>& statements);
-  std::optional<Error> run_txn_word(const std::vector<Placed>& statements, std::size_t& next, AnswerStream& stream);
-  std::optional<Error> run_unit(const std::vector<Placed>& statements, Keep keep, AnswerStream& stream);
-  std::optional<Error> read(const Placed& placed, AnswerStream& stream);
-  std::optional<Error> write(const std::vector<Placed>& before, const std::vector<Placed>& statements, Keep keep,
-                             AnswerStream& stream);
-
- private:
-  [[nodiscard]] Answer run_one(Worker& worker, const Placed& placed, AnswerStream* stream = nullptr);
-  [[nodiscard]] std::string commit(Worker& worker);
-  bool stopped_ = false;  // the sink wants no more
-};
 
 Answer Session::State::run_one(Worker& worker, const Placed& placed, AnswerStream* stream) {
   const auto begin = Clock::now();

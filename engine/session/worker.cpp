@@ -103,6 +103,9 @@ Result<Answer> Worker::with_query(const ast::Query& query, RunMode mode, F answe
     return bound.error();
   }
   exec::Machine machine(reader_, catalog(), pool, surroundings_.today);
+  if (!writable_) {
+    machine.set_orders(known_->orders());
+  }
   if (watch_ != nullptr) {
     machine.set_watch(*watch_);
   }

@@ -1,9 +1,11 @@
 #include "engine/store/core.h"
 
 #include <lmdb.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <system_error>
 #include <thread>
@@ -22,6 +24,14 @@ std::filesystem::path beside(const std::filesystem::path& path, const char* suff
   return result;
 }
 
+// How many forks lie between this process and the one that first asked. A reading begins and ends with this question, and getpid()
+// is a system call.
+std::uint64_t forks() noexcept {
+  static std::atomic<std::uint64_t> count{0};
+  static const int registered = ::pthread_atfork(nullptr, nullptr, [] { count.fetch_add(1, std::memory_order_relaxed); });
+  return registered == 0 ? count.load(std::memory_order_relaxed) : static_cast<std::uint64_t>(::getpid());
+}
+
 std::filesystem::path canonical_of(const std::filesystem::path& path) {
   std::error_code code;
   auto result = std::filesystem::weakly_canonical(path, code);
@@ -38,7 +48,7 @@ Core::Core(std::filesystem::path path, const Options& options, Purpose purpose)
       canonical_(canonical_of(path_)),
       options_(options),
       purpose_(purpose),
-      process_(::getpid()),
+      born_(forks()),
       writer_lock_(beside(canonical_, "-writer")) {
   if (purpose_ == Purpose::kExisting) {
     decide_writable();
@@ -71,7 +81,7 @@ void Core::decide_writable() {
   }
 }
 
-bool Core::is_forked() const noexcept { return ::getpid() != process_; }
+bool Core::is_forked() const noexcept { return forks() != born_; }
 
 void Core::check_process() const {
   if (is_forked()) {
@@ -95,7 +105,10 @@ MDB_txn* Core::begin(Mode mode) {
     if (env_ != nullptr && (mode == Mode::kReadWrite || code == MDB_READERS_FULL)) {
       mdb_reader_check(env_, nullptr);  // slots of dead readers keep free pages from being used again
     }
-    MDB_txn* txn = nullptr;
+    MDB_txn* txn = mode == Mode::kReadOnly && env_ != nullptr ? renew_idle() : nullptr;
+    if (txn != nullptr) {
+      return txn;
+    }
     code = env_ == nullptr ? MDB_PANIC : mdb_txn_begin(env_, nullptr, mode == Mode::kReadOnly ? MDB_RDONLY : 0U, &txn);
     if (code == 0) {
       return txn;
@@ -110,6 +123,45 @@ MDB_txn* Core::begin(Mode mode) {
     }
   }
   fail_lmdb(code, path_, mode == Mode::kReadOnly ? "read" : "write to");
+}
+
+MDB_txn* Core::renew_idle() noexcept {
+  const std::lock_guard lock(idle_mutex_);
+  if (idle_.empty()) {
+    return nullptr;
+  }
+  MDB_txn* txn = idle_.back();
+  idle_.pop_back();
+  if (mdb_txn_renew(txn) == 0) {
+    return txn;
+  }
+  mdb_txn_abort(txn);  // what is wrong is said by the one that is begun instead
+  return nullptr;
+}
+
+void Core::end_reading(MDB_txn* txn, std::thread::id began_by) noexcept {
+  constexpr std::size_t kIdleMax = 8;
+  {
+    const std::lock_guard lock(idle_mutex_);
+    if (idle_.size() < kIdleMax) {
+      mdb_txn_reset(txn);
+      idle_.push_back(txn);
+      txn = nullptr;
+    }
+  }
+  if (txn != nullptr) {
+    mdb_txn_abort(txn);
+  }
+  leave(began_by);
+}
+
+// Before the map moves or goes: its transactions go with it.
+void Core::drop_idle() noexcept {
+  const std::lock_guard lock(idle_mutex_);
+  for (MDB_txn* txn : idle_) {
+    mdb_txn_abort(txn);
+  }
+  idle_.clear();
 }
 
 void Core::check_in_place() const {
@@ -154,6 +206,7 @@ void Core::end_turn() noexcept {
 void Core::close_gate(const char* reason) {
   const auto outcome = gate_.close(options_.lock_timeout);
   if (outcome == Gate::Outcome::kDone) {
+    drop_idle();
     return;
   }
   fail(FaultKind::kLocked, "cannot go on with " + quoted(path_) + ": " + reason + ", but " +

@@ -155,6 +155,7 @@ void Core::read_meta(MDB_txn* txn) {
 void Core::close() noexcept {
   // In a forked child LMDB would free the parent's reader slots: rather leak.
   if (env_ != nullptr && !is_forked()) {
+    drop_idle();
     mdb_env_close(env_);
   }
   env_ = nullptr;

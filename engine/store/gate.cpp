@@ -12,7 +12,7 @@ Gate::Outcome Gate::enter(std::chrono::milliseconds patience) {
   // Who is inside may enter again: were it to wait for the closer, the closer would wait for it.
   const auto may_enter = [&] { return !closed_ && (!closing_ || is_inside(self)); };
   // The closer itself waits up to `patience`; twice that outlives it.
-  if (!changed_.wait_until(lock, std::chrono::steady_clock::now() + 2 * patience, may_enter)) {
+  if (!may_enter() && !changed_.wait_until(lock, std::chrono::steady_clock::now() + 2 * patience, may_enter)) {
     return Outcome::kTimedOut;
   }
   inside_.push_back(self);

@@ -23,7 +23,7 @@ std::string_view to_view(const MDB_val& val) { return {static_cast<const char*>(
 }  // namespace
 
 Snapshot::Snapshot(std::shared_ptr<Environment> owner, Core& core, Mode mode)
-    : owner_(std::move(owner)), core_(core), txn_(core.begin(mode)), began_by_(std::this_thread::get_id()) {}
+    : owner_(std::move(owner)), core_(core), mode_(mode), txn_(core.begin(mode)), began_by_(std::this_thread::get_id()) {}
 
 Snapshot::~Snapshot() { abort(); }
 
@@ -48,6 +48,8 @@ std::optional<std::string_view> Snapshot::get(Table table, std::string_view key)
   note_read();
   return unframe(table, key, to_view(value), path());
 }
+
+std::uint64_t Snapshot::number() const { return mdb_txn_id(live()); }
 
 std::uint64_t Snapshot::count(Table table) const {
   MDB_stat stat{};
@@ -133,8 +135,12 @@ void Snapshot::abort() noexcept {
   }
   // In a forked child this is the parent's transaction, and ending it would free the parent's reader slot.
   if (!core_.is_forked()) {
-    mdb_txn_abort(txn_);
-    core_.leave(began_by_);
+    if (mode_ == Mode::kReadOnly) {
+      core_.end_reading(txn_, began_by_);
+    } else {
+      mdb_txn_abort(txn_);
+      core_.leave(began_by_);
+    }
   }
   txn_ = nullptr;
 }

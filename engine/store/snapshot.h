@@ -34,6 +34,7 @@ class Snapshot {
 
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
+  [[nodiscard]] std::uint64_t number() const;
   /// A record was read; and how many were so far.
   void note_read() const {
     ++records_read_;
@@ -63,6 +64,7 @@ class Snapshot {
 
   std::shared_ptr<Environment> owner_;
   Core& core_;
+  Mode mode_;
   MDB_txn* txn_;
   std::thread::id began_by_;
   bool full_ = false;

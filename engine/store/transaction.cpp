@@ -15,6 +15,8 @@ Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapsh
 
 std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
 
+std::uint64_t Reader::number() const { return snapshot_->number(); }
+
 void Reader::set_on_read(std::function<void()> on_read) const { snapshot_->set_on_read(std::move(on_read)); }
 
 std::uint64_t Reader::records_read() const { return snapshot_->records_read(); }

@@ -35,6 +35,9 @@ class Reader {
   /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.
   [[nodiscard]] std::uint64_t count(Table table) const;
 
+  /// Snapshots of one number are the same, as long as the file is open; a write has the number that its commit would give.
+  [[nodiscard]] std::uint64_t number() const;
+
   /// How many records were read so far, by whomever, in this transaction.
   [[nodiscard]] std::uint64_t records_read() const;
   /// From here on it is called whenever a record was read; what it throws ends the reading. An empty one: no more.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <optional>
 
 #include "entente/database.h"
 #include "tests/bench/entente_script.h"
@@ -34,32 +36,81 @@ constexpr const char* kSimilar =
     "pairs of {$actor} with states as member on $day | where shared > 0 | sort jaccard desc, b | take 10"
     " | select b, shared, all_of_them = shared + only_a + only_b";
 
-std::uint32_t number(const Cell& cell) { return number_of_key(std::get<std::string>(cell)); }
-std::int64_t count(const Cell& cell) { return std::get<std::int64_t>(cell); }
-std::int32_t role(const Cell& cell) {
-  const auto* name = std::get_if<std::string>(&cell);
-  return name == nullptr ? 0 : role_of_name(*name);
-}
-Day day(const Cell& cell) {
-  const auto* date = std::get_if<DateText>(&cell);
-  return date == nullptr ? kOpen : read_date(date->text.c_str());
-}
+constexpr const char* kAsKnown[] = {"",
+                                    "members of $body on $day as known at commit $commit | select actor",
+                                    "associates of $body on $day as known at commit $commit | select actor",
+                                    "observers of $body on $day as known at commit $commit | select actor",
+                                    "dialogue partners of $body on $day as known at commit $commit | select actor",
+                                    "candidates of $body on $day as known at commit $commit | select actor"};
 
-// Hands each row on as it comes.
-template <class EachRow>
-class Rows : public AnswerStream {
+// An open database, its prepared questions, and the numbers of the files that stand behind its own numbers of things.
+class Asked {
  public:
-  explicit Rows(const EachRow& each_row) : each_row_(each_row) {}
-  bool begin(const std::vector<Column>&) override { return true; }
-  bool rows(std::vector<std::vector<Cell>>&& rows) override {
-    std::for_each(rows.begin(), rows.end(), each_row_);
-    return true;
+  explicit Asked(Database database) : session_(std::move(database)) {
+    each_row("states ever | select actor", [&](const Statement& rows, std::size_t row) { take(rows, row, number_of_key); });
+    each_row("organisations ever | select body", [&](const Statement& rows, std::size_t row) { take(rows, row, number_of_key); });
+    each_row("roles | select role",
+             [&](const Statement& rows, std::size_t row) { keep(roles_, rows.cells(0)[row], role_of_name(rows.text(0, row))); });
   }
-  bool end(Answer&&) override { return true; }
+
+  Session& session() { return session_; }
+
+  Statement& question(const char* text) {
+    auto found = questions_.find(text);
+    if (found == questions_.end()) {
+      auto prepared = session_.prepare("bench", text);
+      if (!prepared) {
+        fail(prepared.error().text);
+      }
+      found = questions_.emplace(text, std::move(*prepared)).first;
+    }
+    return found->second;
+  }
+
+  /// Runs it and hands over every row.
+  template <class EachRow>
+  void each_row(const char* text, const EachRow& each_row) {
+    Statement& rows = question(text);
+    require(rows.run());
+    while (rows.next()) {
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        each_row(rows, row);
+      }
+    }
+    require(rows.error());
+    rows.finish();
+  }
+
+  [[nodiscard]] std::uint32_t number(std::int64_t thing) const { return numbers_[static_cast<std::size_t>(thing)]; }
+  [[nodiscard]] std::int32_t role(std::int64_t role) const {
+    return role == Statement::kMissing ? 0 : roles_[static_cast<std::size_t>(role)];
+  }
 
  private:
-  const EachRow& each_row_;
+  static void require(const std::optional<Error>& error) {
+    if (error) {
+      fail(error->text);
+    }
+  }
+
+  template <class Value>
+  static void keep(std::vector<Value>& all, std::int64_t at, Value value) {
+    all.resize(std::max(all.size(), static_cast<std::size_t>(at) + 1));
+    all[static_cast<std::size_t>(at)] = value;
+  }
+  template <class NumberOf>
+  void take(const Statement& rows, std::size_t row, const NumberOf& number_of) {
+    keep(numbers_, rows.cells(0)[row], number_of(rows.text(0, row)));
+  }
+
+  Session session_;
+  std::map<const char*, Statement> questions_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::int32_t> roles_;
 };
+
+// No year of the files is so far away that it is not a date.
+Day last_day(const DayInterval& days) { return days.end == kNoLastDay ? kOpen : days.begin; }
 
 class Entente : public Peer {
  public:
@@ -85,66 +136,78 @@ class Entente : public Peer {
 
   void open(const std::string& path) override {
     path_ = path;
-    session_ = std::make_unique<Session>(opened(path));
+    asked_.emplace(opened(path));
+    known_.reset();
   }
 
   std::uint64_t bytes(const std::string& path) override { return bytes_on_disk(path); }
 
   void snapshot(std::uint32_t body, std::int32_t role, Day day, Digest& answer) override {
-    bind("body", body_key(body));
-    bind("day", iso_date(day));
-    ask(*session_, kSnapshots[role], [&](const auto& row) { answer.row(number(row[0])); });
+    const char* question = kSnapshots[role];
+    bind(question, "body", body_key(body));
+    bind(question, "day", iso_date(day));
+    ask(question, [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row])); });
   }
   void portfolio(std::uint32_t actor, Day day, Digest& answer) override {
-    bind("actor", actor_key(actor));
-    bind("day", iso_date(day));
-    ask(*session_, kPortfolio, [&](const auto& row) { answer.row(number(row[0]), role(row[1])); });
+    bind(kPortfolio, "actor", actor_key(actor));
+    bind(kPortfolio, "day", iso_date(day));
+    ask(kPortfolio,
+        [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row]), asked_->role(rows.cells(1)[row])); });
   }
   void point(std::uint32_t actor, std::uint32_t body, Day day, Digest& answer) override {
-    bind("actor", actor_key(actor));
-    bind("body", body_key(body));
-    bind("day", iso_date(day));
-    ask(*session_, kPoint, [&](const auto& row) { answer.row(role(row[0])); });
+    bind(kPoint, "actor", actor_key(actor));
+    bind(kPoint, "body", body_key(body));
+    bind(kPoint, "day", iso_date(day));
+    ask(kPoint, [&](const auto& rows, auto row) { answer.row(asked_->role(rows.cells(0)[row])); });
   }
   void history(std::uint32_t actor, std::uint32_t body, Digest& answer) override {
-    bind("actor", actor_key(actor));
-    bind("body", body_key(body));
-    ask(*session_, kHistory, [&](const auto& row) {
-      const auto& sources = std::get<std::vector<std::string>>(row[3]);
-      answer.next_row(day(row[0]), day(row[1]), role(row[2]), number_of_key(sources.at(0)));
+    bind(kHistory, "actor", actor_key(actor));
+    bind(kHistory, "body", body_key(body));
+    ask(kHistory, [&](const auto& rows, auto row) {
+      answer.next_row(rows.days(0, row).begin, last_day(rows.days(1, row)), asked_->role(rows.cells(2)[row]),
+                      number_of_key(rows.text(3, row)));
     });
   }
   void algebra(std::uint32_t in, std::uint32_t around, std::uint32_t not_in, Day day, Digest& answer) override {
-    bind("in", body_key(in));
-    bind("around", body_key(around));
-    bind("not_in", body_key(not_in));
-    bind("day", iso_date(day));
-    ask(*session_, kAlgebra, [&](const auto& row) { answer.row(number(row[0])); });
+    bind(kAlgebra, "in", body_key(in));
+    bind(kAlgebra, "around", body_key(around));
+    bind(kAlgebra, "not_in", body_key(not_in));
+    bind(kAlgebra, "day", iso_date(day));
+    ask(kAlgebra, [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row])); });
   }
   void difference(std::uint32_t body, Day then, Day later, Digest& answer) override {
-    bind("body", body_key(body));
-    bind("then", iso_date(then));
-    bind("later", iso_date(later));
-    ask(*session_, kDifference, [&](const auto& row) { answer.row(number(row[0]), role(row[1]), role(row[2])); });
+    bind(kDifference, "body", body_key(body));
+    bind(kDifference, "then", iso_date(then));
+    bind(kDifference, "later", iso_date(later));
+    ask(kDifference, [&](const auto& rows, auto row) {
+      answer.row(asked_->number(rows.cells(0)[row]), asked_->role(rows.cells(1)[row]), asked_->role(rows.cells(2)[row]));
+    });
   }
   void pairs_by_year(Digest& answer) override {
-    ask(*session_, kPairs, [&](const auto& row) { answer.row(number(row[0]), number(row[1]), count(row[2]), count(row[3])); });
+    ask(kPairs, [&](const auto& rows, auto row) {
+      answer.row(asked_->number(rows.cells(0)[row]), asked_->number(rows.cells(1)[row]), rows.cells(2)[row], rows.cells(3)[row]);
+    });
   }
   void counts_by_year(Digest& answer) override {
-    ask(*session_, kCounts, [&](const auto& row) { answer.row(number(row[0]), count(row[1]), count(row[2])); });
+    ask(kCounts, [&](const auto& rows, auto row) {
+      answer.row(asked_->number(rows.cells(0)[row]), rows.cells(1)[row], rows.cells(2)[row]);
+    });
   }
   void most_similar(std::uint32_t actor, Day day, Digest& answer) override {
-    bind("actor", actor_key(actor));
-    bind("day", iso_date(day));
-    ask(*session_, kSimilar, [&](const auto& row) { answer.next_row(number(row[0]), count(row[1]), count(row[2])); });
+    bind(kSimilar, "actor", actor_key(actor));
+    bind(kSimilar, "day", iso_date(day));
+    ask(kSimilar, [&](const auto& rows, auto row) {
+      answer.next_row(asked_->number(rows.cells(0)[row]), rows.cells(1)[row], rows.cells(2)[row]);
+    });
   }
   void as_known(std::uint32_t body, std::int32_t role, Day day, Day known, Digest& answer) override {
-    auto& session = known_session();
-    session.set_parameter("body", body_key(body));
-    session.set_parameter("day", iso_date(day));
+    Asked& history = known_history();
+    const char* question = kAsKnown[role];
+    history.question(question).set("body", body_key(body));
+    history.question(question).set("day", iso_date(day));
     const auto commits = std::upper_bound(known_days_.begin(), known_days_.end(), known) - known_days_.begin();
-    session.set_parameter("commit", std::int64_t{commits} + 1);
-    ask(session, kAsKnown[role], [&](const auto& row) { answer.row(number(row[0])); });
+    history.question(question).set("commit", std::int64_t{commits} + 1);
+    history.each_row(question, [&](const auto& rows, auto row) { answer.row(history.number(rows.cells(0)[row])); });
   }
   [[nodiscard]] bool knows_history() const override { return bytes_on_disk(known_path(path_)) != 0; }
 
@@ -153,18 +216,11 @@ class Entente : public Peer {
     for (const auto& spell : spells) {
       add_record(spell, script);
     }
-    record(*session_, script);
+    record(asked_->session(), script);
   }
 
  private:
   static constexpr std::size_t kMostForHistory = 100000;  // spells
-  static constexpr const char* kAsKnown[] = {"",
-                                             "members of $body on $day as known at commit $commit | select actor",
-                                             "associates of $body on $day as known at commit $commit | select actor",
-                                             "observers of $body on $day as known at commit $commit | select actor",
-                                             "dialogue partners of $body on $day as known at commit $commit | select actor",
-                                             "candidates of $body on $day as known at commit $commit | select actor"};
-
   static std::string known_path(const std::string& path) { return path + "-known"; }
 
   static Database opened(const std::string& path) {
@@ -190,27 +246,26 @@ class Entente : public Peer {
     require(session.run("bench", script, RunMode::kScript, [](Answer&&) { return true; }));
   }
 
-  void bind(const char* name, std::string value) { session_->set_parameter(name, std::move(value)); }
+  void bind(const char* question, const char* name, std::string value) { asked_->question(question).set(name, std::move(value)); }
 
   template <class EachRow>
-  static void ask(Session& session, const char* question, const EachRow& each_row) {
-    Rows<EachRow> rows(each_row);
-    require(session.run("bench", question, RunMode::kInteractive, rows));
+  void ask(const char* question, const EachRow& each_row) {
+    asked_->each_row(question, each_row);
   }
 
-  Session& known_session() {
-    if (known_session_ == nullptr) {
-      known_session_ = std::make_unique<Session>(opened(known_path(path_)));
+  Asked& known_history() {
+    if (!known_) {
+      known_.emplace(opened(known_path(path_)));
       std::ifstream in(known_path(path_) + ".days");
       for (Day known = 0; in >> known;) {
         known_days_.push_back(known);
       }
     }
-    return *known_session_;
+    return *known_;
   }
 
   std::string path_;
-  std::unique_ptr<Session> session_, known_session_;
+  std::optional<Asked> asked_, known_;
   std::vector<Day> known_days_;
 };
 

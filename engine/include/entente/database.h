@@ -7,22 +7,19 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "entente/answer.h"
 #include "entente/error.h"
 #include "entente/limits.h"
+#include "entente/parameter.h"
+#include "entente/statement.h"
 
 namespace entente {
 
 namespace session {
 struct OpenDatabase;
 }
-
-/// A value for `$name`: it is bound by type, never pasted into the text. A text may stand for a name, a date, a text, a key or a
-/// role, whichever its place asks for; a list for the inside of a list.
-using Parameter = std::variant<std::string, std::int64_t, double, std::vector<std::string>>;
 
 /// Severity and one line; for a user's own logger. The library logs nowhere unless given one.
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning };
@@ -96,10 +93,15 @@ class Session {
   std::vector<Error> run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink);
   /// The same, handing rows over as they are found. Its snapshot is held until the last row was taken.
   std::vector<Error> run(std::string_view source_name, std::string_view text, RunMode mode, AnswerStream& stream);
+  /// Parses one query to run it often. Errors: those of its syntax; T04 for what is no single query. Names are looked up when it
+  /// runs.
+  [[nodiscard]] Outcome<Statement> prepare(std::string_view source_name, std::string_view text,
+                                           RunMode mode = RunMode::kInteractive);
   /// True while a `begin` waits for its `commit` or `rollback`.
   [[nodiscard]] bool in_transaction() const;
 
  private:
+  friend struct Statement::State;
   struct State;
   std::unique_ptr<State> state_;
 };
