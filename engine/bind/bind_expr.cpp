@@ -404,6 +404,11 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Chain& chain) {
   if (chain.rest.size() > kTermsMax) {
     refuse("B15", "this sum has more than 1,000 terms", expr.span, "derive parts of it first");
   }
+  const auto is_text = [](const ast::Expr& operand) { return std::holds_alternative<ast::Text>(operand.node); };
+  if (is_text(*chain.first) || is_text(*chain.rest.front().operand)) {
+    refuse("B09", "a text is no number", is_text(*chain.first) ? chain.first->span : chain.rest.front().operand->span,
+           "texts are joined by ||: name || \", \" || role");
+  }
   auto [left, right] = both(*chain.first, *chain.rest.front().operand);
   Expr out = arithmetic(first_op, std::move(left), std::move(right), expr.span);
   for (std::size_t i = 1; i < chain.rest.size(); ++i) {

@@ -67,6 +67,15 @@ std::string lower(std::string text) {
   return text;
 }
 
+bool is_number(const std::string& text) {
+  return !text.empty() && text.size() <= 15 && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+bool is_date(const std::string& text) {
+  const auto bound = bound_of_text(text);
+  return bound && text.find_first_not_of("0123456789-") == std::string::npos;
+}
+
 bool is_bare_number(const ast::Expr& expr) {
   const auto* date = std::get_if<ast::Date>(&expr.node);
   return std::holds_alternative<ast::Number>(expr.node) || (date != nullptr && date->month == 0);
@@ -159,6 +168,10 @@ std::string ExprBinder::help_for_file_text(const Expr& expr, std::string_view ho
 }
 
 std::string ExprBinder::help_for_list(const Expr& list) const {
+  if (list.op == Expr::Op::kColumn && list.type.element == TypeKind::kSource) {
+    return "what one source says is asked before the first |: according to …; all keys as a text: \"\" || " +
+           schema_[list.column].name + " like \"%…%\"";
+  }
   const std::string name = list.op == Expr::Op::kColumn ? schema_[list.column].name : "…";
   return "what a list holds is seen in its text: \"\" || " + name + " like \"%RUS%\"; length(" + name + ") counts it";
 }
@@ -173,10 +186,17 @@ void ExprBinder::refuse_text_beside(const Operand& text, const Operand& other, c
   if (!is_written && other.written != nullptr && is_bare_number(*other.written) && sides == Sides::kEqual) {
     refuse_corrected("B09", message, other.written->span, {quoted(bare_text(*other.written))});
   }
+  const std::string value = is_written ? std::get<ast::Text>(text.written->node).value : "";
   if (other.bound.type.is_date()) {
+    if (is_date(value)) {
+      refuse_corrected("B09", message, text.written->span, {value, "", true});
+    }
     refuse("B09", message, span, "a date stands without quotes: 2014-10-20, 2014-10 or 2014");
   }
   if (other.bound.type.is_number()) {
+    if (is_number(value)) {
+      refuse_corrected("B09", message, text.written->span, {value, "", true});
+    }
     refuse("B09", message, span,
            is_written ? "a number stands without quotes" : "texts are put in order by their letters, numbers by their size");
   }

@@ -92,6 +92,8 @@ constexpr auto kRules = std::to_array<Rule>({
     {"least", "at ^ most <num> of", "there is \"at least\" and \"exactly\"", "{<}states except at least {3n} of{>}", ""},
     {"(", "least|exactly <num> of ^", "the sets stand in parentheses", "", "as in at least {2} of (members of SCO, members of BRICS)"},
     // ---------------------------------------------------------------- sets in the place of names
+    {"a name", "of|in ^ all|every <word>", "what is listed is all there is: \"{2}\" is no word here", "{<}{1} {3}{>}", ""},
+    {"a name", "memberships|changes|claims|conflicts|organisations|agreements|groups|bodies of ^ states|territories|actors , states|territories|actors", "a set among names stands in parentheses", "{<}{1} of ({3} or {5}){>}", ""},
     {"a name", "memberships|changes|claims|conflicts|organisations|agreements|groups|bodies of ^ states|territories|actors", "a set among names stands in parentheses", "{<}{1} of ({3}){>}", ""},
     {"a name", "memberships|changes|claims|conflicts|organisations|agreements|groups|bodies of ^ <words> of <name>", "a set among names stands in parentheses", "{<}{1} of ({3} of {5}){>}", ""},
     {"a name", "members|participants|observers|partners|candidates|parties|signatories|associates|chairs of ^ organisations|agreements|groups|bodies ~ on|during|throughout|since|ever|each|according|including|certainly|possibly|| ~ <end>", "a set among names stands in parentheses", "{<}{1} of ({3} {4}) {5} {6}", ""},
@@ -105,6 +107,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "organisations|agreements|groups|bodies about <word> ^ of <name>", "\"of\" stands first", "{<}{1} of {5} about {3}{>}", ""},
     {"a quoted text", "about <word> , ^ <words> of", "sets are joined by and, or, except", "{<}about {2} or {4} of{>}", ""},
     {"", "states|territories|actors ^ about|under", "\"{2}\" belongs to organisations, agreements, groups and bodies", "", "as in organisations {2} …"},
+    {"", "states|territories|actors ^ that|which|who are|were|is|was <words> of <name>", "\"and\" between two sets keeps what is in both", "{<}{1} and {4+} of {6}{>}", ""},
     {"", "states|territories|actors ^ of|in <name>", "\"{1}\" are all {1}", "{<}members of {3} and {1}{>}", ""},
     {"a clause", "organisations|agreements|groups|bodies ^ in <name>", "what stands below a body is \"under\" it", "{<}{1} under {3}{>}", "or memberships in {3}"},
     // ---------------------------------------------------------------- tables
@@ -160,6 +163,9 @@ constexpr auto kRules = std::to_array<Rule>({
     {"with", "rows of <any> ^ <text> as", "\"with\" is missing before the columns", "{<}rows of {3} with {4} as{>}", ""},
     {"a date", "rows of <any> on ^ <word> as", "columns stand behind \"with\"", "{<}rows of {3} with {5} as{>}", ""},
     {"as", "with|, actor|body|date|number|text ^ = <word>", "the column stands before what it holds", "{<}{1} {4} as {2}{>}", ""},
+    {"a code system", "as actor|body ^ by|in|using|from|code <word>", "a code system stands right behind what it tells", "{<}as {2} {4}{>}", ""},
+    {",", "as <words> ^ and <word> as", "a comma stands between columns", "{<}as {2}, {4} as{>}", ""},
+    {"a column", "with ^ ( ~ )", "columns stand without parentheses", "{<}with {3}{>}", ""},
     {"a code system", "as actor|body ^ <bare>", "a code system is written in lower case", "{<}as {2} {3l}{>}", ""},
     {"as", "<word> ^ actor|body|date|number|text", "\"as\" is missing behind the column", "{<}{1} as {2}{>}", ""},
     {"actor", "as ^ integer|int|whole|numeric|decimal|float|double|real", "a column is an actor, body, date, number or text", "{<}as number{>}", ""},
