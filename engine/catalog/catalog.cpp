@@ -175,8 +175,8 @@ void Catalog::put(SourceRecord source) {
   if (put_in_order(sources_, std::move(source))) {
     return;  // a key never changes
   }
-  const auto it = std::find_if(sources_.begin(), sources_.end(), [&](const auto& s) { return s.id == id; });
-  source_keys_[it->key] = static_cast<std::size_t>(it - sources_.begin());
+  const SourceRecord* kept = this->source(id);
+  source_keys_[kept->key] = static_cast<std::size_t>(kept - sources_.data());
 }
 
 }  // namespace entente::catalog

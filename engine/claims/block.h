@@ -28,22 +28,16 @@ struct PairSuspension {
 /// Blocks are split so that a value stays near this size and LMDB never needs a run of free pages. A single row may exceed it.
 inline constexpr std::size_t kBlockBytes = 1900;
 
-/// The payloads of the blocks that hold `memberships` and `suspensions` of one body or one actor, in the order given.
-[[nodiscard]] std::vector<std::string> encode_blocks(const std::vector<Membership>& memberships,
-                                                     const std::vector<PairSuspension>& suspensions, Axis axis);
-
-/// The header of a block, then its columns of so many rows: role u16, other u32, widest begin i32, widest end i32, flags u8, place
-/// of the rest u16.
-struct BlockLayout {
-  static constexpr std::size_t kHeaderBytes = 4;
-  static constexpr std::size_t kRoleAt = 0;
-  static constexpr std::size_t kOtherAt = 2;
-  static constexpr std::size_t kBeginAt = 6;
-  static constexpr std::size_t kEndAt = 10;
-  static constexpr std::size_t kFlagsAt = 14;
-  static constexpr std::size_t kPlaceAt = 15;
-  static constexpr std::size_t kRowBytes = 17;
+/// A block to be stored. `from` is the part of its key that says with which row it begins, between whose it is and its number: role
+/// and actor, or the body; all bits set for a block of suspensions alone.
+struct EncodedBlock {
+  std::string from;
+  std::string payload;
 };
+
+/// The blocks that hold `memberships` and `suspensions` of one body or one actor, in the order given: that of their keys.
+[[nodiscard]] std::vector<EncodedBlock> encode_blocks(const std::vector<Membership>& memberships,
+                                                      const std::vector<PairSuspension>& suspensions, Axis axis);
 
 /// A block, in place: a view of a payload that must outlive it. What the columns hold costs no decoding; the rest is decoded a
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
@@ -52,19 +46,14 @@ class BlockView {
   BlockView(std::string_view payload, Axis axis, std::uint32_t id);
 
   [[nodiscard]] std::size_t size() const { return count_; }
-  [[nodiscard]] RoleId role(std::size_t row) const { return {cell<std::uint16_t>(BlockLayout::kRoleAt, row)}; }
-  /// The actor, or the body.
-  [[nodiscard]] std::uint32_t other(std::size_t row) const { return cell<std::uint32_t>(BlockLayout::kOtherAt, row); }
-  [[nodiscard]] Stance stance(std::size_t row) const {
-    return static_cast<Stance>(cell<std::uint8_t>(BlockLayout::kFlagsAt, row) & 15U);
-  }
+  [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
+  [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
+  [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
   /// The first and the last range of days on which it may be so, as one: no day outside of it is possible.
-  [[nodiscard]] DayRange widest(std::size_t row) const {
-    return {cell<Day>(BlockLayout::kBeginAt, row), cell<Day>(BlockLayout::kEndAt, row)};
-  }
+  [[nodiscard]] DayRange widest(std::size_t row) const { return {load<Day>(kBeginAt, row), load<Day>(kEndAt, row)}; }
   [[nodiscard]] Membership membership(std::size_t row) const;
-  /// The best reading of a row, without the rest of it; empty where it only possibly holds.
-  [[nodiscard]] DayRange best(std::size_t row) const;
+  /// The best reading of a row, without the rest of it.
+  [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
   /// Calls `take(row)` for each row that may be so on some day of the window, in their order.
   template <class Take>
   void each_within(DayRange window, Take take) const;
@@ -72,7 +61,7 @@ class BlockView {
   template <class Take>
   void each_on(Day day, Take take) const {
     each_within({day, day + 1}, [&](std::size_t row) {
-      if (best(row).contains(day)) {
+      if ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day)) {
         take(other(row), role(row));
       }
     });
@@ -80,14 +69,31 @@ class BlockView {
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:
-  // The columns are there as a whole, and are read without a further look at where they end.
+  friend class BlockBuilder;
+  // The header, then columns of `count` cells: role u16, other u32, widest begin i32, widest end i32, flags u8, place of the rest
+  // u16.
+  static constexpr std::size_t kHeaderBytes = 4;
+  static constexpr std::size_t kRoleAt = 0;
+  static constexpr std::size_t kOtherAt = 2;
+  static constexpr std::size_t kBeginAt = 6;
+  static constexpr std::size_t kEndAt = 10;
+  static constexpr std::size_t kFlagsAt = 14;
+  static constexpr std::size_t kPlaceAt = 15;
+  static constexpr std::size_t kRowBytes = 17;
+  static constexpr unsigned kStanceBits = 7;
+  static constexpr unsigned kBestIsWidest = 8;
+  static constexpr unsigned kHowShift = 4;
+
+  // A cell of a column; that all columns are there was checked, and hosts are little-endian (store/file_header.cpp).
   template <class T>
-  [[nodiscard]] T cell(std::size_t column_at, std::size_t row) const {
+  [[nodiscard]] T load(std::size_t offset, std::size_t row) const {
     T value;
-    std::memcpy(&value, payload_.data() + BlockLayout::kHeaderBytes + column_at * count_ + sizeof(T) * row, sizeof(T));
+    std::memcpy(&value, payload_.data() + kHeaderBytes + offset * count_ + sizeof(T) * row, sizeof(T));
     return value;
   }
-  [[noreturn]] static void fail_outside();
+  [[nodiscard]] unsigned flags(std::size_t row) const { return load<std::uint8_t>(kFlagsAt, row); }
+  [[nodiscard]] std::string_view rest(std::size_t row) const;
+  [[nodiscard]] DayRange stored_best(std::size_t row) const;
 
   std::string_view payload_;
   Axis axis_;
@@ -95,18 +101,6 @@ class BlockView {
   std::size_t count_ = 0;
   std::size_t suspension_count_ = 0;
 };
-
-inline DayRange BlockView::best(std::size_t row) const {
-  constexpr std::size_t kShapeBytes = 1;
-  const std::size_t place = cell<std::uint16_t>(BlockLayout::kPlaceAt, row) + kShapeBytes;
-  if (place + 2 * sizeof(Day) > payload_.size()) {
-    fail_outside();
-  }
-  DayRange days;
-  std::memcpy(&days.begin, payload_.data() + place, sizeof(Day));
-  std::memcpy(&days.end, payload_.data() + place + sizeof(Day), sizeof(Day));
-  return days;
-}
 
 // First which rows, without a branch, then what is done with them: which rows those are no CPU can guess.
 template <class Take>

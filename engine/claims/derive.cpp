@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/claims/block_cursor.h"
 #include "engine/claims/fold.h"
 #include "engine/claims/reading.h"
 #include "engine/store/codec.h"
@@ -35,10 +36,9 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
   return info;
 }
 
-std::string block_key(std::uint32_t id, std::uint16_t number) {
+std::string block_key(std::uint32_t id, std::string_view from, std::uint16_t number) {
   store::KeyWriter key;
-  key.u32(id);
-  key.u16(number);
+  key.u32(id).bytes(from).u16(number);
   return key.take();
 }
 
@@ -73,7 +73,7 @@ void write_blocks(store::WriteTxn& txn, Table table, std::uint32_t id, const Der
   }
   std::uint16_t number = 0;
   for (const auto& block : encode_blocks(derived.memberships, derived.suspensions, axis)) {
-    txn.put(table, block_key(id, number++), block);
+    txn.put(table, block_key(id, block.from, number++), block.payload);
   }
 }
 
@@ -229,9 +229,8 @@ Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog
 }
 
 void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {
-  const Table table = axis == Axis::kByBody ? Table::kByBody : Table::kByActor;
-  for (auto cursor = reader.scan(table, id_prefix(id.value)); cursor.valid(); cursor.next()) {
-    const BlockView block(cursor.value(), axis, id.value);
+  for (BlockCursor blocks(reader, axis, id); blocks.valid(); blocks.next()) {
+    const BlockView block = blocks.block();
     block.each_within(wanted.window, [&](std::size_t row) {
       const DayRange best = block.best(row);
       if (wanted.takes(block.role(row), best) && !best.empty()) {

@@ -17,7 +17,7 @@ BUILD = TOP / "build" / "bench"
 PROGRAMS = BUILD / "tests" / "bench"
 
 # Name and program. `entente` is measured against each of the others.
-PEERS = {"entente": "entente", "sqlite": "sqlite", "sqlite-implicit": "sqlite", "duckdb": "duckdb", "postgres": "postgres", "blocks": "blocks", "limit": "limit"}
+PEERS = {"entente": "entente", "entente-text": "entente", "sqlite": "sqlite", "sqlite-implicit": "sqlite", "duckdb": "duckdb", "postgres": "postgres", "blocks": "blocks", "limit": "limit"}
 QUESTIONS = [f"Q{number}" for number in range(1, 11)]
 OTHERS = ["W1", "W2", "W3", "bytes", "cold", "memory"]
 SEED = "42"

@@ -13,8 +13,12 @@ constexpr std::size_t kScriptBytes = std::size_t{60} << 20U;
 constexpr const char* kPublished = "2026-11-01";  // behind all days that questions ask about, so that every source vouches for them
 
 std::string key(char kind, std::uint32_t number) {
-  const auto digits = std::to_string(number);
-  return kind + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+  std::string text(7, '0');
+  text.front() = kind;
+  for (auto digit = text.rbegin(); number != 0; number /= 10) {
+    *digit++ = static_cast<char>('0' + number % 10);
+  }
+  return text;
 }
 
 std::string definitions(const std::vector<Spell>& current, const std::vector<Spell>& superseded) {

@@ -19,6 +19,7 @@ class Harness : public ::testing::Test {
     generate(size_named("T"), 42, folder_->path().string());
     sqlite_ = loaded(make_sqlite, "sqlite");
     others_["entente"] = loaded(make_entente, "entente");
+    others_["entente-text"] = loaded(make_entente, "entente-text");
     others_["blocks"] = loaded(make_blocks, "blocks");
     others_["limit"] = loaded(make_limit, "limit");
   }

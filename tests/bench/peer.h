@@ -60,8 +60,8 @@ class Peer {
 std::unique_ptr<Peer> make_sqlite(std::string_view name);  // sqlite: one transaction held open; sqlite-implicit: one a query
 std::unique_ptr<Peer> make_duckdb(std::string_view name);
 std::unique_ptr<Peer> make_postgres(std::string_view name);
-std::unique_ptr<Peer> make_blocks(std::string_view name);  // bare column blocks in LMDB
-std::unique_ptr<Peer> make_limit(std::string_view name);   // bare columns in a mapped file
-std::unique_ptr<Peer> make_entente(std::string_view name);
+std::unique_ptr<Peer> make_blocks(std::string_view name);   // bare column blocks in LMDB
+std::unique_ptr<Peer> make_limit(std::string_view name);    // bare columns in a mapped file
+std::unique_ptr<Peer> make_entente(std::string_view name);  // entente: prepared; entente-text: parsed each time
 
 }  // namespace entente::bench

@@ -1,12 +1,14 @@
-// Entente through its public face, in its own language: parameters are bound, every row is read.
+// Entente through its public face, in its own language: parameters are bound, every row is read as typed columns. `entente`
+// prepares each question once, `entente-text` each time, so that parsing is included.
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
-#include <map>
 #include <optional>
 
 #include "entente/database.h"
+#include "entente/statement.h"
 #include "tests/bench/entente_script.h"
 #include "tests/bench/peer.h"
 
@@ -44,84 +46,110 @@ constexpr const char* kAsKnown[] = {"",
                                     "dialogue partners of $body on $day as known at commit $commit | select actor",
                                     "candidates of $body on $day as known at commit $commit | select actor"};
 
-// An open database, its prepared questions, and the numbers of the files that stand behind its own numbers of things.
-class Asked {
+// The cells of the rows that a statement stands at: columns of numbers, so that a row costs no call.
+class Rows {
  public:
-  explicit Asked(Database database) : session_(std::move(database)) {
-    each_row("states ever | select actor", [&](const Statement& rows, std::size_t row) { take(rows, row, number_of_key); });
-    each_row("organisations ever | select body", [&](const Statement& rows, std::size_t row) { take(rows, row, number_of_key); });
-    each_row("roles | select role",
-             [&](const Statement& rows, std::size_t row) { keep(roles_, rows.cells(0)[row], role_of_name(rows.text(0, row))); });
-  }
-
-  Session& session() { return session_; }
-
-  Statement& question(const char* text) {
-    auto found = questions_.find(text);
-    if (found == questions_.end()) {
-      auto prepared = session_.prepare("bench", text);
-      if (!prepared) {
-        fail(prepared.error().text);
-      }
-      found = questions_.emplace(text, std::move(*prepared)).first;
+  explicit Rows(const Statement& statement) : statement_(statement) {
+    for (std::size_t column = 0; column < statement.columns().size(); ++column) {
+      cells_.at(column) = statement.cells(column).data();
     }
-    return found->second;
   }
+  [[nodiscard]] std::int64_t cell(std::size_t column, std::size_t row) const { return cells_[column][row]; }
+  [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const { return statement_.text(column, row); }
+  [[nodiscard]] DayInterval days(std::size_t column, std::size_t row) const { return statement_.days(column, row); }
 
-  /// Runs it and hands over its rows as they come, many at a time.
-  template <class EachPiece>
-  void each_piece(const char* text, const EachPiece& each_piece) {
-    Statement& rows = question(text);
-    require(rows.run());
-    while (rows.next()) {
-      each_piece(rows);
+ private:
+  const Statement& statement_;
+  std::array<const std::int64_t*, 4> cells_{};
+};
+
+// The numbers of the files that stand behind a database's own numbers of things; a key is read when it is first met.
+class Numbers {
+ public:
+  explicit Numbers(std::uint32_t (*of_key)(std::string_view)) : of_key_(of_key) {}
+  std::uint32_t operator()(const Rows& rows, std::size_t column, std::size_t row) {
+    const auto thing = static_cast<std::size_t>(rows.cell(column, row));
+    if (thing >= known_.size()) {
+      known_.resize(thing + 1, kUnknown);
     }
-    require(rows.error());
-    rows.finish();
-  }
-  /// Runs it and hands over every row.
-  template <class EachRow>
-  void each_row(const char* text, const EachRow& each_row) {
-    each_piece(text, [&](const Statement& rows) {
-      for (std::size_t row = 0; row < rows.size(); ++row) {
-        each_row(rows, row);
-      }
-    });
-  }
-
-  [[nodiscard]] std::uint32_t number(std::int64_t thing) const { return numbers_[static_cast<std::size_t>(thing)]; }
-  [[nodiscard]] std::int32_t role(std::int64_t role) const {
-    return role == Statement::kMissing ? 0 : roles_[static_cast<std::size_t>(role)];
+    auto& number = known_[thing];
+    if (number == kUnknown) {
+      number = of_key_(rows.text(column, row));
+    }
+    return number;
   }
 
  private:
-  static void require(const std::optional<Error>& error) {
-    if (error) {
-      fail(error->text);
+  static constexpr std::uint32_t kUnknown = ~std::uint32_t{0};
+  std::uint32_t (*of_key_)(std::string_view);
+  std::vector<std::uint32_t> known_;
+};
+
+// An open database, and the questions that were prepared for it.
+class Asked {
+ public:
+  Asked(Database database, bool is_prepared) : session_(std::move(database)), is_prepared_(is_prepared) {}
+
+  Session& session() { return session_; }
+
+  /// The statement of one of the texts above.
+  Statement& question(const char* text) {
+    const auto found = std::find(texts_.begin(), texts_.end(), text);
+    if (found == texts_.end()) {
+      texts_.push_back(text);
+      return questions_.emplace_back(prepared(text));
     }
+    auto& question = questions_[static_cast<std::size_t>(found - texts_.begin())];
+    if (!is_prepared_) {
+      question = prepared(text);
+    }
+    return question;
   }
 
-  template <class Value>
-  static void keep(std::vector<Value>& all, std::int64_t at, Value value) {
-    all.resize(std::max(all.size(), static_cast<std::size_t>(at) + 1));
-    all[static_cast<std::size_t>(at)] = value;
-  }
-  template <class NumberOf>
-  void take(const Statement& rows, std::size_t row, const NumberOf& number_of) {
-    keep(numbers_, rows.cells(0)[row], number_of(rows.text(0, row)));
+  Numbers actor{number_of_key}, body{number_of_key};
+
+ private:
+  Statement prepared(const char* text) {
+    auto made = session_.prepare("bench", text);
+    if (!made) {
+      fail(made.error().text);
+    }
+    return std::move(*made);
   }
 
   Session session_;
-  std::map<const char*, Statement> questions_;
-  std::vector<std::uint32_t> numbers_;
-  std::vector<std::int32_t> roles_;
+  bool is_prepared_;
+  std::vector<const char*> texts_;
+  std::vector<Statement> questions_;
 };
+
+void require(const std::optional<Error>& error) {
+  if (error) {
+    fail(error->text);
+  }
+}
+
+// Runs a question and hands over every row.
+template <class EachRow>
+void each_row(Statement& question, const EachRow& each) {
+  require(question.run());
+  while (question.next()) {
+    const Rows rows(question);
+    for (std::size_t row = 0; row < question.size(); ++row) {
+      each(rows, row);
+    }
+  }
+  require(question.error());
+  question.finish();
+}
 
 // No year of the files is so far away that it is not a date.
 Day last_day(const DayInterval& days) { return days.end == kNoLastDay ? kOpen : days.begin; }
 
 class Entente : public Peer {
  public:
+  explicit Entente(bool is_prepared) : is_prepared_(is_prepared) {}
+
   void load(const std::string& path, const SpellFiles& files) override {
     auto session = create(path);
     scripts_of(read_spells(files.current), read_spells(files.superseded), [&](const auto& script) { record(session, script); });
@@ -144,84 +172,81 @@ class Entente : public Peer {
 
   void open(const std::string& path) override {
     path_ = path;
-    asked_.emplace(opened(path));
-    known_.reset();
+    asked_.emplace(opened(path), is_prepared_);
   }
 
   std::uint64_t bytes(const std::string& path) override { return bytes_on_disk(path); }
 
   void snapshot(std::uint32_t body, std::int32_t role, Day day, Digest& answer) override {
-    const char* question = kSnapshots[role];
-    bind(question, "body", body_key(body));
-    bind(question, "day", iso_date(day));
-    ask(question, [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row])); });
+    auto& question = asked_->question(kSnapshots[role]);
+    question.set("body", body_key(body));
+    question.set("day", iso_date(day));
+    each_row(question, [&](const Rows& rows, std::size_t row) { answer.row(asked_->actor(rows, 0, row)); });
   }
   void portfolio(std::uint32_t actor, Day day, Digest& answer) override {
-    bind(kPortfolio, "actor", actor_key(actor));
-    bind(kPortfolio, "day", iso_date(day));
-    ask(kPortfolio,
-        [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row]), asked_->role(rows.cells(1)[row])); });
+    auto& question = asked_->question(kPortfolio);
+    question.set("actor", actor_key(actor));
+    question.set("day", iso_date(day));
+    each_row(question, [&](const Rows& rows, std::size_t row) { answer.row(asked_->body(rows, 0, row), role(rows, 1, row)); });
   }
   void point(std::uint32_t actor, std::uint32_t body, Day day, Digest& answer) override {
-    bind(kPoint, "actor", actor_key(actor));
-    bind(kPoint, "body", body_key(body));
-    bind(kPoint, "day", iso_date(day));
-    ask(kPoint, [&](const auto& rows, auto row) { answer.row(asked_->role(rows.cells(0)[row])); });
+    auto& question = asked_->question(kPoint);
+    question.set("actor", actor_key(actor));
+    question.set("body", body_key(body));
+    question.set("day", iso_date(day));
+    each_row(question, [&](const Rows& rows, std::size_t row) { answer.row(role(rows, 0, row)); });
   }
   void history(std::uint32_t actor, std::uint32_t body, Digest& answer) override {
-    bind(kHistory, "actor", actor_key(actor));
-    bind(kHistory, "body", body_key(body));
-    ask(kHistory, [&](const auto& rows, auto row) {
-      answer.next_row(rows.days(0, row).begin, last_day(rows.days(1, row)), asked_->role(rows.cells(2)[row]),
-                      number_of_key(rows.text(3, row)));
+    auto& question = asked_->question(kHistory);
+    question.set("actor", actor_key(actor));
+    question.set("body", body_key(body));
+    each_row(question, [&](const Rows& rows, std::size_t row) {
+      answer.next_row(rows.days(0, row).begin, last_day(rows.days(1, row)), role(rows, 2, row), number_of_key(rows.text(3, row)));
     });
   }
   void algebra(std::uint32_t in, std::uint32_t around, std::uint32_t not_in, Day day, Digest& answer) override {
-    bind(kAlgebra, "in", body_key(in));
-    bind(kAlgebra, "around", body_key(around));
-    bind(kAlgebra, "not_in", body_key(not_in));
-    bind(kAlgebra, "day", iso_date(day));
-    ask(kAlgebra, [&](const auto& rows, auto row) { answer.row(asked_->number(rows.cells(0)[row])); });
+    auto& question = asked_->question(kAlgebra);
+    question.set("in", body_key(in));
+    question.set("around", body_key(around));
+    question.set("not_in", body_key(not_in));
+    question.set("day", iso_date(day));
+    each_row(question, [&](const Rows& rows, std::size_t row) { answer.row(asked_->actor(rows, 0, row)); });
   }
   void difference(std::uint32_t body, Day then, Day later, Digest& answer) override {
-    bind(kDifference, "body", body_key(body));
-    bind(kDifference, "then", iso_date(then));
-    bind(kDifference, "later", iso_date(later));
-    ask(kDifference, [&](const auto& rows, auto row) {
-      answer.row(asked_->number(rows.cells(0)[row]), asked_->role(rows.cells(1)[row]), asked_->role(rows.cells(2)[row]));
+    auto& question = asked_->question(kDifference);
+    question.set("body", body_key(body));
+    question.set("then", iso_date(then));
+    question.set("later", iso_date(later));
+    each_row(question, [&](const Rows& rows, std::size_t row) {
+      answer.row(asked_->actor(rows, 0, row), role(rows, 1, row), role(rows, 2, row));
     });
   }
   void pairs_by_year(Digest& answer) override {
-    asked_->each_piece(kPairs, [&](const Statement& rows) {
-      const auto a = rows.cells(0);
-      const auto b = rows.cells(1);
-      const auto year = rows.cells(2);
-      const auto shared = rows.cells(3);
-      for (std::size_t row = 0; row < rows.size(); ++row) {
-        answer.row(asked_->number(a[row]), asked_->number(b[row]), year[row], shared[row]);
-      }
+    each_row(asked_->question(kPairs), [&](const Rows& rows, std::size_t row) {
+      answer.row(asked_->actor(rows, 0, row), asked_->actor(rows, 1, row), rows.cell(2, row), rows.cell(3, row));
     });
   }
   void counts_by_year(Digest& answer) override {
-    ask(kCounts, [&](const auto& rows, auto row) {
-      answer.row(asked_->number(rows.cells(0)[row]), rows.cells(1)[row], rows.cells(2)[row]);
+    each_row(asked_->question(kCounts), [&](const Rows& rows, std::size_t row) {
+      answer.row(asked_->body(rows, 0, row), rows.cell(1, row), rows.cell(2, row));
     });
   }
   void most_similar(std::uint32_t actor, Day day, Digest& answer) override {
-    bind(kSimilar, "actor", actor_key(actor));
-    bind(kSimilar, "day", iso_date(day));
-    ask(kSimilar, [&](const auto& rows, auto row) {
-      answer.next_row(asked_->number(rows.cells(0)[row]), rows.cells(1)[row], rows.cells(2)[row]);
+    auto& question = asked_->question(kSimilar);
+    question.set("actor", actor_key(actor));
+    question.set("day", iso_date(day));
+    each_row(question, [&](const Rows& rows, std::size_t row) {
+      answer.next_row(asked_->actor(rows, 0, row), rows.cell(1, row), rows.cell(2, row));
     });
   }
   void as_known(std::uint32_t body, std::int32_t role, Day day, Day known, Digest& answer) override {
-    Asked& history = known_history();
-    const char* question = kAsKnown[role];
-    history.question(question).set("body", body_key(body));
-    history.question(question).set("day", iso_date(day));
+    auto& history = known_history();
+    auto& question = history.question(kAsKnown[role]);
     const auto commits = std::upper_bound(known_days_.begin(), known_days_.end(), known) - known_days_.begin();
-    history.question(question).set("commit", std::int64_t{commits} + 1);
-    history.each_row(question, [&](const auto& rows, auto row) { answer.row(history.number(rows.cells(0)[row])); });
+    question.set("body", body_key(body));
+    question.set("day", iso_date(day));
+    question.set("commit", std::int64_t{commits} + 1);
+    each_row(question, [&](const Rows& rows, std::size_t row) { answer.row(history.actor(rows, 0, row)); });
   }
   [[nodiscard]] bool knows_history() const override { return bytes_on_disk(known_path(path_)) != 0; }
 
@@ -250,26 +275,21 @@ class Entente : public Peer {
     return Session(opened(path));
   }
 
-  static void require(const std::vector<Error>& errors) {
+  static void record(Session& session, const std::string& script) {
+    const auto errors = session.run("bench", script, RunMode::kScript, [](Answer&&) { return true; });
     if (!errors.empty()) {
       fail(errors.front().text);
     }
   }
 
-  static void record(Session& session, const std::string& script) {
-    require(session.run("bench", script, RunMode::kScript, [](Answer&&) { return true; }));
-  }
-
-  void bind(const char* question, const char* name, std::string value) { asked_->question(question).set(name, std::move(value)); }
-
-  template <class EachRow>
-  void ask(const char* question, const EachRow& each_row) {
-    asked_->each_row(question, each_row);
+  // 0 where there is none.
+  std::uint32_t role(const Rows& rows, std::size_t column, std::size_t row) {
+    return rows.cell(column, row) == Statement::kMissing ? 0 : role_(rows, column, row);
   }
 
   Asked& known_history() {
     if (!known_) {
-      known_.emplace(opened(known_path(path_)));
+      known_.emplace(opened(known_path(path_)), is_prepared_);
       std::ifstream in(known_path(path_) + ".days");
       for (Day known = 0; in >> known;) {
         known_days_.push_back(known);
@@ -278,13 +298,15 @@ class Entente : public Peer {
     return *known_;
   }
 
+  bool is_prepared_;
   std::string path_;
   std::optional<Asked> asked_, known_;
+  Numbers role_{[](std::string_view name) { return static_cast<std::uint32_t>(role_of_name(name)); }};
   std::vector<Day> known_days_;
 };
 
 }  // namespace
 
-std::unique_ptr<Peer> make_entente(std::string_view) { return std::make_unique<Entente>(); }
+std::unique_ptr<Peer> make_entente(std::string_view name) { return std::make_unique<Entente>(name != "entente-text"); }
 
 }  // namespace entente::bench
