@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -102,21 +103,25 @@ class BlockView {
   std::size_t suspension_count_ = 0;
 };
 
-// First which rows, without a branch, then what is done with them: which rows those are no CPU can guess.
+// First which rows, without a branch and several at once, then what is done with them: which rows those are no CPU can guess.
 template <class Take>
 void BlockView::each_within(DayRange window, Take take) const {
   constexpr std::size_t kPart = 64;
-  std::array<std::uint8_t, kPart> rows;
+  constexpr std::size_t kTogether = sizeof(std::uint64_t);
   for (std::size_t begin = 0; begin < count_; begin += kPart) {
+    std::array<std::uint8_t, kPart> holds{};
     const std::size_t size = std::min(kPart, count_ - begin);
-    std::size_t found = 0;
     for (std::size_t i = 0; i < size; ++i) {
       const DayRange days = widest(begin + i);
-      rows[found] = static_cast<std::uint8_t>(i);
-      found += static_cast<std::size_t>(days.begin < window.end) & static_cast<std::size_t>(window.begin < days.end);
+      holds[i] = static_cast<std::uint8_t>(static_cast<unsigned>(days.begin < window.end) &
+                                           static_cast<unsigned>(window.begin < days.end));
     }
-    for (std::size_t i = 0; i < found; ++i) {
-      take(begin + rows[i]);
+    for (std::size_t at = 0; at < size; at += kTogether) {
+      std::uint64_t bits = 0;
+      std::memcpy(&bits, holds.data() + at, kTogether);
+      for (; bits != 0; bits &= bits - 1) {
+        take(begin + at + static_cast<std::size_t>(std::countr_zero(bits)) / 8);
+      }
     }
   }
 }

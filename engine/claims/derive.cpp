@@ -124,8 +124,10 @@ void refresh_side(store::WriteTxn& txn, Table table, std::uint32_t id, Axis axis
 }  // namespace
 
 bool Wanted::takes(RoleId role, DayRange widest) const {
-  return widest.begin < window.end && window.begin < widest.end &&
-         (any_role || std::binary_search(roles.begin(), roles.end(), role));
+  const auto is_one = [&] {
+    return roles.size() == 1 ? roles.front() == role : std::binary_search(roles.begin(), roles.end(), role);
+  };
+  return widest.begin < window.end && window.begin < widest.end && (any_role || is_one());
 }
 
 bool in_force(const Catalog& catalog, const View& view, SourceId source, SourceId via) {

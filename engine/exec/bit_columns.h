@@ -7,6 +7,15 @@
 
 namespace entente::exec {
 
+/// Sets that are counted together: cells are read, and counts written, up to a multiple of so many.
+inline constexpr std::size_t kSetsTogether = 32;
+/// Counts the bits that `own`, of so many words, has in common with each of so many sets. Word w of the first set is
+/// cells[w * stride], those of the next ones follow it.
+using CountCommon = void (*)(const std::uint64_t* own, std::size_t words, const std::uint64_t* cells, std::size_t stride,
+                             std::size_t sets, std::uint64_t* counts);
+/// All ways to do it that this CPU has, the fastest first; the last one any CPU has.
+[[nodiscard]] std::vector<CountCommon> ways_to_count();
+
 /// Word w of all sets stands together, set after set: a vector of the CPU holds one word of several sets.
 class BitColumns {
  public:

@@ -94,27 +94,34 @@ std::optional<ColumnTests::Test> ColumnTests::test_of(const Expr& expr) {
 
 // Without a branch: what comes next is written over where the row does not stay.
 template <class Holds>
-void ColumnTests::narrow(const std::vector<Datum>& cells, const Holds& holds) {
+void ColumnTests::narrow(const std::vector<Datum>& cells, bool is_first, const Holds& holds) {
+  const std::size_t count = is_first ? cells.size() : rows_.size();
+  rows_.resize(count);
+  std::uint32_t* const rows = rows_.data();
   std::size_t kept = 0;
-  for (const std::uint32_t row : rows_) {
-    rows_[kept] = row;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t row = is_first ? static_cast<std::uint32_t>(i) : rows[i];
+    rows[kept] = row;
     kept += holds(cells[row]) ? 1U : 0U;
   }
   rows_.resize(kept);
 }
 
 std::vector<std::uint32_t>& ColumnTests::choose(const Batch& batch) {
-  rows_.resize(batch.rows);
-  std::iota(rows_.begin(), rows_.end(), 0U);
+  if (tests_.empty()) {
+    rows_.resize(batch.rows);
+    std::iota(rows_.begin(), rows_.end(), 0U);
+  }
   for (const Test& test : tests_) {
     const auto& cells = batch.columns[test.column];
+    const bool is_first = &test == tests_.data();
     if (test.is_decimal) {
-      narrow(cells, [&test](Datum cell) {
+      narrow(cells, is_first, [&test](Datum cell) {
         const auto value = std::bit_cast<double>(cell);
         return (cell != kAbsent && value >= test.low_decimal && value <= test.high_decimal) != test.outside;
       });
     } else {
-      narrow(cells, [&test](Datum cell) { return (cell >= test.low && cell <= test.high) != test.outside; });
+      narrow(cells, is_first, [&test](Datum cell) { return (cell >= test.low && cell <= test.high) != test.outside; });
     }
   }
   return rows_;

@@ -32,7 +32,7 @@ class ColumnTests {
   };
   [[nodiscard]] static std::optional<Test> test_of(const bind::Expr& expr);
   template <class Holds>
-  void narrow(const std::vector<Datum>& cells, const Holds& holds);
+  void narrow(const std::vector<Datum>& cells, bool is_first, const Holds& holds);
 
   std::vector<Test> tests_;
   bool are_all_ = true;

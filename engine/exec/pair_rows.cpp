@@ -66,7 +66,10 @@ void PairRows::ask(const bind::Context& context) {
 }
 
 std::vector<EntityId> PairRows::in_order(std::vector<EntityId> ids) {
-  std::sort(ids.begin(), ids.end(), [&](EntityId a, EntityId b) { return machine_.order_of(a) < machine_.order_of(b); });
+  const auto before = [&](EntityId a, EntityId b) { return machine_.order_of(a) < machine_.order_of(b); };
+  if (!std::is_sorted(ids.begin(), ids.end(), before)) {
+    std::sort(ids.begin(), ids.end(), before);
+  }
   return ids;
 }
 
@@ -77,12 +80,14 @@ void PairRows::list(Party& party, std::vector<EntityId> listed) {
   }
   party.listed = std::move(listed);
   party.cells.clear();
+  party.order.clear();
   party.is_listed.clear();
   party.holdings.clear();
   const auto last = std::max_element(party.listed.begin(), party.listed.end());
   party.is_listed.resize(last == party.listed.end() ? 0 : last->value + 1U);
   for (const EntityId id : party.listed) {
     party.cells.push_back(id.value);
+    party.order.push_back(machine_.order_of(id));
     party.is_listed[id.value] = true;
     party.holdings.push_back(&party.portfolios->of(id));
   }
@@ -235,10 +240,8 @@ PairRows::Counts PairRows::counts_of_period(std::size_t a, std::size_t b) {
 // round.
 PairRows::Stretch PairRows::next_stretch() const {
   const EntityId a = a_.listed[at_a_];
-  const auto behind = static_cast<std::size_t>(
-      std::upper_bound(b_.listed.begin(), b_.listed.end(), a,
-                       [&](EntityId x, EntityId y) { return machine_.order_of(x) < machine_.order_of(y); }) -
-      b_.listed.begin());
+  const auto behind =
+      static_cast<std::size_t>(std::upper_bound(b_.order.begin(), b_.order.end(), a_.order[at_a_]) - b_.order.begin());
   const bool is_other = a.value < b_.is_listed.size() && b_.is_listed[a.value];
   std::size_t begin = any_before_ || !is_other ? at_b_ : std::max(at_b_, behind);
   while (begin < behind && !is_pair(a, b_.listed[begin])) {

@@ -28,6 +28,7 @@ class PairRows {
   struct Party {
     std::vector<EntityId> listed;      // in the order of answers
     std::vector<Datum> cells;          // the same as cells
+    std::vector<std::uint32_t> order;  // the same as places in the order of answers
     std::vector<bool> is_listed;       // by id
     std::vector<Portfolio*> holdings;  // of each that is listed
     Portfolios* portfolios = nullptr;

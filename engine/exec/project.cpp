@@ -85,13 +85,14 @@ class Project : public Operator {
     }
     const std::vector<Datum>* argument = only_[i] ? &batch.columns[*only_[i]] : nullptr;
     out.resize(batch.rows);
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-      if (argument != nullptr && row > 0 && (*argument)[row] == (*argument)[row - 1]) {
-        out[row] = out[row - 1];
-        continue;
-      }
+    for (std::size_t row = 0; row < batch.rows;) {
       machine_.breathe();
-      out[row] = evaluator_.value(expr, batch, row);
+      const Datum value = evaluator_.value(expr, batch, row);
+      const std::size_t begin = row++;
+      while (argument != nullptr && row < batch.rows && (*argument)[row] == (*argument)[begin]) {
+        ++row;
+      }
+      std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(row), value);
     }
   }
 
