@@ -36,10 +36,9 @@ void count_anywhere(const std::uint64_t* own, std::size_t words, const std::uint
   count<8>(own, words, cells, stride, sets, counts);
 }
 
-[[gnu::target("avx512f,avx512vpopcntdq,prefer-vector-width=512")]] void count_by_vector(const std::uint64_t* own, std::size_t words,
-                                                                                        const std::uint64_t* cells,
-                                                                                        std::size_t stride, std::size_t sets,
-                                                                                        std::uint64_t* counts) {
+[[gnu::target("avx512f,avx512vpopcntdq")]] void count_by_vector(const std::uint64_t* own, std::size_t words,
+                                                                const std::uint64_t* cells, std::size_t stride, std::size_t sets,
+                                                                std::uint64_t* counts) {
   count<32>(own, words, cells, stride, sets, counts);
 }
 #endif
