@@ -101,7 +101,8 @@ When Binder::when(const ast::Clause& clause) {
   return std::visit(Overloaded{
                         [&](const ast::OnDay& on) {
                           const Day d = day(on.day, "on");
-                          return When{When::Kind::kOn, {d, d + 1}, "on " + to_text(d)};
+                          const auto* param = std::get_if<ast::Param>(&on.day);
+                          return When{When::Kind::kOn, {d, d + 1}, "on " + to_text(d), false, param == nullptr ? "" : param->name};
                         },
                         [&](const ast::During& during) {
                           const DayRange days = period(during.period);

@@ -312,6 +312,8 @@ Selector Binder::selector(const ast::Names& names, Place place, const Clauses& c
                },
                item);
   }
+  const auto* param = names.size() == 1 ? std::get_if<ast::Param>(&names.front()) : nullptr;
+  out.parameter = param == nullptr || out.named.size() != 1 ? "" : param->name;
   return out;
 }
 

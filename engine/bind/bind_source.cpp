@@ -311,6 +311,7 @@ Result<Query> bind_query(const ast::Query& query, const Setting& setting) {
       std::erase_if(defaults.list, [](const ast::Clause& clause) { return Binder::is_time(clause); });
     }
     Query out = binder.query(query, defaults, true);
+    out.parameters = binder.parameters();
     out.notes.insert(out.notes.end(), binder.settled_names().begin(), binder.settled_names().end());
     return out;
   } catch (Refused& refused) {

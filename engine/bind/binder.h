@@ -93,6 +93,7 @@ class Binder {
   };
   /// One line for each name that a time settled: `cow:365 is SUN on 1985-01-01`.
   [[nodiscard]] const std::vector<std::string>& settled_names() const { return settled_; }
+  [[nodiscard]] const std::set<std::pair<std::string, std::uint32_t>>& parameters() const { return parameters_; }
 
   // bind_names.cpp
   [[nodiscard]] EntityId entity(const ast::NameV& name, Place place);
@@ -227,8 +228,9 @@ class Binder {
   int depth_ = 0;
   std::optional<When> asked_;  // none: of no query yet, or no time decides
   std::vector<std::string> settled_;
-  std::optional<Span> named_at_;  // while the query of a let is bound: where the statement names it
-  bool loses_steps_ = false;      // of the query whose stages are bound: its rows belong to no step of its series any more
+  std::set<std::pair<std::string, std::uint32_t>> parameters_;  // that were used
+  std::optional<Span> named_at_;                                // while the query of a let is bound: where the statement names it
+  bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
 /// The logs need no time and are whole without one: a default one does not cut them.

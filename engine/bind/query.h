@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/claims/view.h"
@@ -21,9 +23,10 @@ namespace entente::bind {
 struct When {
   enum class Kind : std::uint8_t { kOn, kDuring, kThroughout };
   Kind kind = Kind::kOn;
-  DayRange window;       // kOn: one day; `ever`: all days
-  std::string words;     // as captions say it: "on 2014-10-21", "ever"
-  bool by_step = false;  // a step of the series around replaces it; the window is that of all steps
+  DayRange window;             // kOn: one day; `ever`: all days
+  std::string words;           // as captions say it: "on 2014-10-21", "ever"
+  bool by_step = false;        // a step of the series around replaces it; the window is that of all steps
+  std::string parameter = {};  // of kOn: the parameter that gave the day; empty: none
   friend bool operator==(const When&, const When&) = default;
 };
 
@@ -78,6 +81,7 @@ struct Selector {
   bool all = false;
   std::vector<EntityId> named;
   std::vector<SetNode> sets;
+  std::string parameter = {};  // the parameter that gave the only one that is named; empty: none
 };
 
 /// A set of actors or bodies, day by day. A node with a `when` or a `sureness` of its own asks its own question; what it finds
@@ -254,8 +258,9 @@ struct Query {
   bool with_count = false;   // a counted set: a column `count`
   Schema source_schema;
   std::vector<Stage> stages;
-  std::string noun = "rows";       // what captions count: memberships, actors, …
-  std::vector<std::string> notes;  // captions known before any row is read
+  std::string noun = "rows";                                   // what captions count: memberships, actors, …
+  std::vector<std::string> notes;                              // captions known before any row is read
+  std::set<std::pair<std::string, std::uint32_t>> parameters;  // that were used, each with its place in the text
   [[nodiscard]] const Schema& schema() const { return stages.empty() ? source_schema : stages.back().schema; }
 };
 

@@ -247,6 +247,16 @@ DayRange BlockView::widest(std::size_t row) const {
   return {RecordReader(column(kBeginAt, 4, row)).i32(), RecordReader(column(kEndAt, 4, row)).i32()};
 }
 
+DayRange BlockView::best(std::size_t row) const {
+  constexpr std::size_t kShapeBytes = 1;
+  const std::size_t place = RecordReader(column(kPlaceAt, 2, row)).u16() + kShapeBytes;
+  if (place > payload_.size()) {
+    store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
+  }
+  RecordReader in(payload_.substr(place));
+  return read_range(in);
+}
+
 Membership BlockView::membership(std::size_t row) const {
   const std::size_t place = RecordReader(column(kPlaceAt, 2, row)).u16();
   if (place > payload_.size()) {

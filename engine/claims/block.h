@@ -42,6 +42,17 @@ class BlockView {
   /// The first and the last range of days on which it may be so, as one: no day outside of it is possible.
   [[nodiscard]] DayRange widest(std::size_t row) const;
   [[nodiscard]] Membership membership(std::size_t row) const;
+  /// The best reading of a row, without the rest of it.
+  [[nodiscard]] DayRange best(std::size_t row) const;
+  /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
+  template <class Take>
+  void each_on(Day day, Take take) const {
+    for (std::size_t row = 0; row < count_; ++row) {
+      if (widest(row).contains(day) && best(row).contains(day)) {
+        take(other(row), role(row));
+      }
+    }
+  }
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 #include <utility>
 
+#include "engine/catalog/lookup.h"
+#include "engine/exec/day_answer.h"
 #include "engine/exec/evaluate.h"
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
@@ -14,6 +17,36 @@
 #include "parser/parse.h"
 
 namespace entente {
+namespace {
+
+// 2014-10-21; none for what is written otherwise, or is no day.
+std::optional<Day> day_of_text(std::string_view text) {
+  constexpr std::string_view kShape = "dddd-dd-dd";
+  const auto fits = [](char c, char shape) { return shape == 'd' ? '0' <= c && c <= '9' : c == shape; };
+  if (text.size() != kShape.size() || !std::equal(text.begin(), text.end(), kShape.begin(), fits)) {
+    return std::nullopt;
+  }
+  const auto number = [&](std::size_t at, std::size_t count) {
+    unsigned out = 0;
+    for (const char digit : text.substr(at, count)) {
+      out = 10 * out + static_cast<unsigned>(digit - '0');
+    }
+    return out;
+  };
+  return day_of({static_cast<std::int32_t>(number(0, 4)), number(5, 2), number(8, 2)});
+}
+
+// The columns of a DayAnswer.
+std::string_view name_of(const catalog::Catalog& catalog, const Type& type, std::int64_t cell) {
+  const auto id = static_cast<std::uint32_t>(cell);
+  if (type.is(Type::Kind::kRole)) {
+    return catalog.role(RoleId{id})->singular;
+  }
+  const auto& entity = *catalog.entity(EntityId{id});
+  return type.is(Type::Kind::kEntityName) ? entity.name : entity.key;
+}
+
+}  // namespace
 
 struct Statement::State {
   State(Session::State& of_session, ast::Query parsed, std::shared_ptr<const Source> text_of, RunMode run_as)
@@ -23,32 +56,51 @@ struct Statement::State {
         mode(run_as),
         environment(of_session.surroundings.environment) {}
 
-  // What one run has, in the order in which it must be let go.
+  // What a run has that is bound and executed.
   struct Run {
-    Run(store::ReadTxn snapshot, std::shared_ptr<const session::Known> catalogue, Day today, exec::Watch over)
-        : txn(std::move(snapshot)), known(std::move(catalogue)), watch(over), machine(txn, known->catalog, pool, today) {
-      machine.set_orders(known->orders());
+    Run(const State& state, const bind::Environment& given, exec::Watch over)
+        : watch(over), machine(*state.txn, state.known->catalog, pool, state.today) {
+      machine.set_orders(state.known->orders());
       machine.set_watch(watch);
-      txn.set_on_read([this] { watch.breathe(); });
+      state.txn->set_on_read([this] { watch.breathe(); });
+      bind::Setting setting{state.known->catalog, given, pool, state.today, state.mode, state.known->commits};
+      setting.breathe = [this] { watch.breathe(); };
+      auto query = bind::bind_query(state.query, setting);
+      if (!query) {
+        throw exec::Failed{std::move(query.error())};
+      }
+      bound = std::move(*query);
+      execution.emplace(machine, bound, rows);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
     ~Run() = default;
 
-    store::ReadTxn txn;
-    std::shared_ptr<const session::Known> known;
-    Pool pool;
     exec::Watch watch;
+    Pool pool;
     exec::Machine machine;
-    std::optional<bind::Query> bound;
+    bind::Query bound;
     exec::Rows rows;
     std::optional<exec::Execution> execution;
   };
 
+  // A question that is answered without being bound anew (exec/day_answer.h), and what it was bound against.
+  struct Quick {
+    exec::DayAnswer answer;
+    std::shared_ptr<const session::Known> known;
+    Schema schema;
+    std::vector<std::unordered_map<std::string, EntityId>> names;  // of each slot: what was looked up so far
+  };
+
   void start();
   [[nodiscard]] std::optional<Batch> next_batch();
-  [[nodiscard]] const Schema& schema() const { return current->rows.pivoted ? *current->rows.pivoted : current->bound->schema(); }
-  [[nodiscard]] const Type& type(std::size_t column) const { return schema()[column].type; }
+  [[nodiscard]] bool set_quick();
+  [[nodiscard]] bool set_slot(std::size_t slot);
+  void make_quick();
+  Run& run();
+  [[nodiscard]] const Schema& schema() {
+    return is_quick ? quick->schema : run().rows.pivoted ? *run().rows.pivoted : run().bound.schema();
+  }
   template <class F>
   std::optional<Error> guarded(F work);
 
@@ -57,7 +109,13 @@ struct Statement::State {
   std::shared_ptr<const Source> source;
   RunMode mode;
   bind::Environment environment;
+  Day today = 0;
+  std::optional<store::ReadTxn> txn;  // from here on in the order in which it must not be let go
+  std::shared_ptr<const session::Known> known;
   std::unique_ptr<Run> current;
+  std::optional<Quick> quick;
+  bool is_quick = false;  // what runs
+  bool is_taken = false;  // its rows were
   Batch batch;
   std::vector<Column> columns;
   std::optional<Error> error;
@@ -82,28 +140,92 @@ std::optional<Error> Statement::State::guarded(F work) {
 
 void Statement::State::start() {
   session.interrupted = false;
-  const Day today = today_utc();
-  auto txn = session.database->environment->read();
-  auto known = session.database->cache.of(txn);
-  current = std::make_unique<Run>(std::move(txn), std::move(known), today, exec::Watch(session.limits, session.interrupted));
-  bind::Setting setting{current->known->catalog, environment, current->pool, today, mode, current->known->commits};
-  setting.breathe = [watch = &current->watch] { watch->breathe(); };
-  auto bound = bind::bind_query(query, setting);
-  if (!bound) {
-    throw exec::Failed{std::move(bound.error())};
+  today = today_utc();
+  txn.emplace(session.database->environment->read());
+  known = session.database->cache.of(*txn);
+  is_taken = false;
+  is_quick = set_quick();
+  if (!is_quick) {
+    make_quick();
+    columns = session::columns_of(schema());
   }
-  current->bound = std::move(*bound);
-  current->execution.emplace(current->machine, *current->bound, current->rows);
-  columns = session::columns_of(current->bound->schema());
+}
+
+Statement::State::Run& Statement::State::run() {
+  if (current == nullptr) {
+    current = std::make_unique<Run>(*this, environment, exec::Watch(session.limits, session.interrupted));
+  }
+  return *current;
+}
+
+// From its second run on.
+void Statement::State::make_quick() {
+  quick.reset();
+  if (auto answer = exec::DayAnswer::of(run().bound, known->catalog)) {
+    const auto count = answer->slots().size();
+    quick.emplace(Quick{std::move(*answer), known, run().bound.schema(), {}});
+    quick->names.resize(count);
+  }
+}
+
+// False where it must be bound: the catalogue is another, a limit is to be kept, or a parameter may be wrong or mean several
+// things.
+bool Statement::State::set_quick() {
+  const auto& limits = session.limits;
+  if (!quick || quick->known != known || limits.rows > 0 || limits.time.count() > 0 || limits.memory_bytes > 0) {
+    return false;
+  }
+  for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
+    if (!set_slot(slot)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Statement::State::set_slot(std::size_t slot) {
+  const auto& [name, place] = quick->answer.slots()[slot];
+  const auto given = environment.parameters.find(name);
+  const auto* value = given == environment.parameters.end() ? nullptr : std::get_if<std::string>(&given->second);
+  if (value == nullptr) {
+    return false;
+  }
+  if (!place) {
+    const auto day = day_of_text(*value);
+    if (day) {
+      quick->answer.set_day(*day);
+    }
+    return day.has_value();
+  }
+  auto& names = quick->names[slot];
+  auto found = names.find(*value);
+  if (found == names.end()) {
+    const auto written = catalog::name_of_text(known->catalog, *value);
+    const auto meant = catalog::meant(known->catalog, catalog::all_called(known->catalog, written), written, *place);
+    if (meant.size() != 1) {
+      return false;
+    }
+    found = names.emplace(*value, meant.front()).first;
+  }
+  quick->answer.set(slot, found->second);
+  return true;
 }
 
 std::optional<Batch> Statement::State::next_batch() {
-  auto found = current->execution->next();
-  if (found) {
-    current->watch.hand_over(found->rows);
+  if (is_quick) {
+    if (is_taken) {
+      return std::nullopt;
+    }
+    is_taken = true;
+    quick->answer.run(*txn, known->catalog, known->orders(), batch);
+    return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
   }
-  if (current->rows.pivoted) {
-    columns = session::columns_of(*current->rows.pivoted);
+  auto found = run().execution->next();
+  if (found) {
+    run().watch.hand_over(found->rows);
+  }
+  if (run().rows.pivoted) {
+    columns = session::columns_of(*run().rows.pivoted);
   }
   return found;
 }
@@ -129,18 +251,23 @@ std::optional<Error> Statement::run() {
 
 bool Statement::next() {
   std::optional<Batch> found;
-  if (state_->current != nullptr && !state_->error) {
+  if (state_->txn && !state_->error) {
     state_->error = state_->guarded([&] { found = state_->next_batch(); });
   }
-  state_->batch = found ? std::move(*found) : Batch{};
+  if (found) {
+    state_->batch = std::move(*found);
+  } else {
+    state_->batch.rows = 0;
+  }
   return found.has_value();
 }
 
 const std::optional<Error>& Statement::error() const { return state_->error; }
 
 void Statement::finish() {
-  state_->batch = Batch{};
+  state_->batch.rows = 0;
   state_->current.reset();
+  state_->txn.reset();
 }
 
 const std::vector<Column>& Statement::columns() const { return state_->columns; }
@@ -152,18 +279,24 @@ std::span<const std::int64_t> Statement::cells(std::size_t column) const { retur
 double Statement::decimal(std::size_t column, std::size_t row) const { return std::bit_cast<double>(cells(column)[row]); }
 
 DayInterval Statement::days(std::size_t column, std::size_t row) const {
-  const auto days = exec::days_of(state_->current->pool, state_->type(column), cells(column)[row]);
+  const auto days = exec::days_of(state_->run().pool, state_->schema()[column].type, cells(column)[row]);
   return days ? DayInterval{days->begin, days->end} : DayInterval{};
 }
 
 std::string_view Statement::text(std::size_t column, std::size_t row) const {
-  state_->text = exec::text_of(state_->current->machine, state_->type(column), cells(column)[row]);
+  if (state_->is_quick) {
+    return name_of(state_->known->catalog, state_->schema()[column].type, cells(column)[row]);
+  }
+  state_->text = exec::text_of(state_->run().machine, state_->schema()[column].type, cells(column)[row]);
   return state_->text;
 }
 
+// What was answered quickly was not counted: it is run once more, in the same snapshot.
 std::vector<std::string> Statement::caption() const {
-  const auto& run = *state_->current;
-  return session::caption_of(state_->current->machine, *run.bound, run.rows, state_->session.surroundings.caption_name);
+  auto& run = state_->run();
+  while (state_->is_quick && run.execution->next()) {
+  }
+  return session::caption_of(run.machine, run.bound, run.rows, state_->session.surroundings.caption_name);
 }
 
 Outcome<Statement> Session::prepare(std::string_view source_name, std::string_view text, RunMode mode) {

@@ -181,7 +181,7 @@ def main():
     given = arguments()
     names = []
     for name in given.peers:
-        if (PROGRAMS / f"bench_{PEERS[name]}").exists():
+        if (PROGRAMS / f"bench_{PEERS[name]}").exists() and (name != "postgres" or postgres.binaries()):
             names.append(name)
         else:
             say(f"{name} is not installed, and left out")

@@ -180,7 +180,7 @@ class ColumnPeer : public Peer {
     const Snapshot held(store_);
     PairCounts counts(store_.actors(), store_.bodies());
     for (std::uint32_t body = 0; body < store_.bodies(); ++body) {
-      each_member(body, [&](std::uint32_t actor, Day from, Day to) { counts.add(actor, body, year_of(from), year_of(to)); });
+      each_member(body, [&](std::uint32_t actor, Day from, Day to) { counts.add(actor, body, year_of_(from), year_of_(to)); });
     }
     counts.run([&](auto a, auto b, int year, auto count) { answer.row(a, b, year, count); });
   }
@@ -190,8 +190,8 @@ class ColumnPeer : public Peer {
     for (std::uint32_t body = 0; body < store_.bodies(); ++body) {
       std::int32_t changes[kYears + 1] = {};
       each_member(body, [&](std::uint32_t, Day from, Day to) {
-        ++changes[year_of(from)];
-        --changes[year_of(to)];
+        ++changes[year_of_(from)];
+        --changes[year_of_(to)];
       });
       std::int32_t count = 0;
       for (int year = 0; year < kYears; ++year) {
@@ -284,7 +284,7 @@ class ColumnPeer : public Peer {
   }
 
   Store store_;
-  YearIndex year_of;
+  YearIndex year_of_;
   std::vector<std::uint32_t> found_, others_, places_;
   std::vector<std::uint8_t> marks_;
   std::vector<std::uint16_t> shared_;

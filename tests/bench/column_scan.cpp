@@ -105,7 +105,7 @@ ENTENTE_CLONES std::uint32_t count_holding(const Day* from, const Day* to, const
                                            std::uint8_t wanted) {
   std::uint32_t found = 0;
   for (std::uint32_t at = 0; at < count; ++at) {
-    found += (role[at] == wanted) & (from[at] <= day) & (to[at] > day) ? 1U : 0U;
+    found += ((role[at] == wanted) & (from[at] <= day) & (to[at] > day)) ? 1U : 0U;
   }
   return found;
 }

@@ -37,9 +37,12 @@ __attribute__((target("avx512f,avx512vpopcntdq"))) void count_wide(const Bits& b
     _mm512_storeu_si512(counts + b, sum);
   }
 }
+#define ENTENTE_CLONES __attribute__((target_clones("popcnt", "default")))
+#else
+#define ENTENTE_CLONES
 #endif
 
-void count_plain(const Bits& bits, std::size_t words, std::uint32_t a, std::uint64_t* counts) {
+ENTENTE_CLONES void count_plain(const Bits& bits, std::size_t words, std::uint32_t a, std::uint64_t* counts) {
   for (std::uint32_t b = a + 1; b < bits.actors; ++b) {
     counts[b] = 0;
   }

@@ -31,7 +31,8 @@ constexpr const char* kDifference =
 constexpr const char* kPairs =
     "pairs of states as member each year during 1950 through 2020 | where shared > 0 | select a, b, year = year(period), shared";
 constexpr const char* kCounts =
-    "memberships as member each year during 1950 through 2020 | count by body, period | select body, year = year(period), count";
+    "organisations each year during 1950 through 2020 | select body, year = year(period), members = size(member) | where members > "
+    "0";
 constexpr const char* kSimilar =
     "pairs of {$actor} with states as member on $day | where shared > 0 | sort jaccard desc, b | take 10"
     " | select b, shared, all_of_them = shared + only_a + only_b";

@@ -20,6 +20,8 @@ class Engine {
  public:
   Engine();
   Reply run(const std::string& text);
+  /// How a prepared statement answers the question otherwise than `reply` does, run twice; nothing where it does not.
+  std::string prepared_otherwise(const std::string& question, const Reply& reply);
   /// 0 before the first.
   int last_commit();
   /// As though the commits had been made on those days, a number a day since 1900-01-01.

@@ -72,6 +72,12 @@ CaseResult run(const Scenario& scenario) {
       ++result.skipped;
       continue;
     }
+    constexpr std::size_t kPreparedOneIn = 6;  // it takes three times as long
+    const auto otherwise = result.compared % kPreparedOneIn == 0 ? engine.prepared_otherwise(question, reply) : "";
+    if (!otherwise.empty()) {
+      result.difference = Difference{question, "prepared, " + otherwise + "\n", "as it is answered when it is run\n", ""};
+      return result;
+    }
     ++result.compared;
     result.rows += expected.rows.size();
     if (engine_rows != oracle_rows) {

@@ -1,0 +1,229 @@
+#include "engine/exec/day_answer.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/store/codec.h"
+
+namespace entente::exec {
+
+using bind::Query;
+using bind::SetNode;
+using catalog::Place;
+using claims::Axis;
+
+namespace {
+
+bool asks_one_day(const Query& query) {
+  const auto& context = query.context;
+  return !query.series && context.when.kind == bind::When::Kind::kOn && !context.when.by_step &&
+         context.sureness == bind::Sureness::kBest && context.view.plain() && !query.with_stance && !query.with_count;
+}
+
+}  // namespace
+
+std::optional<DayAnswer> DayAnswer::of(const Query& query, const catalog::Catalog&) {
+  DayAnswer out;
+  if (!asks_one_day(query) || !out.take_source(query) || !out.take_columns(query)) {
+    return std::nullopt;
+  }
+  out.day_ = query.context.when.window.begin;
+  if (!query.context.when.parameter.empty()) {
+    out.slots_.push_back({query.context.when.parameter, std::nullopt});
+    out.set_by_.emplace_back(0, false);
+  }
+  if (out.slots_.size() != query.parameters.size()) {
+    return std::nullopt;  // some parameter stands where it cannot be set anew
+  }
+  return out;
+}
+
+bool DayAnswer::take_name(const bind::Selector& selector, Place place, std::optional<EntityId>& id) {
+  if (selector.all || !selector.sets.empty() || selector.named.size() != 1) {
+    return false;
+  }
+  id = selector.named.front();
+  if (!selector.parameter.empty()) {
+    slots_.push_back({selector.parameter, place});
+    set_by_.emplace_back(leaves_.size(), false);
+  }
+  return true;
+}
+
+bool DayAnswer::take_leaf(const SetNode& node) {
+  const bool by_body = node.op == SetNode::Op::kRolesOf;
+  if ((!by_body && node.op != SetNode::Op::kBodiesOf) || !node.view.plain() || node.when || node.sureness || !node.topics.empty() ||
+      node.under) {
+    return false;
+  }
+  std::optional<EntityId> of;
+  if (!take_name(node.selector, by_body ? Place::kBody : Place::kActor, of)) {
+    return false;
+  }
+  leaves_.push_back({by_body ? Axis::kByBody : Axis::kByActor, *of, std::nullopt, node.roles, node.kinds, by_body});
+  return true;
+}
+
+bool DayAnswer::take_source(const Query& query) {
+  switch (query.rows) {
+    case Query::Rows::kMemberships:
+    case Query::Rows::kBodiesOf:
+      return take_leaf(query.set);
+    case Query::Rows::kActorSet:
+    case Query::Rows::kBodySet:
+      is_set_ = true;
+      joins_ = query.set.joins;
+      return query.set.op == SetNode::Op::kChain && !query.set.when && !query.set.sureness &&
+             std::all_of(query.set.children.begin(), query.set.children.end(),
+                         [&](const SetNode& node) { return take_leaf(node); });
+    case Query::Rows::kAllMemberships: {
+      std::optional<EntityId> actor;
+      std::optional<EntityId> body;
+      if (!take_name(query.actors, Place::kActor, actor)) {
+        return false;
+      }
+      if (!query.bodies.all) {
+        if (!take_name(query.bodies, Place::kBody, body)) {
+          return false;
+        }
+        if (!query.bodies.parameter.empty()) {
+          set_by_.back().second = true;
+        }
+      }
+      leaves_.push_back({Axis::kByActor, *actor, body, query.roles, {}, true});
+      role_first_ = true;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+// Columns that stand in the block, or that are what was asked for.
+bool DayAnswer::take_columns(const Query& query) {
+  const bool selects = query.stages.size() == 1 && query.stages.front().op == bind::Stage::Op::kProject;
+  if (!selects && !(query.stages.empty() && is_set_)) {
+    return false;
+  }
+  const Schema& source = query.source_schema;
+  const auto take = [&](std::size_t column) {
+    const Field& field = source[column];
+    if (field.type.is(Type::Kind::kRole)) {
+      columns_.push_back(Shown::kRole);
+    } else if (field.name == "actor" || field.name == "actor_name") {
+      columns_.push_back(Shown::kActor);
+    } else if (field.name == "body" || field.name == "body_name") {
+      columns_.push_back(Shown::kBody);
+    } else if (field.name == "name") {
+      columns_.push_back(source.front().name == "actor" ? Shown::kActor : Shown::kBody);
+    } else {
+      return false;
+    }
+    return true;
+  };
+  if (!selects) {
+    return take(0) && take(1);
+  }
+  const auto& exprs = query.stages.front().exprs;
+  return std::all_of(exprs.begin(), exprs.end(),
+                     [&](const bind::Expr& expr) { return expr.op == bind::Expr::Op::kColumn && take(expr.column); });
+}
+
+void DayAnswer::set(std::size_t slot, EntityId id) {
+  const auto [leaf, is_other] = set_by_[slot];
+  if (is_other) {
+    leaves_[leaf].other = id;
+  } else {
+    leaves_[leaf].of = id;
+  }
+}
+
+template <class Take>
+void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const {
+  store::KeyWriter prefix;
+  prefix.u32(leaf.of.value);
+  const auto table = leaf.axis == Axis::kByBody ? store::Table::kByBody : store::Table::kByActor;
+  for (auto cursor = reader.scan(table, prefix.view()); cursor.valid(); cursor.next()) {
+    const claims::BlockView block(cursor.value(), leaf.axis, leaf.of.value);
+    block.each_on(day_, [&](std::uint32_t other, RoleId role) {
+      const bool wanted = leaf.roles.takes(role) && (!leaf.other || leaf.other->value == other) &&
+                          (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind));
+      if (wanted) {
+        take(other, role.value);
+      }
+    });
+  }
+}
+
+void DayAnswer::run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
+  rows_.clear();
+  scan(reader, catalog, leaves_.front(), [&](std::uint32_t other, std::uint32_t role) {
+    const std::uint64_t by_key = orders.keys[other];
+    const std::uint64_t by_role = orders.roles[role];
+    rows_.push_back({role_first_ ? by_role << 32U | by_key : by_key << 32U | by_role, other, role});
+  });
+  const auto earlier = [](const Row& a, const Row& b) { return a.place < b.place; };
+  if (!std::is_sorted(rows_.begin(), rows_.end(), earlier)) {
+    std::sort(rows_.begin(), rows_.end(), earlier);
+  }
+}
+
+void DayAnswer::ids_of(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf,
+                       std::vector<std::uint32_t>& ids) const {
+  ids.clear();
+  scan(reader, catalog, leaf, [&](std::uint32_t other, std::uint32_t) { ids.push_back(other); });
+  if (!std::is_sorted(ids.begin(), ids.end())) {
+    std::sort(ids.begin(), ids.end());
+  }
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
+  ids_of(reader, catalog, leaves_.front(), all_);
+  for (std::size_t i = 0; i < joins_.size(); ++i) {
+    if (all_.empty() && joins_[i] != SetNode::Join::kOr) {
+      continue;
+    }
+    ids_of(reader, catalog, leaves_[i + 1], ids_);
+    both_.clear();
+    const auto into = std::back_inserter(both_);
+    switch (joins_[i]) {
+      case SetNode::Join::kAnd:
+        std::set_intersection(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
+        break;
+      case SetNode::Join::kOr:
+        std::set_union(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
+        break;
+      case SetNode::Join::kExcept:
+        std::set_difference(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
+        break;
+    }
+    std::swap(all_, both_);
+  }
+  rows_.clear();
+  for (const std::uint32_t id : all_) {
+    rows_.push_back({orders.keys[id], id, 0});
+  }
+  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
+}
+
+void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Batch& out) {
+  if (is_set_) {
+    run_set(reader, catalog, orders);
+  } else {
+    run_rows(reader, catalog, orders);
+  }
+  const Leaf& leaf = leaves_.front();
+  const Shown other_side = leaf.axis == Axis::kByBody ? Shown::kActor : Shown::kBody;
+  out.columns.resize(columns_.size());
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    auto& column = out.columns[c];
+    column.resize(rows_.size());
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      column[row] = columns_[c] == Shown::kRole ? rows_[row].role : columns_[c] == other_side ? rows_[row].other : leaf.of.value;
+    }
+  }
+  out.rows = rows_.size();
+}
+
+}  // namespace entente::exec
