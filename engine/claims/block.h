@@ -43,7 +43,15 @@ class BlockView {
  public:
   BlockView(std::string_view payload, Axis axis, std::uint32_t id);
 
+  /// Rows from `begin` until before `end`.
+  struct Rows {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   [[nodiscard]] std::size_t size() const { return count_; }
+  /// Of an actor's block, whose rows are in the order of their bodies: those of one body.
+  [[nodiscard]] Rows rows_of(BodyId body) const;
   [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
   [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
   [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
@@ -55,7 +63,11 @@ class BlockView {
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
   void each_on(Day day, Take take) const {
-    for (std::size_t row = 0; row < count_; ++row) {
+    each_on(day, {0, count_}, take);
+  }
+  template <class Take>
+  void each_on(Day day, Rows rows, Take take) const {
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
       if (widest(row).contains(day) && ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day))) {
         take(other(row), role(row));
       }
