@@ -229,8 +229,8 @@ class Binder {
   std::optional<When> asked_;  // none: of no query yet, or no time decides
   std::vector<std::string> settled_;
   std::set<std::pair<std::string, std::uint32_t>> parameters_;  // that were used
-  std::optional<Span> named_at_;  // while the query of a let is bound: where the statement names it
-  bool loses_steps_ = false;      // of the query whose stages are bound: its rows belong to no step of its series any more
+  std::optional<Span> named_at_;                                // while the query of a let is bound: where the statement names it
+  bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 
 /// The logs need no time and are whole without one: a default one does not cut them.

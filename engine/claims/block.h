@@ -46,7 +46,15 @@ class BlockView {
  public:
   BlockView(std::string_view payload, Axis axis, std::uint32_t id);
 
+  /// Rows from `begin` until before `end`.
+  struct Rows {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   [[nodiscard]] std::size_t size() const { return count_; }
+  /// Of an actor's block, whose rows are in the order of their bodies: those of one body.
+  [[nodiscard]] Rows rows_of(BodyId body) const;
   [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
   [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
   [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
@@ -57,11 +65,19 @@ class BlockView {
   [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
   /// Calls `take(row)` for each row that may be so on some day of the window, in their order.
   template <class Take>
-  void each_within(DayRange window, Take take) const;
+  void each_within(DayRange window, Take take) const {
+    each_within(window, {0, count_}, take);
+  }
+  template <class Take>
+  void each_within(DayRange window, Rows rows, Take take) const;
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
   void each_on(Day day, Take take) const {
-    each_within({day, day + 1}, [&](std::size_t row) {
+    each_on(day, {0, count_}, take);
+  }
+  template <class Take>
+  void each_on(Day day, Rows rows, Take take) const {
+    each_within({day, day + 1}, rows, [&](std::size_t row) {
       if ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day)) {
         take(other(row), role(row));
       }
@@ -105,12 +121,12 @@ class BlockView {
 
 // First which rows, without a branch and several at once, then what is done with them: which rows those are no CPU can guess.
 template <class Take>
-void BlockView::each_within(DayRange window, Take take) const {
+void BlockView::each_within(DayRange window, Rows rows, Take take) const {
   constexpr std::size_t kPart = 64;
   constexpr std::size_t kTogether = sizeof(std::uint64_t);
-  for (std::size_t begin = 0; begin < count_; begin += kPart) {
+  for (std::size_t begin = rows.begin; begin < rows.end; begin += kPart) {
     std::array<std::uint8_t, kPart> holds{};
-    const std::size_t size = std::min(kPart, count_ - begin);
+    const std::size_t size = std::min(kPart, rows.end - begin);
     for (std::size_t i = 0; i < size; ++i) {
       const DayRange days = widest(begin + i);
       holds[i] = static_cast<std::uint8_t>(static_cast<unsigned>(days.begin < window.end) &
