@@ -14,6 +14,7 @@ namespace entente {
 struct Correction {
   std::string instead;
   std::string behind{};
+  bool unquoted = false;  // else what belongs in the place of a text is one
 
   friend bool operator==(const Correction&, const Correction&) = default;
 };

@@ -1,9 +1,8 @@
-// Function calls, and what is asked of a row's actor or body: tests, role in, size.
+// What is asked of a row's actor or body: tests, role in, size.
 #include <algorithm>
-#include <array>
-#include <cassert>
 
 #include "engine/bind/expr_binder.h"
+#include "parser/characters.h"
 
 namespace entente::bind {
 namespace {
@@ -12,113 +11,7 @@ using TypeKind = Type::Kind;
 
 constexpr Type of(TypeKind kind) { return {kind, {}, {}}; }
 
-struct Signature {
-  std::string_view name;
-  std::size_t arguments_min;
-  std::size_t arguments_max;
-};
-
-constexpr std::array<Signature, 14> kFunctions = {{{"year", 1, 1},
-                                                   {"month", 1, 1},
-                                                   {"day", 1, 1},
-                                                   {"quarter", 1, 1},
-                                                   {"days", 2, 2},
-                                                   {"years", 2, 2},
-                                                   {"earliest", 1, 1},
-                                                   {"latest", 1, 1},
-                                                   {"length", 1, 1},
-                                                   {"round", 1, 2},
-                                                   {"coalesce", 1, 64},
-                                                   {"if", 3, 3},
-                                                   {"code", 2, 2},
-                                                   {"running_sum", 1, 1}}};
-
-void want(bool ok, std::string_view wanted, const Expr& argument, Span span) {
-  if (!ok && !argument.type.is(TypeKind::kMissing)) {
-    refuse("B09", std::string(wanted) + " stands here, and this is " + std::string(describe(argument.type)), span,
-           "began and ended are dates, days() numbers, sources is a list, name is a text");
-  }
-}
-
-// The one type of several values: that of all, a decimal for mixed numbers, a day for mixed dates.
-Type common_type(const std::vector<Expr>& args, std::size_t from, Span span) {
-  Type type;
-  for (std::size_t i = from; i < args.size(); ++i) {
-    const Type& next = args[i].type;
-    if (next.is(TypeKind::kMissing) || next.kind == type.kind) {
-      continue;
-    }
-    if (type.is(TypeKind::kMissing)) {
-      type = next;
-    } else if (type.is_number() && next.is_number()) {
-      type = of(TypeKind::kDecimal);
-    } else if (type.is_date() && next.is_date()) {
-      type = of(TypeKind::kDay);
-    } else if (type.is_entity() && next.is_entity()) {
-      continue;
-    } else {
-      type = of(TypeKind::kText);
-    }
-  }
-  (void)span;
-  return type;
-}
-
 }  // namespace
-
-Expr ExprBinder::node(const ast::Expr& expr, const ast::Call& call) {
-  const auto* signature = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const auto& f) { return f.name == call.name; });
-  assert(signature != kFunctions.end());  // the grammar takes these alone
-  if (call.arguments.size() < signature->arguments_min || call.arguments.size() > signature->arguments_max) {
-    refuse("B09",
-           call.name + " takes " + std::to_string(signature->arguments_min) +
-               (signature->arguments_min == signature->arguments_max ? "" : " or more") + " arguments, and these are " +
-               std::to_string(call.arguments.size()),
-           expr.span, "docs/language.md, section 5, shows what each function takes");
-  }
-  Expr out;
-  out.op = Expr::Op::kCall;
-  out.name = call.name;
-  for (const auto& argument : call.arguments) {
-    out.args.push_back(&argument == &call.arguments.front() && call.name == "if" ? condition(argument) : bind(argument));
-  }
-  const auto span = [&](std::size_t i) { return call.arguments[i].span; };
-  if (call.name == "year" || call.name == "month" || call.name == "day" || call.name == "quarter") {
-    want(out.args[0].type.is_date(), "a date", out.args[0], span(0));
-    out.type = of(TypeKind::kInteger);
-  } else if (call.name == "days" || call.name == "years") {
-    want(out.args[0].type.is_date(), "a date", out.args[0], span(0));
-    want(out.args[1].type.is_date(), "a date", out.args[1], span(1));
-    out.type = of(call.name == "days" ? TypeKind::kDayCount : TypeKind::kInteger);
-  } else if (call.name == "earliest" || call.name == "latest") {
-    want(out.args[0].type.is_date(), "a date", out.args[0], span(0));
-    out.type = of(TypeKind::kDay);
-  } else if (call.name == "length") {
-    const Type& type = out.args[0].type;
-    want(type.is(TypeKind::kList) || type.is(TypeKind::kText) || type.is(TypeKind::kEntityName), "a text or a list", out.args[0],
-         span(0));
-    out.type = of(TypeKind::kInteger);
-  } else if (call.name == "round") {
-    want(out.args[0].type.is_number(), "a number", out.args[0], span(0));
-    out.type = of(out.args.size() == 2 ? TypeKind::kDecimal : TypeKind::kInteger);
-  } else if (call.name == "running_sum") {
-    want(out.args[0].type.is_number(), "a number", out.args[0], span(0));
-    out.type = out.args[0].type.is(TypeKind::kDecimal) ? out.args[0].type : of(TypeKind::kInteger);
-  } else if (call.name == "code") {
-    want(out.args[0].type.is_entity(), "an actor or a body", out.args[0], span(0));
-    const auto* system = std::get_if<ast::Text>(&call.arguments[1].node);
-    if (system == nullptr || !binder_.catalog_.has_code_system(system->value)) {
-      refuse("N10", "no such code system", span(1), "there are " + alternatives(binder_.catalog_.code_systems()));
-    }
-    out.op = Expr::Op::kCode;
-    out.name = system->value;
-    out.args.pop_back();
-    out.type = of(TypeKind::kText);
-  } else {
-    out.type = common_type(out.args, call.name == "if" ? 1 : 0, expr.span);
-  }
-  return out;
-}
 
 Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) const {
   std::vector<std::size_t> found;
@@ -127,24 +20,38 @@ Expr ExprBinder::row_entity(Type::Kind kind, std::string_view what, Span span) c
       found.push_back(i);
     }
   }
-  const bool of_bodies = kind == Type::Kind::kActor &&
-                         std::any_of(schema_.begin(), schema_.end(), [](const Field& f) { return f.type.is(Type::Kind::kBody); });
   if (found.empty()) {
-    refuse("B10", "a row here has no " + std::string(what), span,
-           of_bodies ? "these rows are bodies: size(member) counts who is in them"
-                     : "keep the column " + std::string(what) + " when you select");
+    refuse_without_entity(kind, what, span);
   }
   if (found.size() > 1) {
-    refuse("B10",
-           "two columns hold " + std::string(what == "body" ? "bodies" : "actors") + ", " + schema_[found[0]].name + " and " +
-               schema_[found[1]].name,
-           span, "keep one of them");
+    const std::string& first = schema_[found[0]].name;
+    const std::string which = (what == "body" ? "bodies, " : "actors, ") + first + " and " + schema_[found[1]].name;
+    std::string help = "keep one of them when you select";
+    if (what != "body") {
+      help += ", or join to one what is asked of it: | left join (members of NATO | select ";
+      help.append(first).append(" = actor, began) on ").append(first);
+    }
+    refuse("B10", "two columns hold " + which, span, help);
   }
   Expr out;
   out.op = Expr::Op::kColumn;
   out.column = found[0];
   out.type = schema_[found[0]].type;
   return out;
+}
+
+void ExprBinder::refuse_without_entity(Type::Kind kind, std::string_view what, Span span) const {
+  const bool of_bodies = kind == Type::Kind::kActor &&
+                         std::any_of(schema_.begin(), schema_.end(), [](const Field& f) { return f.type.is(Type::Kind::kBody); });
+  const bool named_in_file = before_.file && std::any_of(before_.source_schema.begin(), before_.source_schema.end(),
+                                                         [&](const Field& f) { return f.type.is(kind); });
+  std::string help = "keep the column " + std::string(what) + " when you select";
+  if (of_bodies) {
+    help = "these rows are bodies: size(member) counts who is in them";
+  } else if (before_.file && !named_in_file) {
+    help = "say which column of the file holds one: rows of \"" + before_.file->shown + "\" with … as " + std::string(what);
+  }
+  refuse("B10", "a row here has no " + std::string(what), span, help);
 }
 
 // What is asked at the query's own time needs rows that have one.
@@ -155,6 +62,11 @@ void ExprBinder::check_step(Span span) const {
 }
 
 Expr ExprBinder::operand_date(const ast::Expr& expr) {
+  const auto* word = std::get_if<ast::Word>(&expr.node);
+  if (const auto written = word == nullptr ? std::nullopt : difference(word->text)) {
+    refuse_corrected("N08", "no column \"" + word->text + "\"", expr.span, {"(" + *written + ")"},
+                     "minus has a blank on both sides");
+  }
   auto as_date = literal_as(expr, of(TypeKind::kDay));
   Expr out = as_date ? std::move(*as_date) : bind(expr);
   if (out.type.is(TypeKind::kDateRange)) {
@@ -184,12 +96,32 @@ BodyId ExprBinder::body_on(const ast::NameV& name, const std::optional<ast::Box<
   return as_body(binder_.entity(name, Place::kBody));
 }
 
+// A test of a pair: of both of its sides, each by its name.
+void ExprBinder::check_one_side(const ast::Test& test, BodyId body, Span span) const {
+  const auto holds_actor = [&](std::string_view name) {
+    return std::any_of(schema_.begin(), schema_.end(),
+                       [&](const Field& f) { return f.name == name && f.type.is(TypeKind::kActor); });
+  };
+  const auto* known = binder_.catalog_.role_singular(test.role.text);
+  const std::string plural = known != nullptr ? known->plural : test.role.text == "participant" ? "participants" : "";
+  if (plural.empty() || !holds_actor("a") || !holds_actor("b")) {
+    return;
+  }
+  const std::string& key = binder_.catalog_.entity(EntityId{body.value})->key;
+  const std::string set = "(" + plural + " of " + (is_plain_name(key) ? key : "\"" + key + "\"") + " | select actor)";
+  refuse_corrected("B10", "two columns hold actors, a and b", span, {"(a in " + set + " and b in " + set + ")"},
+                   "or of one side alone");
+}
+
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Test& test) {
   Expr out;
   out.op = Expr::Op::kTest;
   out.type = of(TypeKind::kTruth);
   out.roles = binder_.roles({test.role});
   out.body = body_on(test.body, test.on);
+  if (before_.rows == Query::Rows::kPairs && !test.on) {
+    check_one_side(test, out.body, expr.span);
+  }
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (test.on) {
     out.args.push_back(operand_date(**test.on));

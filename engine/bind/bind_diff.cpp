@@ -119,7 +119,9 @@ Stage Binder::diff_stage(const Query& before, const ast::Query& query, std::size
   }
   ast::Query other = flattened(query, number);
   other.clauses = merged(diff.clauses, {other.clauses}).list;
+  const auto around = std::exchange(named_at_, place(span));  // some of its parts may be those of a let
   auto after = std::make_shared<Query>(this->query(other, outer, true));
+  named_at_ = around;
   if (before.series.has_value() != after->series.has_value()) {
     refuse("B18", "one side is a series and the other is not", span, "each … stands on both sides, or on none");
   }

@@ -44,41 +44,6 @@ bool is_true_or_false(const Expr& expr) {
   return expr.type.is(TypeKind::kTruth) && expr.op != Op::kColumn && expr.op != Op::kCall && expr.op != Op::kConstant;
 }
 
-[[noreturn]] void refuse_mismatch(const Type& a, const Type& b, Span span) {
-  const Type& other = a.is_date() ? b : a;
-  if ((a.is_date() || b.is_date()) && (other.is(TypeKind::kText) || other.is_number())) {
-    refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
-           other.is_number() ? "year(began) is a number; a date is written 2014-10-20, 2014-10 or 2014"
-                             : "a date stands without quotes: 2014-10-20, 2014-10 or 2014");
-  }
-  refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not compare", span,
-         "both sides of a comparison are of one kind");
-}
-
-// What newcomers call a column, and what it is called.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kOtherColumnNames = {{{"since", "began"},
-                                                                                              {"start", "began"},
-                                                                                              {"from", "began"},
-                                                                                              {"until", "ended"},
-                                                                                              {"end", "ended"},
-                                                                                              {"state", "actor"},
-                                                                                              {"country", "actor"},
-                                                                                              {"organisation", "body"},
-                                                                                              {"organization", "body"},
-                                                                                              {"org", "body"},
-                                                                                              {"source", "sources"},
-                                                                                              {"nation", "actor"},
-                                                                                              {"joined", "began"},
-                                                                                              {"left", "ended"},
-                                                                                              {"type", "kind"}}};
-
-bool is_word_of(const Schema& schema, const std::string& text) {
-  return std::any_of(schema.begin(), schema.end(), [&](const Field& field) {
-    const auto& words = field.type.words;
-    return field.type.is(TypeKind::kWord) && std::find(words.begin(), words.end(), text) != words.end();
-  });
-}
-
 std::string lower_with_underscores(std::string_view text) {
   std::string out;
   for (const char c : catalog::name_key(text)) {
@@ -137,35 +102,18 @@ Expr ExprBinder::condition(const ast::Expr& expr) {
 }
 
 std::size_t ExprBinder::column(const ast::Column& column) const {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < schema_.size(); ++i) {
-    if (schema_[i].name == column.text) {
-      return i;
-    }
-    names.push_back(schema_[i].name);
+  const auto it = std::find_if(schema_.begin(), schema_.end(), [&](const Field& field) { return field.name == column.text; });
+  if (it == schema_.end()) {
+    refuse_column(column);
   }
-  const std::string message = "no column \"" + column.text + "\"";
-  for (const auto& [other, name] : kOtherColumnNames) {
-    if (column.text == other && std::find(names.begin(), names.end(), name) != names.end()) {
-      refuse_corrected("N08", message, column.span, {std::string(name)});
-    }
-  }
-  if (binder_.catalog_.role_singular(column.text) != nullptr) {
-    refuse_corrected("N08", message, column.span, {"\"" + column.text + "\""}, "a role stands in quotes");
-  }
-  if (is_word_of(schema_, column.text)) {
-    refuse_corrected("N08", message, column.span, {"\"" + column.text + "\""}, "a word of a column stands in quotes");
-  }
-  if (column.text == "count") {
-    refuse("N08", message, column.span, "rows are counted by a stage: | count by actor | where count > 3");
-  }
-  if (column.text == "null" || column.text == "none" || column.text == "nil" || column.text == "na") {
-    refuse("N08", message, column.span, "what is not there is asked by: is missing, is not missing");
-  }
-  refuse_misspelt("N08", message, column.span, catalog::nearest(column.text, names), "the columns are " + alternatives(names));
+  return static_cast<std::size_t>(it - schema_.begin());
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Word& word) {
+  const bool is_column = std::any_of(schema_.begin(), schema_.end(), [&](const Field& field) { return field.name == word.text; });
+  if (const auto written = is_column ? std::nullopt : difference(word.text)) {
+    refuse_corrected("N08", "no column \"" + word.text + "\"", expr.span, {*written}, "minus has a blank on both sides");
+  }
   Expr out;
   out.op = Expr::Op::kColumn;
   out.column = column({word.text, expr.span});
@@ -306,6 +254,9 @@ std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& r
   };
   if (literal(right)) {
     Expr a = bind(left);
+    if (std::holds_alternative<ast::Name>(right.node)) {
+      refuse_bare(a, {&right, 1});
+    }
     const bool as_text =
         sides == Sides::kOrdered && a.type.is(TypeKind::kEntityName) && std::holds_alternative<ast::Text>(right.node);
     auto b = as_text ? std::nullopt : literal_as(right, a.type);
@@ -313,6 +264,9 @@ std::pair<Expr, Expr> ExprBinder::both(const ast::Expr& left, const ast::Expr& r
   }
   if (literal(left)) {
     Expr b = bind(right);
+    if (std::holds_alternative<ast::Name>(left.node)) {
+      refuse_bare(b, {&left, 1});
+    }
     auto a = literal_as(left, b.type);
     return {a ? std::move(*a) : bind(left), std::move(b)};
   }
@@ -345,7 +299,7 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Compare& compare) {
   const bool orders = compare.op != ast::Compare::Op::kEqual && compare.op != ast::Compare::Op::kNotEqual;
   auto [left, right] = both(*compare.left, *compare.right, orders ? Sides::kOrdered : Sides::kEqual);
   if (!comparable(left.type, right.type)) {
-    refuse_mismatch(left.type, right.type, expr.span);
+    refuse_mismatch({left, &*compare.left}, {right, &*compare.right}, expr.span, orders ? Sides::kOrdered : Sides::kEqual);
   }
   using Op = ast::Compare::Op;
   const Expr::Op op = compare.op == Op::kEqual       ? Expr::Op::kEqual
@@ -381,7 +335,11 @@ Expr ExprBinder::arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span)
   const Type& a = left.type;
   const Type& b = right.type;
   const bool either_missing = a.is(TypeKind::kMissing) || b.is(TypeKind::kMissing);
-  const auto make = [&](Expr::Op eop, Type type) { return compound(eop, type, {std::move(left), std::move(right)}); };
+  const auto make = [&](Expr::Op eop, Type type) {
+    Expr out = compound(eop, type, {std::move(left), std::move(right)});
+    out.place = binder_.place(span);
+    return out;
+  };
   const bool decimal = a.is(TypeKind::kDecimal) || b.is(TypeKind::kDecimal);
   const Type number = of(decimal ? TypeKind::kDecimal : TypeKind::kInteger);
   const bool numbers = (a.is_number() && b.is_number()) || either_missing;
@@ -420,8 +378,9 @@ Expr ExprBinder::arithmetic(ast::Chain::Op op, Expr left, Expr right, Span span)
     case ast::Chain::Op::kConcat:
       break;
   }
+  const std::string of_file = help_for_file_text(a.is(TypeKind::kText) ? left : right, b.is_date() ? "date" : "number");
   refuse("B09", std::string(describe(a)) + " and " + std::string(describe(b)) + " do not go together here", span,
-         "numbers with numbers; a date and a number of days; texts are joined by ||");
+         of_file.empty() ? "numbers with numbers; a date and a number of days; texts are joined by ||" : of_file);
 }
 
 Expr ExprBinder::node(const ast::Expr& expr, const ast::Chain& chain) {
@@ -445,6 +404,11 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Chain& chain) {
   if (chain.rest.size() > kTermsMax) {
     refuse("B15", "this sum has more than 1,000 terms", expr.span, "derive parts of it first");
   }
+  const auto is_text = [](const ast::Expr& operand) { return std::holds_alternative<ast::Text>(operand.node); };
+  if (is_text(*chain.first) || is_text(*chain.rest.front().operand)) {
+    refuse("B09", "a text is no number", is_text(*chain.first) ? chain.first->span : chain.rest.front().operand->span,
+           "texts are joined by ||: name || \", \" || role");
+  }
   auto [left, right] = both(*chain.first, *chain.rest.front().operand);
   Expr out = arithmetic(first_op, std::move(left), std::move(right), expr.span);
   for (std::size_t i = 1; i < chain.rest.size(); ++i) {
@@ -462,7 +426,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::Like& like) {
     refuse("B09", "the pattern of like is a text", like.pattern->span, "name like \"%stan\"");
   }
   if (left.type.is_date() || left.type.is_number() || left.type.is(TypeKind::kTruth) || left.type.is(TypeKind::kList)) {
-    refuse("B09", "like compares texts, and this is " + std::string(describe(left.type)), expr.span, "compare it by =, <, > or in");
+    refuse("B09", "like compares texts, and this is " + std::string(describe(left.type)), expr.span,
+           left.type.is(TypeKind::kList) ? help_for_list(left) : "compare it by =, <, > or in");
   }
   Expr out = compound(Expr::Op::kLike, of(TypeKind::kTruth), {std::move(left), std::move(pattern)});
   return like.negated ? negation(std::move(out)) : out;
@@ -488,19 +453,21 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
     const auto it =
         std::find_if(schema.begin(), schema.end(), [&](const Field& f) { return word != nullptr && f.name == word->text; });
     if (it == schema.end() && schema.size() != 1) {
-      refuse("N08", "the query in parentheses has no such column", nested->span, "| select the one that is meant");
+      refuse_in_query(left.type, word, schema, nested->span);
     }
     out.op = Expr::Op::kInQuery;
     out.column = it == schema.end() ? 0 : static_cast<std::size_t>(it - schema.begin());
     if (!comparable(left.type, schema[out.column].type)) {
-      refuse_mismatch(left.type, schema[out.column].type, expr.span);
+      refuse_mismatch({left, nullptr}, {constant(schema[out.column].type, kAbsent), nullptr}, expr.span);
     }
     out.query = std::move(query);
     out.args.push_back(std::move(left));
   } else {
     out.op = Expr::Op::kInList;
     out.args.push_back(std::move(left));
-    for (const auto& item : std::get<std::vector<ast::Expr>>(in.set)) {
+    const auto& items = std::get<std::vector<ast::Expr>>(in.set);
+    refuse_bare(out.args[0], items);
+    for (const auto& item : items) {
       add_list_item(out, item);
     }
   }
@@ -508,7 +475,7 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::In& in) {
 }
 
 void ExprBinder::add_list_item(Expr& out, const ast::Expr& item) {
-  const Type left = out.args[0].type;
+  const Type left = out.args[0].type;  // by value: what is added moves the others
   const auto* param = std::get_if<ast::Param>(&item.node);
   const auto* list = param == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&binder_.parameter(*param));
   if (list != nullptr) {  // a list parameter is the inside of the list; an empty one gives an empty set
@@ -521,7 +488,7 @@ void ExprBinder::add_list_item(Expr& out, const ast::Expr& item) {
   auto value = literal_as(item, left);
   Expr bound = value ? std::move(*value) : bind(item);
   if (!comparable(left, bound.type)) {
-    refuse_mismatch(left, bound.type, item.span);
+    refuse_mismatch({out.args[0], nullptr}, {bound, &item}, item.span);
   }
   out.args.push_back(std::move(bound));
 }

@@ -77,6 +77,19 @@ Schema text_columns(const std::vector<std::string>& headings, const std::string&
   return schema;
 }
 
+bool is_word(const std::string& heading) {
+  return !heading.empty() && heading[0] >= 'a' && heading[0] <= 'z' &&
+         heading.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
+// As a question writes it, under another name or with another code system.
+std::string written(const std::string& name, const ast::RowsOf::Column& column, const std::string& code_system) {
+  constexpr std::array<std::string_view, 5> kKinds = {"actor", "body", "date", "number", "text"};
+  std::string out = name + " as ";
+  out += kKinds[static_cast<std::size_t>(column.kind)];
+  return code_system.empty() ? out : out + " " + code_system;
+}
+
 // A quoted heading is found as the file writes it; else as columns are called.
 std::size_t column_of(const ast::RowsOf::Column& column, const std::vector<std::string>& headings, const Schema& schema,
                       const std::string& shown) {
@@ -94,8 +107,23 @@ std::size_t column_of(const ast::RowsOf::Column& column, const std::vector<std::
   const auto near = catalog::nearest(name, names);
   const bool more = names.size() > kNamedMax;
   names.resize(std::min(names.size(), kNamedMax));
-  refuse("F12", "\"" + shown + "\" has no column \"" + column.heading + "\"", column.span,
+  const std::string message = "\"" + shown + "\" has no column \"" + column.heading + "\"";
+  if (near.size() == 1) {
+    refuse_corrected("F12", message, column.span, {written(near[0], column, column.code_system), "", true});
+  }
+  refuse("F12", message, column.span,
          near.empty() ? "it has " + alternatives(names) + (more ? ", and more" : "") : "did you mean " + alternatives(near) + "?");
+}
+
+[[noreturn]] void refuse_code_system(const catalog::Catalog& catalog, const ast::RowsOf::Column& column) {
+  const std::string message = "no code system \"" + column.code_system + "\"";
+  const auto near = catalog::nearest(column.code_system, catalog.code_systems());
+  if (near.size() == 1 && is_word(column.heading)) {
+    refuse_corrected("N10", message, column.span, {written(column.heading, column, near[0])});
+  }
+  refuse("N10", message, column.span,
+         near.empty() ? "there are " + alternatives(catalog.code_systems()) + "; without one any name or ISO code will do"
+                      : "did you mean " + alternatives(near) + "?");
 }
 
 // A column of numbers is one of whole numbers where all of them are; so the file is read once for its types.
@@ -155,6 +183,7 @@ void Binder::file_source(Query& out, const ast::RowsOf& rows, const Clauses& cla
   auto file = std::make_shared<FileTable>();
   file->path = std::move(*path);
   file->shown = shown;
+  file->place = place(span);
   file->encoding = encoding_of(rows.encoding);
   file->skips_unknown = rows.skips_unknown;
   const auto reader = files::open_records(file->path, shown, file->encoding);
@@ -171,8 +200,7 @@ void Binder::file_source(Query& out, const ast::RowsOf& rows, const Clauses& cla
       refuse("B11", out.source_schema[index].name + " is named twice", column.span, "a column is one thing");
     }
     if (!column.code_system.empty() && !catalog_.has_code_system(column.code_system)) {
-      refuse("N10", "no code system \"" + column.code_system + "\"", column.span,
-             "there are " + alternatives(catalog_.code_systems()) + "; without one any name or ISO code will do");
+      refuse_code_system(catalog_, column);
     }
     named[index] = true;
     out.source_schema[index].type = type_of(column.kind);

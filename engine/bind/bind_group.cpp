@@ -56,12 +56,13 @@ Fn fn_of(ast::Aggregate::Fn fn) {
 }
 
 // Numbers alone are added up; what has no order has no least; a list of lists is none.
-Type type_of(Fn fn, const Type& argument, Span span) {
+Type type_of(Fn fn, const Type& argument, Span span, const std::string& of_file) {
   const bool adds = fn == Fn::kSum || fn == Fn::kMean || fn == Fn::kMedian;
   if (adds && !argument.is_number() && !argument.is(TypeKind::kMissing)) {
     refuse("B09", std::string(word_of(fn)) + " takes numbers, and this is " + std::string(describe(argument)), span,
-           argument.is_date() ? "of its year: " + std::string(word_of(fn)) + "(year(…)); of a time passed: days(A, B)"
-                              : "count counts rows, count(distinct …) values");
+           !of_file.empty()     ? of_file
+           : argument.is_date() ? "of its year: " + std::string(word_of(fn)) + "(year(…)); of a time passed: days(A, B)"
+                                : "count counts rows, count(distinct …) values");
   }
   if (argument.is(TypeKind::kList) && fn != Fn::kCountDistinct) {
     refuse("B09", std::string(word_of(fn)) + " takes single values, and this is a list", span,
@@ -134,7 +135,9 @@ Stage Binder::group_by_stage(const Query& before, ExprBinder& binder, const ast:
     if (item.argument) {
       aggregate.argument = binder.bind(*item.argument);
       aggregate.argument.type = settled(aggregate.argument.type);
-      type = type_of(aggregate.fn, aggregate.argument.type, item.argument->span);
+      aggregate.argument.place = binder.place(item.argument->span);
+      type = type_of(aggregate.fn, aggregate.argument.type, item.argument->span,
+                     binder.help_for_file_text(aggregate.argument, "number"));
     }
     check_new_name(out.schema, item.name.text, item.name.span);
     out.schema.push_back({item.name.text, type});
@@ -151,6 +154,7 @@ Stage Binder::pivot_stage(const Query& before, const ExprBinder& binder, const a
   }
   Stage out;
   out.op = Stage::Op::kPivot;
+  out.place = binder.place(place.span);
   out.value = binder.column(pivot.value);
   out.by = binder.column(pivot.by);
   const Schema& schema = before.schema();

@@ -319,8 +319,11 @@ Selector Binder::selector(const ast::Names& names, Place place, const Clauses& c
 
 SetNode Binder::let_set(const ast::LetRef& ref, const Clauses& clauses, std::optional<Side> hint) {
   const ast::Query& named = let(ref);
+  const auto around = std::exchange(named_at_, place(ref.span));
   try {
-    return nested_set(named, clauses, hint);
+    SetNode out = nested_set(named, clauses, hint);
+    named_at_ = around;
+    return out;
   } catch (Refused& refused) {
     refuse_in_let(refused, ref);
   }

@@ -243,12 +243,18 @@ Query Binder::inner_rows(const ast::Query& query, const ast::Query& inner, const
     refuse("B07", "this time applies to nothing: the query in parentheses has its own", time_span(query.clauses),
            "leave one of them out");
   }
+  const auto* ref = std::get_if<ast::LetRef>(&std::get<ast::SetExpr>(query.source).node);
+  const auto around = named_at_;
+  if (ref != nullptr) {
+    named_at_ = place(ref->span);
+  }
   try {
     Query out = this->query(inner, clauses, whole);
     --depth_;
+    named_at_ = around;
     return out;
   } catch (Refused& refused) {
-    if (const auto* ref = std::get_if<ast::LetRef>(&std::get<ast::SetExpr>(query.source).node)) {
+    if (ref != nullptr) {
       refuse_in_let(refused, *ref);
     }
     throw;

@@ -26,8 +26,8 @@ Expr column_expr(const Schema& schema, std::size_t index) {
 
 }  // namespace
 
-Stage Binder::select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses) {
-  ExprBinder binder(*this, schema, clauses);
+Stage Binder::select_stage(const ast::Select& select, const Query& before, const Clauses& clauses) {
+  ExprBinder binder(*this, before, clauses);
   Stage out;
   out.op = Stage::Op::kProject;
   for (const auto& item : select.items) {
@@ -61,7 +61,7 @@ void Binder::derive_stages(Query& out, const ast::Derive& derive, const Clauses&
     for (std::size_t i = 0; i < before.size(); ++i) {
       stage.exprs.push_back(column_expr(before, i));
     }
-    Expr expr = ExprBinder(*this, before, clauses).bind(item.expr);
+    Expr expr = ExprBinder(*this, out, clauses).bind(item.expr);
     const Type type = settled(expr.type);
     const auto it = std::find_if(before.begin(), before.end(), [&](const Field& f) { return f.name == item.name->text; });
     if (it == before.end()) {
@@ -104,10 +104,9 @@ void Binder::stages(Query& out, const ast::Query& query, const Clauses& around, 
     const auto& ast_stage = query.stages[number];
     refuse_behind_pivot(out, ast_stage.span);
     loses_steps_ = has_lost_steps(out);
-    const Schema schema = out.schema();
-    ExprBinder binder(*this, schema, clauses);
+    ExprBinder binder(*this, out, clauses);
     Stage stage;
-    stage.schema = schema;
+    stage.schema = out.schema();
     const bool done =
         std::visit(Overloaded{
                        [&](const ast::Where& where) {
@@ -116,7 +115,7 @@ void Binder::stages(Query& out, const ast::Query& query, const Clauses& around, 
                          return false;
                        },
                        [&](const ast::Select& select) {
-                         stage = select_stage(select, schema, clauses);
+                         stage = select_stage(select, out, clauses);
                          return false;
                        },
                        [&](const ast::Derive& derive) {

@@ -158,6 +158,9 @@ class Binder {
   // bind_names.cpp
   [[nodiscard]] std::vector<EntityId> settle(const ast::Name& name, const std::vector<EntityId>& found);
 
+  /// In the text of the statement.
+  [[nodiscard]] Span place(Span span) const { return named_at_.value_or(span); }
+
   // bind_series.cpp
   [[nodiscard]] std::optional<Series> series(const Clauses& clauses);
   [[nodiscard]] std::vector<Step> steps(const ast::Steps& steps, Span span);
@@ -201,7 +204,7 @@ class Binder {
 
   // bind_stage.cpp
   void stages(Query& out, const ast::Query& query, const Clauses& around, bool whole);
-  [[nodiscard]] Stage select_stage(const ast::Select& select, const Schema& schema, const Clauses& clauses);
+  [[nodiscard]] Stage select_stage(const ast::Select& select, const Query& before, const Clauses& clauses);
   void derive_stages(Query& out, const ast::Derive& derive, const Clauses& clauses);
 
   // bind_group.cpp
@@ -226,6 +229,7 @@ class Binder {
   std::optional<When> asked_;  // none: of no query yet, or no time decides
   std::vector<std::string> settled_;
   std::set<std::pair<std::string, std::uint32_t>> parameters_;  // that were used
+  std::optional<Span> named_at_;                                // while the query of a let is bound: where the statement names it
   bool loses_steps_ = false;  // of the query whose stages are bound: its rows belong to no step of its series any more
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "engine/bind/binder.h"
@@ -10,8 +11,9 @@ namespace entente::bind {
 
 class ExprBinder {
  public:
-  ExprBinder(Binder& binder, const Schema& schema, const Binder::Clauses& clauses)
-      : binder_(binder), schema_(schema), clauses_(clauses) {}
+  /// Over the rows that `before` has so far; it outlives this.
+  ExprBinder(Binder& binder, const Query& before, const Binder::Clauses& clauses)
+      : binder_(binder), before_(before), schema_(before.schema()), clauses_(clauses) {}
 
   [[nodiscard]] Expr bind(const ast::Expr& expr);
   /// An expression that must be true or false.
@@ -19,6 +21,10 @@ class ExprBinder {
   [[nodiscard]] std::size_t column(const ast::Column& column) const;
   /// What an item of `select` without a name is called.
   [[nodiscard]] static std::string name_of(const ast::Expr& expr);
+  /// Of what stands in the query: where the statement has it.
+  [[nodiscard]] Span place(Span span) const { return binder_.place(span); }
+  /// Where the value is a text of a file, of which the source may say what it holds: how. Empty: it is none.
+  [[nodiscard]] std::string help_for_file_text(const Expr& expr, std::string_view holds) const;
 
  private:
   [[nodiscard]] Expr node(const ast::Expr& expr, const ast::Chain& chain);
@@ -50,11 +56,33 @@ class ExprBinder {
   [[nodiscard]] BodyId body_on(const ast::NameV& name, const std::optional<ast::Box<ast::Expr>>& on);
   [[nodiscard]] Expr operand_date(const ast::Expr& expr);
   [[nodiscard]] Expr row_entity(Type::Kind kind, std::string_view what, Span span) const;
+  [[noreturn]] void refuse_without_entity(Type::Kind kind, std::string_view what, Span span) const;
+  void check_one_side(const ast::Test& test, BodyId body, Span span) const;
   void check_step(Span span) const;
   void add_list_item(Expr& out, const ast::Expr& item);
   [[nodiscard]] Expr constant_date(const ast::DateV& date);
 
+  // bind_function.cpp
+  [[nodiscard]] std::string code_system(const ast::Call& call) const;
+  [[noreturn]] void refuse_arguments(const ast::Call& call, Span span);
+  void check_has_codes(const Type& type, const std::string& system, Span span) const;
+
+  // refuse_expr.cpp
+  struct Operand {
+    const Expr& bound;
+    const ast::Expr* written;  // null: it is no literal
+  };
+  [[noreturn]] void refuse_mismatch(const Operand& a, const Operand& b, Span span, Sides sides = Sides::kEqual) const;
+  void refuse_text_beside(const Operand& text, const Operand& other, const std::string& message, Span span, Sides sides) const;
+  [[nodiscard]] std::optional<std::string> in_quotes(const Type& type, std::span<const ast::Expr> written) const;
+  void refuse_bare(const Expr& beside, std::span<const ast::Expr> written) const;
+  [[noreturn]] static void refuse_in_query(const Type& left, const ast::Word* word, const Schema& schema, Span query);
+  [[nodiscard]] std::string help_for_list(const Expr& list) const;
+  [[noreturn]] void refuse_column(const ast::Column& column) const;
+  [[nodiscard]] std::optional<std::string> difference(const std::string& word) const;
+
   Binder& binder_;
+  const Query& before_;
   const Schema& schema_;
   const Binder::Clauses& clauses_;
   bool negated_ = false;  // under an odd number of `not`

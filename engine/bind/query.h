@@ -15,6 +15,7 @@
 #include "engine/value/id.h"
 #include "engine/value/pool.h"
 #include "engine/value/words.h"
+#include "parser/source.h"
 
 namespace entente::bind {
 
@@ -154,6 +155,7 @@ struct Expr {
   RoleFilter roles;
   BodyId body;
   std::shared_ptr<const Query> query;
+  std::optional<Span> place{};  // in the statement, of what may fail while it runs
 };
 
 struct SortKey {
@@ -198,12 +200,14 @@ struct Stage {
   std::optional<Counted> counted;      // of a left join, by the columns of the right side · of kPivot, by those before it
   std::size_t value = 0;               // kPivot: what stands in the cells
   std::size_t by = 0;                  // kPivot: what names the columns
+  std::optional<Span> place{};         // kPivot: in the statement
 };
 
 /// The table of `rows of "file"`: where it lies and how its cells are read. Their types are those of the source's schema.
 struct FileTable {
   std::string path;   // to open
   std::string shown;  // as the question has it
+  Span place{};       // where it does, or names the let that does
   files::Encoding encoding = files::Encoding::kUtf8;
   std::vector<std::string> headings;
   bool skips_unknown = false;                  // what names nothing is missing, not an error

@@ -62,6 +62,10 @@ void refuse_words_before_role(const catalog::Catalog& catalog, const std::string
     if (before == "former" || before == "past" || before == "ex") {
       refuse("N05", no_role(text), span, "who has left: " + role.plural + " of … ever | where ended is not missing");
     }
+    if (before == "suspended") {
+      refuse("N05", no_role(text), span,
+             "who is suspended is a member still, and a column says so: " + role.plural + " of … | where status = \"suspended\"");
+    }
     if (only_asks(before)) {
       const bool counted = text.starts_with("count ") || text.starts_with("how many ") || text.starts_with("number ");
       refuse_corrected("N05", no_role(text), span, {role.plural, counted ? " | count" : ""});

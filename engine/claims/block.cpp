@@ -12,17 +12,6 @@ namespace {
 using store::RecordReader;
 using store::Writer;
 
-// The header, then columns of `count` cells: role u16, other u32, widest begin i32, widest end i32, flags u8, place of the rest
-// u16.
-constexpr std::size_t kHeaderBytes = 4;
-constexpr std::size_t kRoleAt = 0;
-constexpr std::size_t kOtherAt = 2;
-constexpr std::size_t kBeginAt = 6;
-constexpr std::size_t kEndAt = 10;
-constexpr std::size_t kFlagsAt = 14;
-constexpr std::size_t kPlaceAt = 15;
-constexpr std::size_t kRowBytes = 17;
-
 // What a row leaves out because it follows from the rest. Stored: never renumber.
 constexpr unsigned kBeganIsBest = 1;
 constexpr unsigned kEndedIsBest = 2;
@@ -89,11 +78,15 @@ std::uint8_t shape_of(const Membership& m) {
   return static_cast<std::uint8_t>(shape);
 }
 
+DayRange widest_of(const Membership& m) { return {m.possible.ranges().front().begin, m.possible.ranges().back().end}; }
+
 std::string rest_of(const Membership& m) {
   Writer out;
   const std::uint8_t shape = shape_of(m);
   out.u8(shape);
-  write_range(out, m.best);
+  if (m.best != widest_of(m)) {
+    write_range(out, m.best);
+  }
   if ((shape & kBeginsIsBest) == 0) {
     out.i32(m.begins);
   }
@@ -126,17 +119,19 @@ std::string suspension_bytes(const PairSuspension& s, Axis axis) {
   return out.take();
 }
 
+}  // namespace
+
 // Rows of one block in the making.
-class Builder {
+class BlockBuilder {
  public:
-  explicit Builder(Axis axis) : axis_(axis) {}
+  explicit BlockBuilder(Axis axis) : axis_(axis) {}
 
   void add(const Membership& m) {
     std::string rest = rest_of(m);
-    make_room(kRowBytes + rest.size());
+    make_room(BlockView::kRowBytes + rest.size());
     rows_.push_back(&m);
     rests_.push_back(std::move(rest));
-    bytes_ += kRowBytes + rests_.back().size();
+    bytes_ += BlockView::kRowBytes + rests_.back().size();
   }
 
   void add(const PairSuspension& s) {
@@ -146,14 +141,14 @@ class Builder {
     suspensions_.push_back(std::move(bytes));
   }
 
-  [[nodiscard]] std::vector<std::string> take() {
+  [[nodiscard]] std::vector<EncodedBlock> take() {
     flush();
     return std::move(blocks_);
   }
 
  private:
   void make_room(std::size_t bytes) {
-    if (bytes_ > kHeaderBytes && bytes_ + bytes > kBlockBytes) {
+    if (bytes_ > BlockView::kHeaderBytes && bytes_ + bytes > kBlockBytes) {
       flush();
     }
   }
@@ -172,11 +167,27 @@ class Builder {
     for (const auto& rest : rests_) {
       out.bytes(rest);
     }
-    blocks_.push_back(out.take());
+    blocks_.push_back({from(), out.take()});
     rows_.clear();
     rests_.clear();
     suspensions_.clear();
-    bytes_ = kHeaderBytes;
+    bytes_ = BlockView::kHeaderBytes;
+  }
+
+  [[nodiscard]] std::string from() const {
+    constexpr std::size_t kBytesByBody = 6;
+    constexpr std::size_t kBytesByActor = 4;
+    if (rows_.empty()) {
+      return std::string(axis_ == Axis::kByBody ? kBytesByBody : kBytesByActor, '\xFF');
+    }
+    store::KeyWriter key;
+    const Membership& first = *rows_.front();
+    if (axis_ == Axis::kByBody) {
+      key.u16(static_cast<std::uint16_t>(first.role.value)).u32(first.actor.value);
+    } else {
+      key.u32(first.body.value);
+    }
+    return key.take();
   }
 
   void write_columns(Writer& out) const {
@@ -187,15 +198,16 @@ class Builder {
       out.u32(axis_ == Axis::kByBody ? m->actor.value : m->body.value);
     }
     for (const auto* m : rows_) {
-      out.i32(m->possible.ranges().front().begin);
+      out.i32(widest_of(*m).begin);
     }
     for (const auto* m : rows_) {
-      out.i32(m->possible.ranges().back().end);
+      out.i32(widest_of(*m).end);
     }
     for (const auto* m : rows_) {
-      out.u8(static_cast<std::uint8_t>(static_cast<unsigned>(m->stance) | (static_cast<unsigned>(m->how) << 4U)));
+      out.u8(static_cast<std::uint8_t>(static_cast<unsigned>(m->stance) | static_cast<unsigned>(m->how) << BlockView::kHowShift |
+                                       (m->best == widest_of(*m) ? BlockView::kBestIsWidest : 0U)));
     }
-    std::size_t place = kHeaderBytes + rows_.size() * kRowBytes;
+    std::size_t place = BlockView::kHeaderBytes + rows_.size() * BlockView::kRowBytes;
     for (const auto& bytes : suspensions_) {
       place += bytes.size();
     }
@@ -209,15 +221,13 @@ class Builder {
   std::vector<const Membership*> rows_;
   std::vector<std::string> rests_;
   std::vector<std::string> suspensions_;
-  std::size_t bytes_ = kHeaderBytes;
-  std::vector<std::string> blocks_;
+  std::size_t bytes_ = BlockView::kHeaderBytes;
+  std::vector<EncodedBlock> blocks_;
 };
 
-}  // namespace
-
-std::vector<std::string> encode_blocks(const std::vector<Membership>& memberships, const std::vector<PairSuspension>& suspensions,
-                                       Axis axis) {
-  Builder builder(axis);
+std::vector<EncodedBlock> encode_blocks(const std::vector<Membership>& memberships, const std::vector<PairSuspension>& suspensions,
+                                        Axis axis) {
+  BlockBuilder builder(axis);
   for (const auto& membership : memberships) {
     builder.add(membership);
   }
@@ -234,43 +244,30 @@ BlockView::BlockView(std::string_view payload, Axis axis, std::uint32_t id) : pa
   header.bytes(count_ * kRowBytes);  // throws when the columns are cut short
 }
 
-std::string_view BlockView::column(std::size_t offset, std::size_t width, std::size_t row) const {
-  return payload_.substr(kHeaderBytes + offset * count_ + width * row, width);
-}
-
-RoleId BlockView::role(std::size_t row) const { return {RecordReader(column(kRoleAt, 2, row)).u16()}; }
-std::uint32_t BlockView::other(std::size_t row) const { return RecordReader(column(kOtherAt, 4, row)).u32(); }
-
-Stance BlockView::stance(std::size_t row) const { return static_cast<Stance>(RecordReader(column(kFlagsAt, 1, row)).u8() & 15U); }
-
-DayRange BlockView::widest(std::size_t row) const {
-  return {RecordReader(column(kBeginAt, 4, row)).i32(), RecordReader(column(kEndAt, 4, row)).i32()};
-}
-
-DayRange BlockView::best(std::size_t row) const {
-  constexpr std::size_t kShapeBytes = 1;
-  const std::size_t place = RecordReader(column(kPlaceAt, 2, row)).u16() + kShapeBytes;
+std::string_view BlockView::rest(std::size_t row) const {
+  const std::size_t place = load<std::uint16_t>(kPlaceAt, row);
   if (place > payload_.size()) {
     store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
   }
-  RecordReader in(payload_.substr(place));
+  return payload_.substr(place);
+}
+
+DayRange BlockView::stored_best(std::size_t row) const {
+  RecordReader in(rest(row));
+  (void)in.u8();  // the shape
   return read_range(in);
 }
 
 Membership BlockView::membership(std::size_t row) const {
-  const std::size_t place = RecordReader(column(kPlaceAt, 2, row)).u16();
-  if (place > payload_.size()) {
-    store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
-  }
-  RecordReader in(payload_.substr(place));
+  RecordReader in(rest(row));
   Membership m;
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
   m.stance = stance(row);
-  m.how = static_cast<How>(RecordReader(column(kFlagsAt, 1, row)).u8() >> 4U);
+  m.how = static_cast<How>(flags(row) >> kHowShift);
   const unsigned shape = in.u8();
-  m.best = read_range(in);
+  m.best = (flags(row) & kBestIsWidest) != 0 ? widest(row) : read_range(in);
   const SpanList best{m.best};
   m.begins = (shape & kBeginsIsBest) != 0 ? m.best.begin : in.i32();
   m.began = (shape & kBeganIsBest) != 0 ? exact_bound(m.best.begin) : catalog::read_bound(in);

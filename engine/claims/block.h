@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,16 @@ struct PairSuspension {
 /// Blocks are split so that a value stays near this size and LMDB never needs a run of free pages. A single row may exceed it.
 inline constexpr std::size_t kBlockBytes = 1900;
 
-/// The payloads of the blocks that hold `memberships` and `suspensions` of one body or one actor, in the order given.
-[[nodiscard]] std::vector<std::string> encode_blocks(const std::vector<Membership>& memberships,
-                                                     const std::vector<PairSuspension>& suspensions, Axis axis);
+/// A block to be stored. `from` is the part of its key that says with which row it begins, between whose it is and its number: role
+/// and actor, or the body; all bits set for a block of suspensions alone.
+struct EncodedBlock {
+  std::string from;
+  std::string payload;
+};
+
+/// The blocks that hold `memberships` and `suspensions` of one body or one actor, in the order given: that of their keys.
+[[nodiscard]] std::vector<EncodedBlock> encode_blocks(const std::vector<Membership>& memberships,
+                                                      const std::vector<PairSuspension>& suspensions, Axis axis);
 
 /// A block, in place: a view of a payload that must outlive it. What the columns hold costs no decoding; the rest is decoded a
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
@@ -36,19 +44,19 @@ class BlockView {
   BlockView(std::string_view payload, Axis axis, std::uint32_t id);
 
   [[nodiscard]] std::size_t size() const { return count_; }
-  [[nodiscard]] RoleId role(std::size_t row) const;
-  [[nodiscard]] std::uint32_t other(std::size_t row) const;  // the actor, or the body
-  [[nodiscard]] Stance stance(std::size_t row) const;
+  [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
+  [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
+  [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
   /// The first and the last range of days on which it may be so, as one: no day outside of it is possible.
-  [[nodiscard]] DayRange widest(std::size_t row) const;
+  [[nodiscard]] DayRange widest(std::size_t row) const { return {load<Day>(kBeginAt, row), load<Day>(kEndAt, row)}; }
   [[nodiscard]] Membership membership(std::size_t row) const;
   /// The best reading of a row, without the rest of it.
-  [[nodiscard]] DayRange best(std::size_t row) const;
+  [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
   void each_on(Day day, Take take) const {
     for (std::size_t row = 0; row < count_; ++row) {
-      if (widest(row).contains(day) && best(row).contains(day)) {
+      if (widest(row).contains(day) && ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day))) {
         take(other(row), role(row));
       }
     }
@@ -56,7 +64,31 @@ class BlockView {
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:
-  [[nodiscard]] std::string_view column(std::size_t offset, std::size_t width, std::size_t row) const;
+  friend class BlockBuilder;
+  // The header, then columns of `count` cells: role u16, other u32, widest begin i32, widest end i32, flags u8, place of the rest
+  // u16.
+  static constexpr std::size_t kHeaderBytes = 4;
+  static constexpr std::size_t kRoleAt = 0;
+  static constexpr std::size_t kOtherAt = 2;
+  static constexpr std::size_t kBeginAt = 6;
+  static constexpr std::size_t kEndAt = 10;
+  static constexpr std::size_t kFlagsAt = 14;
+  static constexpr std::size_t kPlaceAt = 15;
+  static constexpr std::size_t kRowBytes = 17;
+  static constexpr unsigned kStanceBits = 7;
+  static constexpr unsigned kBestIsWidest = 8;
+  static constexpr unsigned kHowShift = 4;
+
+  // A cell of a column; that all columns are there was checked, and hosts are little-endian (store/file_header.cpp).
+  template <class T>
+  [[nodiscard]] T load(std::size_t offset, std::size_t row) const {
+    T value;
+    std::memcpy(&value, payload_.data() + kHeaderBytes + offset * count_ + sizeof(T) * row, sizeof(T));
+    return value;
+  }
+  [[nodiscard]] unsigned flags(std::size_t row) const { return load<std::uint8_t>(kFlagsAt, row); }
+  [[nodiscard]] std::string_view rest(std::size_t row) const;
+  [[nodiscard]] DayRange stored_best(std::size_t row) const;
 
   std::string_view payload_;
   Axis axis_;

@@ -35,10 +35,9 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
   return info;
 }
 
-std::string block_key(std::uint32_t id, std::uint16_t number) {
+std::string block_key(std::uint32_t id, std::string_view from, std::uint16_t number) {
   store::KeyWriter key;
-  key.u32(id);
-  key.u16(number);
+  key.u32(id).bytes(from).u16(number);
   return key.take();
 }
 
@@ -73,7 +72,7 @@ void write_blocks(store::WriteTxn& txn, Table table, std::uint32_t id, const Der
   }
   std::uint16_t number = 0;
   for (const auto& block : encode_blocks(derived.memberships, derived.suspensions, axis)) {
-    txn.put(table, block_key(id, number++), block);
+    txn.put(table, block_key(id, block.from, number++), block.payload);
   }
 }
 

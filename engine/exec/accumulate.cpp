@@ -74,18 +74,20 @@ class Extreme : public Accumulator {
 
 class Sum : public Accumulator {
  public:
-  explicit Sum(const Type& type) : type_(type), zero_(type.is(TypeKind::kDecimal) ? std::bit_cast<Datum>(0.0) : 0) {}
+  explicit Sum(const bind::Expr& argument)
+      : type_(argument.type), place_(argument.place), zero_(type_.is(TypeKind::kDecimal) ? std::bit_cast<Datum>(0.0) : 0) {}
 
   void add(std::size_t group, Datum value) override {
     Datum& sum = slot(sums_, group, zero_);
     if (value != kAbsent) {
-      sum = plus(type_, sum, value);
+      sum = plus(type_, sum, value, place_);
     }
   }
   Datum result(std::size_t group) override { return slot(sums_, group, zero_); }
 
  private:
   Type type_;
+  std::optional<Span> place_;
   Datum zero_;
   std::vector<Datum> sums_;
 };
@@ -171,7 +173,7 @@ std::unique_ptr<Accumulator> make_accumulator(Machine& machine, const bind::Aggr
     case Fn::kMax:
       return std::make_unique<Extreme>(machine, type, aggregate.fn == Fn::kMax);
     case Fn::kSum:
-      return std::make_unique<Sum>(type);
+      return std::make_unique<Sum>(aggregate.argument);
     case Fn::kMean:
       return std::make_unique<Mean>(type);
     case Fn::kMedian:

@@ -10,8 +10,8 @@ namespace entente::exec {
 
 using TypeKind = Type::Kind;
 
-void fail_overflow() {
-  throw Failed{{"X01", "a number grew too large", std::nullopt, {}, "whole numbers go up to 9223372036854775807"}};
+void fail_overflow(std::optional<Span> place) {
+  throw Failed{{"X01", "a number grew too large", place, {}, "whole numbers go up to 9223372036854775807"}};
 }
 
 double as_double(const Type& type, Datum value) {
@@ -25,7 +25,7 @@ Datum decimal(double value) {
   return std::isfinite(value) ? std::bit_cast<Datum>(value) : kAbsent;
 }
 
-Datum plus(const Type& type, Datum a, Datum b) {
+Datum plus(const Type& type, Datum a, Datum b, std::optional<Span> place) {
   if (a == kAbsent || b == kAbsent) {
     return kAbsent;
   }
@@ -34,7 +34,7 @@ Datum plus(const Type& type, Datum a, Datum b) {
   }
   Datum out = 0;
   if (__builtin_add_overflow(a, b, &out) || out == kAbsent) {
-    fail_overflow();
+    fail_overflow(place);
   }
   return out;
 }
@@ -105,7 +105,7 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
     case TypeKind::kList: {
       std::string out;
       for (const Datum item : machine.pool().list_of(value)) {
-        out += (out.empty() ? "" : ", ") + text_of(machine, {type.element, type.words, {}}, item);
+        out += (out.empty() ? "" : "; ") + text_of(machine, {type.element, type.words, {}}, item);
       }
       return out;
     }

@@ -6,6 +6,7 @@
 
 #include "engine/value/batch.h"
 #include "engine/value/pool.h"
+#include "parser/source.h"
 
 namespace entente::exec {
 
@@ -22,9 +23,9 @@ class Machine;
 /// A number as a decimal; a decimal as a value, missing where it is none that can be told.
 [[nodiscard]] double as_double(const Type& type, Datum value);
 [[nodiscard]] Datum decimal(double value);
-/// The sum of two numbers of that type. Throws Failed where a whole number grows too large.
-[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b);
+/// The sum of two numbers of that type. Throws Failed, at `place`, where a whole number grows too large.
+[[nodiscard]] Datum plus(const Type& type, Datum a, Datum b, std::optional<Span> place);
 /// A whole number is too large to be told (X01).
-[[noreturn]] void fail_overflow();
+[[noreturn]] void fail_overflow(std::optional<Span> place);
 
 }  // namespace entente::exec

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "engine/store/codec.h"
+#include "engine/claims/block_cursor.h"
 
 namespace entente::exec {
 
@@ -22,7 +22,7 @@ bool asks_one_day(const Query& query) {
 
 }  // namespace
 
-std::optional<DayAnswer> DayAnswer::of(const Query& query, const catalog::Catalog&) {
+std::optional<DayAnswer> DayAnswer::of(const Query& query) {
   DayAnswer out;
   if (!asks_one_day(query) || !out.take_source(query) || !out.take_columns(query)) {
     return std::nullopt;
@@ -60,7 +60,8 @@ bool DayAnswer::take_leaf(const SetNode& node) {
   if (!take_name(node.selector, by_body ? Place::kBody : Place::kActor, of)) {
     return false;
   }
-  leaves_.push_back({by_body ? Axis::kByBody : Axis::kByActor, *of, std::nullopt, node.roles, node.kinds, by_body});
+  leaves_.push_back(
+      {by_body ? Axis::kByBody : Axis::kByActor, *of, std::nullopt, node.roles, by_id(node.roles), node.kinds, by_body});
   return true;
 }
 
@@ -90,7 +91,7 @@ bool DayAnswer::take_source(const Query& query) {
           set_by_.back().second = true;
         }
       }
-      leaves_.push_back({Axis::kByActor, *actor, body, query.roles, {}, true});
+      leaves_.push_back({Axis::kByActor, *actor, body, query.roles, by_id(query.roles), {}, true});
       role_first_ = true;
       return true;
     }
@@ -138,15 +139,22 @@ void DayAnswer::set(std::size_t slot, EntityId id) {
   }
 }
 
+std::vector<std::uint8_t> DayAnswer::by_id(const bind::RoleFilter& roles) {
+  std::vector<std::uint8_t> out(roles.any || roles.ids.empty() ? 0 : roles.ids.back().value + 1U);
+  for (std::size_t i = 0; i < roles.ids.size() && !roles.any; ++i) {
+    out[roles.ids[i].value] = 1;
+  }
+  return out;
+}
+
 template <class Take>
 void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const {
-  store::KeyWriter prefix;
-  prefix.u32(leaf.of.value);
-  const auto table = leaf.axis == Axis::kByBody ? store::Table::kByBody : store::Table::kByActor;
-  for (auto cursor = reader.scan(table, prefix.view()); cursor.valid(); cursor.next()) {
-    const claims::BlockView block(cursor.value(), leaf.axis, leaf.of.value);
-    block.each_on(day_, [&](std::uint32_t other, RoleId role) {
-      const bool wanted = leaf.roles.takes(role) && (!leaf.other || leaf.other->value == other) &&
+  const auto wants_role = [&](RoleId role) {
+    return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
+  };
+  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, leaf.other); cursor.valid(); cursor.next()) {
+    cursor.block().each_on(day_, [&](std::uint32_t other, RoleId role) {
+      const bool wanted = wants_role(role) && (!leaf.other || leaf.other->value == other) &&
                           (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind));
       if (wanted) {
         take(other, role.value);

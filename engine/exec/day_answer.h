@@ -26,7 +26,7 @@ class DayAnswer {
   };
 
   /// None for a query that is no such question: then it is run. Every use of a parameter is a slot, or there is none.
-  [[nodiscard]] static std::optional<DayAnswer> of(const bind::Query& query, const catalog::Catalog& catalog);
+  [[nodiscard]] static std::optional<DayAnswer> of(const bind::Query& query);
 
   [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
   void set(std::size_t slot, EntityId id);
@@ -42,7 +42,8 @@ class DayAnswer {
     EntityId of;
     std::optional<EntityId> other;  // on the other side this one alone counts
     bind::RoleFilter roles;
-    bind::KindFilter kinds;  // of bodies; of actors any
+    std::vector<std::uint8_t> takes_role;  // by id; empty: all
+    bind::KindFilter kinds;                // of bodies; of actors any
     bool any_kind = true;
   };
   struct Row {
@@ -55,6 +56,7 @@ class DayAnswer {
   [[nodiscard]] bool take_leaf(const bind::SetNode& node);
   [[nodiscard]] bool take_name(const bind::Selector& selector, catalog::Place place, std::optional<EntityId>& id);
   [[nodiscard]] bool take_columns(const bind::Query& query);
+  [[nodiscard]] static std::vector<std::uint8_t> by_id(const bind::RoleFilter& roles);
   template <class Take>
   void scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const;
   void run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);

@@ -250,7 +250,8 @@ bool Evaluator::compare(Op op, const Expr& left, Datum a, const Expr& right, Dat
                             : ordered(op, machine_.order_of(RoleId{static_cast<std::uint32_t>(a)}),
                                       machine_.order_of(RoleId{static_cast<std::uint32_t>(b)}));
   }
-  if (x.is(TypeKind::kTruth) || (x.is(TypeKind::kWord) && op == Op::kEqual)) {
+  const bool same_words = std::equal(x.words.begin(), x.words.end(), y.words.begin(), y.words.end());
+  if (x.is(TypeKind::kTruth) || (x.is(TypeKind::kWord) && same_words && op == Op::kEqual)) {
     return ordered(op, a, b);
   }
   return ordered(op, text_of(machine_, x, a), text_of(machine_, y, b));
@@ -283,7 +284,7 @@ Datum Evaluator::arithmetic(const Expr& expr, Datum a, Datum b) {
     }
     const double moved = static_cast<double>(days->begin) + (expr.op == Op::kAdd ? 1 : -1) * std::floor(as_double(y, b));
     if (moved < kDayMin || moved > kDayMax) {
-      throw Failed{{"X02", "a date left the years 1 to 9999", std::nullopt, {}, "add or subtract fewer days"}};
+      throw Failed{{"X02", "a date left the years 1 to 9999", expr.place, {}, "add or subtract fewer days"}};
     }
     return static_cast<Datum>(moved);
   }
@@ -301,7 +302,7 @@ Datum Evaluator::arithmetic(const Expr& expr, Datum a, Datum b) {
                         : expr.op == Op::kSubtract ? __builtin_sub_overflow(a, b, &out)
                                                    : __builtin_mul_overflow(a, b, &out);
   if (overflow || out == kAbsent) {
-    fail_overflow();
+    fail_overflow(expr.place);
   }
   return out;
 }

@@ -30,7 +30,7 @@ Datum Evaluator::running_sum(const Expr& expr, Datum datum) {
   const Datum start = expr.type.is(TypeKind::kDecimal) ? decimal(0) : 0;
   Datum& sum = running_sums_.try_emplace(&expr, start).first->second;
   if (datum != kAbsent) {
-    sum = plus(expr.type, sum, datum);
+    sum = plus(expr.type, sum, datum, expr.place);
   }
   return sum;
 }

@@ -79,11 +79,11 @@ void FileRows::ask() {
   const auto& file = *query_.file;
   auto opened = files::open_records(file.path, file.shown, file.encoding);
   if (!opened) {
-    throw Failed{std::move(opened.error())};
+    fail(std::move(opened.error()));
   }
   reader_ = std::move(*opened);
   if (reader_->headings() != file.headings) {
-    throw Failed{{"F17", "\"" + file.shown + "\" was changed while it was read", std::nullopt, {}, "ask again"}};
+    fail({"F17", "\"" + file.shown + "\" was changed while it was read", std::nullopt, {}, "ask again"});
   }
   row_.resize(file.headings.size());
   const std::size_t all_records = stats_.of_file.all_records;
@@ -94,10 +94,11 @@ void FileRows::ask() {
 const files::Record* FileRows::read() {
   auto record = reader_->next();
   if (!record) {
-    throw Failed{std::move(record.error())};
+    fail(std::move(record.error()));
   }
   if (*record == nullptr) {
     stats_.of_file.left_out = reader_->left_out();
+    stats_.of_file.whole = true;
   } else {
     ++stats_.of_file.records;
     ++stats_.of_file.all_records;
@@ -116,7 +117,7 @@ std::optional<Batch> FileRows::next() {
     }
     add_row(*record, batch);
     if (!faults_.empty()) {
-      fail();
+      fail_with_faults();
     }
   }
   return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
@@ -197,8 +198,14 @@ void FileRows::note_fault(const files::Place& at, const std::string& column, con
   }
 }
 
+// The place is where the statement names the file.
+void FileRows::fail(Diagnostic diagnostic) const {
+  diagnostic.span = query_.file->place;
+  throw Failed{std::move(diagnostic)};
+}
+
 // Reads to the end, so that all faults are counted.
-void FileRows::fail() {
+void FileRows::fail_with_faults() {
   needed_.assign(needed_.size(), false);
   Batch unused(row_.size());
   for (const auto* record = read(); record != nullptr; record = read()) {
@@ -229,7 +236,7 @@ void FileRows::fail() {
   if (all > out.notes.size()) {
     out.notes.push_back("and " + std::to_string(all - out.notes.size()) + " more");
   }
-  throw Failed{std::move(out)};
+  fail(std::move(out));
 }
 
 }  // namespace entente::exec

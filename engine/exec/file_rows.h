@@ -28,7 +28,8 @@ class FileRows {
   [[nodiscard]] std::optional<DayRange> row_days(Datum date) const;
   [[nodiscard]] CellValue value(const files::Cell& cell, std::size_t column, std::optional<DayRange> days);
   void note_fault(const files::Place& at, const std::string& column, const CellValue& value);
-  [[noreturn]] void fail();
+  [[noreturn]] void fail(Diagnostic diagnostic) const;
+  [[noreturn]] void fail_with_faults();
 
   Machine& machine_;
   const bind::Query& query_;

@@ -30,6 +30,7 @@ struct Stats {
   struct OfFile {
     std::size_t records = 0;                                         // since it was opened last
     std::size_t all_records = 0;                                     // by all steps of a series
+    bool whole = false;                                              // it was read to its end
     std::map<std::string, std::size_t> unknown;                      // cells that were kept as missing, by column
     std::map<std::string, std::map<EntityId, std::size_t>> settled;  // names that fit several: whom they meant, in how many rows
     std::vector<std::string> left_out;                               // keys that came too late to become columns

@@ -85,7 +85,7 @@ class Pivot : public Operator {
     if (columns_.size() > kColumnsMax) {
       throw Failed{{"X04",
                     "pivot would make more than 10,000 columns",
-                    std::nullopt,
+                    stage_.place,
                     {},
                     "pivot by a column with fewer values, or choose rows first: | where …"}};
     }
@@ -109,7 +109,7 @@ class Pivot : public Operator {
     }
     notes.push_back(before_[stage_.by].name + " = " + shown(before_[stage_.by].type, columns_.key(column)[0]));
     const Type& type = before_[stage_.value].type;
-    throw Failed{{"X03", "two values for one cell: " + shown(type, a) + " and " + shown(type, b), std::nullopt, std::move(notes),
+    throw Failed{{"X03", "two values for one cell: " + shown(type, a) + " and " + shown(type, b), stage_.place, std::move(notes),
                   "keep a column that tells the rows apart, or make one of them: | group by … (…)"}};
   }
 

@@ -6,14 +6,19 @@
 namespace entente::exec {
 namespace {
 
-// Keeps the first rows, of all or of each value of `by`; counts those left out that were equal to the last one kept.
+// Keeps the first rows, of all or of each value of `by`; counts those left out that were equal to the last one kept. A file is read
+// no further than that; other sources have their rows at once, and captions say how many.
 class Take : public Operator {
  public:
   Take(Running& running, const plan::Take& node, Input input)
       : running_(running), node_(node), input_(std::move(input)), evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
-    while (auto batch = input_->next()) {
+    while (!has_all()) {
+      auto batch = input_->next();
+      if (!batch) {
+        break;
+      }
       std::vector<std::size_t> kept;
       for (std::size_t row = 0; row < batch->rows; ++row) {
         Group& group = groups_[node_.by.empty() ? std::vector<Datum>{} : key_of(*batch, node_.by, row)];
@@ -35,6 +40,11 @@ class Take : public Operator {
   }
 
  private:
+  [[nodiscard]] bool has_all() const {
+    const auto all = node_.by.empty() ? groups_.find({}) : groups_.end();
+    return running_.query.file && node_.ties == nullptr && all != groups_.end() && all->second.rows == node_.count;
+  }
+
   struct Group {
     std::uint64_t rows = 0;
     std::vector<Datum> last;

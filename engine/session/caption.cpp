@@ -100,10 +100,11 @@ class Caption {
       return joins || stage.op == Op::kCount || stage.op == Op::kGroup || stage.op == Op::kDiff || stage.op == Op::kPivot;
     });
     const std::string of_file = query_.file ? " of " + query_.file->shown : "";
+    const std::string first = query_.file && !stats_.of_file.whole ? "the first " : "";
     if (rows_.count == stats_.rows && !other_rows) {
-      line = counted(stats_.rows, query_.noun) + of_file;
+      line = first + counted(stats_.rows, query_.noun) + of_file;
     } else {
-      line = counted(rows_.count, "rows") + " from " + counted(stats_.rows, query_.noun) + of_file;
+      line = counted(rows_.count, "rows") + " from " + first + counted(stats_.rows, query_.noun) + of_file;
     }
     if (is_memberships(query_) && !stats_.actors.empty() && stats_.actors.size() != stats_.rows) {
       line += ", " + counted(stats_.actors.size(), "actors");
@@ -115,24 +116,37 @@ class Caption {
     return line + (name.empty() ? "" : " · " + name);
   }
 
-  // What the rows of a file rest on: names that were settled, cells that name nothing, keys that came too late.
-  void say_of_file() {
-    constexpr std::size_t kNamesMax = 5;
-    const auto& file = stats_.of_file;
-    std::size_t named = 0;
-    for (const auto& [name, meant] : file.settled) {
-      if (named++ == kNamesMax) {
-        add("and " + std::to_string(file.settled.size() - kNamesMax) + " more likewise");
+  // Names that fit several, in one line: whom they meant, and in how many rows where that was not always the same one.
+  [[nodiscard]] std::string settled_by_rows() const {
+    constexpr std::size_t kNamesMax = 3;
+    const auto& settled = stats_.of_file.settled;
+    if (settled.empty()) {
+      return "";
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, meant] : settled) {
+      if (names.size() == kNamesMax) {
+        names.push_back(std::to_string(settled.size() - kNamesMax) + " more");
         break;
       }
       std::vector<std::string> parts;
       for (const auto& [id, count] : meant) {
         const std::string& key = machine_.catalog().entity(id)->key;
-        parts.push_back(query_.file->date_column ? key + " in " + counted(count, "rows") : key);
+        parts.push_back(meant.size() == 1 ? key : key + " in " + counted(count, "rows"));
       }
-      add(name + " is " + joined(parts) +
-          (query_.file->date_column ? ", by the date of the row" : " " + query_.file->names_when->words));
+      names.push_back(name + " is " + joined(parts));
     }
+    std::string line;
+    for (const auto& name : names) {
+      line += (line.empty() ? "" : "; ") + name;
+    }
+    return line + (query_.file->date_column ? ", by the date of the row" : " " + query_.file->names_when->words);
+  }
+
+  // What the rows of a file rest on: names that were settled, cells that name nothing, keys that came too late.
+  void say_of_file() {
+    const auto& file = stats_.of_file;
+    add(settled_by_rows());
     std::vector<std::string> parts;
     for (const auto& [column, count] : file.unknown) {
       parts.push_back(counted(count, "cells") + " of " + column);

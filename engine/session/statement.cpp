@@ -161,7 +161,7 @@ Statement::State::Run& Statement::State::run() {
 // From its second run on.
 void Statement::State::make_quick() {
   quick.reset();
-  if (auto answer = exec::DayAnswer::of(run().bound, known->catalog)) {
+  if (auto answer = exec::DayAnswer::of(run().bound)) {
     const auto count = answer->slots().size();
     quick.emplace(Quick{std::move(*answer), known, run().bound.schema(), {}});
     quick->names.resize(count);

@@ -26,8 +26,11 @@ std::string after(std::string prefix) {
 
 }  // namespace
 
-Cursor::Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix)
+Cursor::Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix, Start start)
     : snapshot_(std::move(snapshot)), cursor_(snapshot_->open_cursor(table)), prefix_(prefix), table_(table) {
+  if (start == Start::kNowhere) {
+    return;
+  }
   try {
     seek(prefix_);
   } catch (...) {
@@ -97,12 +100,13 @@ void Cursor::seek(std::string_view key) {
   }
 }
 
-void Cursor::last() {
-  const auto end = after(prefix_);
-  if (!end.empty()) {
-    MDB_val key{end.size(), const_cast<char*>(end.data())};
+void Cursor::last() { seek_before(after(prefix_)); }
+
+void Cursor::seek_before(std::string_view key) {
+  if (!key.empty()) {  // else above all keys
+    MDB_val from{key.size(), const_cast<char*>(key.data())};
     MDB_val value{};
-    const int code = mdb_cursor_get(cursor_, &key, &value, MDB_SET_RANGE);
+    const int code = mdb_cursor_get(cursor_, &from, &value, MDB_SET_RANGE);
     if (code == 0) {
       move(MDB_PREV, {});
       return;

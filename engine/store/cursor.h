@@ -1,6 +1,7 @@
 // A walk over the records of one table whose keys begin with a prefix, in the order of their keys.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,12 +40,16 @@ class Cursor {
   /// To the first record whose whole key (prefix included) is not less than `key`.
   void seek(std::string_view key);
 
+  /// To the last record whose whole key is less than `key`; not valid() if none of the prefix is. The records between are not read.
+  void seek_before(std::string_view key);
+
   /// To the last record of the prefix.
   void last();
 
  private:
   friend class Reader;
-  Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix);
+  enum class Start : std::uint8_t { kFirst, kNowhere };
+  Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix, Start start = Start::kFirst);
 
   void move(int operation, std::string_view from);
   void close() noexcept;

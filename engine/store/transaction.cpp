@@ -13,6 +13,15 @@ std::optional<std::string_view> Reader::get(Table table, std::string_view key) c
 
 Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapshot_, table, prefix}; }
 
+Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_view key) const {
+  Cursor cursor(snapshot_, table, prefix, Cursor::Start::kNowhere);
+  cursor.seek_before(key);
+  if (!cursor.valid()) {
+    cursor.seek(prefix);
+  }
+  return cursor;
+}
+
 std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
 
 std::uint64_t Reader::number() const { return snapshot_->number(); }

@@ -38,7 +38,7 @@ std::string corrected(std::string_view text, Span place, const Correction& corre
     const auto found = std::find_if(all.begin(), all.end(), [&](const Token& token) { return token.span.begin >= byte; });
     return static_cast<std::size_t>(found - all.begin());
   };
-  const bool is_text = text.substr(place.begin).starts_with('"') && !correction.instead.starts_with('"');
+  const bool is_text = !correction.unquoted && text.substr(place.begin).starts_with('"') && !correction.instead.starts_with('"');
   const std::string instead = is_text ? '"' + correction.instead + '"' : correction.instead;
   const Range wrong{first_from(place.begin), first_from(place.end)};
   return write(attempt, {wrong}, "{<}" + escaped(instead) + "{>}" + escaped(correction.behind));

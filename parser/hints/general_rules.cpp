@@ -8,6 +8,8 @@ namespace {
 
 // clang-format off
 constexpr auto kRules = std::to_array<Rule>({
+    {"a name", "^ states|territories|actors|organisations|agreements|groups|bodies|members|participants", "", "", "a name begins with a capital, or stands in quotes; a set stands in parentheses: (members of NATO)"},
+    {"a name", "^ <words> of", "", "", "a name begins with a capital, or stands in quotes; a set stands in parentheses: (members of NATO)"},
     {"a name", "^ <words>", "", "{<}{1c}{>}", "a name begins with a capital, or stands in quotes"},
     {"a name", "^", "", "", "a name begins with a capital, or stands in quotes: Sri Lanka, \"Bosnia and Herzegovina\""},
     {"a date", "^", "", "", "a date is written 2014-10-20, 2014-10, 2014 or today"},

@@ -46,6 +46,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"a name", "is ^ not <name> <words> of", "a question is asked without \"not\"", "{<}is {3} {4r} of{>}", "the answer is yes, no, possible or not covered"},
     {"a name", "is ^ not <name> in <name>", "a question is asked without \"not\", and names a role", "{<}is {3} member of {5}{>}", "the answer is yes, no, possible or not covered"},
     {"a name", "is ^ not", "a question is asked without \"not\"", "", "as in is Turkey member of NATO"},
+    {"a name", "is ^ states|territories|actors <words> of <name>", "a question is of one actor", "{2} and {3+} of {5}{>}", ""},
     {"a name", "is ^ <word> <words> of", "a name begins with a capital", "{<}is {2c} {3r} of{>}", ""},
     {"a role", "is <bare> Member|Observer|Candidate|Party|Signatory|Associate|Chair|Participant ^ of", "a role is written in lower case", "{<}is {2} {3l} of{>}", ""},
     {"", "is <name> <words> of ^ the <name>", "no \"the\" stands before a name", "{<}is {2} {3r} of {6}{>}", ""},

@@ -92,6 +92,8 @@ class Writer {
         i = close;
         if (value.empty() && out.ends_with(' ') && text.substr(i + 1).starts_with(' ')) {
           ++i;  // one blank, not two
+        } else if (value.empty() && out.ends_with(' ') && text.substr(i + 1).starts_with(')')) {
+          out.pop_back();
         }
       } else {
         out += c;

@@ -1,4 +1,5 @@
 #include "engine/claims/block.h"
+#include "engine/store/codec.h"
 
 #include <gtest/gtest.h>
 
@@ -61,7 +62,7 @@ std::vector<PairSuspension> suspensions() {
 TEST(Block, RowsComeBackAsTheyWent) {
   const auto blocks = encode_blocks(samples(), suspensions(), Axis::kByBody);
   ASSERT_EQ(blocks.size(), 1U);
-  const BlockView view(blocks[0], Axis::kByBody, 5);
+  const BlockView view(blocks[0].payload, Axis::kByBody, 5);
   ASSERT_EQ(view.size(), 4U);
   for (std::size_t i = 0; i < view.size(); ++i) {
     EXPECT_EQ(view.membership(i), samples()[i]) << i;
@@ -71,7 +72,7 @@ TEST(Block, RowsComeBackAsTheyWent) {
 
 TEST(Block, ColumnsAreReadInPlace) {
   const auto blocks = encode_blocks(samples(), {}, Axis::kByBody);
-  const BlockView view(blocks[0], Axis::kByBody, 5);
+  const BlockView view(blocks[0].payload, Axis::kByBody, 5);
   EXPECT_EQ(view.other(2), 3U);
   EXPECT_EQ(view.role(2), RoleId{1});
   EXPECT_EQ(view.stance(2), Stance::kPlanned);
@@ -80,7 +81,7 @@ TEST(Block, ColumnsAreReadInPlace) {
 
 TEST(Block, OfAnActorNamesBodies) {
   const auto blocks = encode_blocks({simple(1, 0)}, {}, Axis::kByActor);
-  const BlockView view(blocks[0], Axis::kByActor, 1);
+  const BlockView view(blocks[0].payload, Axis::kByActor, 1);
   EXPECT_EQ(view.other(0), 5U);
   EXPECT_EQ(view.membership(0), simple(1, 0));
 }
@@ -92,8 +93,8 @@ TEST(Block, ManyRowsAreSplitAndNoneIsLost) {
   }
   std::vector<Membership> back;
   for (const auto& block : encode_blocks(many, {}, Axis::kByBody)) {
-    EXPECT_LE(block.size(), kBlockBytes);
-    const BlockView view(block, Axis::kByBody, 5);
+    EXPECT_LE(block.payload.size(), kBlockBytes);
+    const BlockView view(block.payload, Axis::kByBody, 5);
     for (std::size_t i = 0; i < view.size(); ++i) {
       back.push_back(view.membership(i));
     }
@@ -109,15 +110,52 @@ TEST(Block, ARowThatIsLargerThanABlockStandsAlone) {
   }
   const auto blocks = encode_blocks({simple(1, 0), large, simple(3, 0)}, {}, Axis::kByBody);
   ASSERT_EQ(blocks.size(), 3U);
-  EXPECT_EQ(BlockView(blocks[1], Axis::kByBody, 5).membership(0), large);
+  EXPECT_EQ(BlockView(blocks[1].payload, Axis::kByBody, 5).membership(0), large);
+}
+
+TEST(Block, ItsKeySaysWithWhichRowItBegins) {
+  std::vector<Membership> many;
+  for (std::uint32_t actor = 1; actor <= 200; ++actor) {
+    many.push_back(simple(actor, 0));
+  }
+  const auto blocks = encode_blocks(many, suspensions(), Axis::kByBody);
+  ASSERT_GT(blocks.size(), 1U);
+  for (const auto& block : blocks) {
+    const BlockView view(block.payload, Axis::kByBody, 5);
+    if (view.size() > 0) {
+      store::KeyReader from(block.from);
+      EXPECT_EQ(from.u16(), view.role(0).value);
+      EXPECT_EQ(from.u32(), view.other(0));
+    }
+  }
+}
+
+TEST(Block, WhatHoldsOnADayIsReadInPlace) {
+  const auto all = samples();
+  const auto blocks = encode_blocks(all, {}, Axis::kByBody);
+  for (const Day day : {-40000, 0, 15, 30, 200, 20000}) {
+    std::vector<std::pair<std::uint32_t, RoleId>> expected;
+    for (const auto& m : all) {
+      if (m.best.contains(day)) {
+        expected.emplace_back(m.actor.value, m.role);
+      }
+    }
+    std::vector<std::pair<std::uint32_t, RoleId>> found;
+    for (const auto& block : blocks) {
+      BlockView(block.payload, Axis::kByBody, 5).each_on(day, [&](std::uint32_t actor, RoleId role) {
+        found.emplace_back(actor, role);
+      });
+    }
+    EXPECT_EQ(found, expected) << day;
+  }
 }
 
 TEST(Block, NothingNeedsNoBlock) { EXPECT_TRUE(encode_blocks({}, {}, Axis::kByBody).empty()); }
 
 TEST(Block, CutShortItIsAFault) {
   const auto blocks = encode_blocks(samples(), suspensions(), Axis::kByBody);
-  for (std::size_t size = 0; size < blocks[0].size(); ++size) {
-    const std::string cut = blocks[0].substr(0, size);
+  for (std::size_t size = 0; size < blocks[0].payload.size(); ++size) {
+    const std::string cut = blocks[0].payload.substr(0, size);
     EXPECT_THROW(
         {
           const BlockView view(cut, Axis::kByBody, 5);

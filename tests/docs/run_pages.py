@@ -2,7 +2,8 @@
 """Runs the pages of docs/errors.md: run_pages.py SOURCE_DIR ENTENTE
 
 The first example of a page is wrong: it prints the message that stands below it, with the code of the page and no other, and with a way
-out. The second is right: it ends well. Each page starts from a world database that nobody has written to.
+out. The second is right: it ends well. Each starts from a world database that nobody has written to, in a folder of its own where the
+sources lie; files that it writes there are gone for the next.
 ENTENTE_REWRITE=1 writes what was printed into the pages.
 """
 import os
@@ -23,21 +24,33 @@ class World:
     def __init__(self, source, binary, folder):
         self.source, self.folder, self.file = source, folder, folder / "entente" / "world.entente"
         self.environment = {**os.environ, "XDG_DATA_HOME": str(folder), "NO_COLOR": "1", "PATH": f"{binary.parent}:{os.environ['PATH']}"}
+        self.desk = folder / "desk"  # where commands run: the sources, and what pages write beside them
+        self.desk.mkdir()
+        for entry in source.iterdir():
+            (self.desk / entry.name).symlink_to(entry.resolve())
         self.run("entente -c roles")
         self.kept = folder / "kept.entente"
         shutil.copy(self.file, self.kept)
 
     def run(self, command):
-        return subprocess.run(["bash", "-c", f"{{ {command}\n}} 2>&1"], cwd=self.source, env=self.environment, capture_output=True,
+        return subprocess.run(["bash", "-c", f"{{ {command}\n}} 2>&1"], cwd=self.desk, env=self.environment, capture_output=True,
                               text=True, timeout=240, check=False)
 
     def renew(self):
         shutil.copy(self.kept, self.file)
+        for entry in self.desk.iterdir():
+            if entry.is_symlink():
+                continue
+            if entry.is_dir():
+                entry.rmdir()
+            else:
+                entry.unlink()
 
 
-def shown(text, source):
+def shown(text, world):
     """What was printed, without what differs from machine to machine and from day to day."""
-    text = text.replace(str(source) + "/", "")
+    for folder in (world.desk, world.source):
+        text = text.replace(str(folder.resolve()) + "/", "")
     text = re.sub(r'"[^"\n]*/entente/world\.entente"', '"world.entente"', text)
     text = re.sub(r"\b\d+ of \d+ bytes", "10000 of 458752 bytes", text)
     return re.sub(r"\b20[2-9]\d-\d\d-\d\d\b(?=, or default on|;?$)", "2026-11-25", text, flags=re.M)
@@ -55,7 +68,7 @@ def faults_of(code, body, world):
         return
     world.renew()
     wrong, right = examples
-    printed = shown(world.run(wrong.group(1)).stdout, world.source)
+    printed = shown(world.run(wrong.group(1)).stdout, world)
     codes = re.findall(r"^error\[(\w+)\]", printed, re.M)
     if codes != [code]:
         yield f"{code}: {wrong.group(1)}\nprints\n{printed}"
@@ -75,7 +88,7 @@ def rewritten(text, world):
         if EXAMPLE.search(text, page).start() != match.start():
             return match.group(0)
         world.renew()
-        return f"```console\n$ {command}\n{shown(world.run(command).stdout, world.source)}```"
+        return f"```console\n$ {command}\n{shown(world.run(command).stdout, world)}```"
 
     return EXAMPLE.sub(with_output, text)
 

@@ -112,6 +112,25 @@ TEST_F(RowsOf, AreAllOrNothing) {
   EXPECT_EQ(world.ask(rows + " skipping unknown | count"), "5002");
 }
 
+// A file is read no further than a take needs: what is wrong behind it is not seen, and the caption says so.
+TEST_F(RowsOf, AreReadNoFurtherThanATakeNeeds) {
+  std::string text = "state,n\n";
+  for (int i = 0; i < 9000; ++i) {
+    text += "TUR," + std::to_string(i) + "\n";
+  }
+  const std::string rows = "rows of \"" + written("a.csv", text + "QQQ,1\n") + "\" with state as actor";
+  EXPECT_EQ(world.ask(rows + " | take 2 | select n"), "0, 1");
+  ASSERT_FALSE(world.answers.empty());
+  ASSERT_FALSE(world.answers.back().caption.empty());
+  EXPECT_EQ(world.answers.back().caption[0].rfind("2 rows from the first ", 0), 0U) << world.answers.back().caption[0];
+  EXPECT_EQ(world.ask(rows + " | where n = \"5000\" | take 1 | select n"), "5000");
+  EXPECT_EQ(world.ask(rows + " | skip 100 | take 1 | count"), "1");
+  EXPECT_EQ(world.ask(rows + " | take 0 | count"), "0");
+  EXPECT_EQ(world.ask(rows + " | take 9001 | count"), "F13");
+  EXPECT_EQ(world.ask(rows + " | take 2 by state | count"), "F13");
+  EXPECT_EQ(world.ask(rows + " | sort n | take 2 | count"), "F13");
+}
+
 class Counting : public AnswerStream {
  public:
   bool begin(const std::vector<Column>& columns) override {
