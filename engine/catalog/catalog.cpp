@@ -82,6 +82,7 @@ Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of
   }
   for (std::size_t i = 0; i < catalog.sources_.size(); ++i) {
     catalog.source_keys_[catalog.sources_[i].key] = i;
+    catalog.index_covers(catalog.sources_[i]);
   }
   return catalog;
 }
@@ -142,6 +143,17 @@ const SourceRecord* Catalog::source_key(std::string_view key) const {
   return it == source_keys_.end() ? nullptr : &sources_[it->second];
 }
 
+void Catalog::index_covers(const SourceRecord& source) {
+  for (const auto& covers : source.covers) {
+    covering_[covers.body].insert(source.id);
+  }
+}
+
+std::vector<SourceId> Catalog::covering(BodyId body) const {
+  const auto it = covering_.find(body);
+  return it == covering_.end() ? std::vector<SourceId>{} : std::vector<SourceId>(it->second.begin(), it->second.end());
+}
+
 std::vector<RoleId> Catalog::role_and_below(RoleId role) const {
   std::vector<RoleId> out = {role};
   for (std::size_t i = 0; i < out.size(); ++i) {
@@ -172,6 +184,12 @@ void Catalog::put(Role role) { put_in_order(roles_, std::move(role)); }
 
 void Catalog::put(SourceRecord source) {
   const SourceId id = source.id;
+  if (const auto* before = this->source(id); before != nullptr) {
+    for (const auto& covers : before->covers) {
+      covering_[covers.body].erase(id);
+    }
+  }
+  index_covers(source);
   if (put_in_order(sources_, std::move(source))) {
     return;  // a key never changes
   }

@@ -1,7 +1,9 @@
 // The catalogue as it stood at one commit: entities, roles, sources, and by which names they are found. In memory, a value.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +40,8 @@ class Catalog {
   [[nodiscard]] const Role* role_singular(std::string_view text) const;
   [[nodiscard]] const Role* role_plural(std::string_view text) const;
   [[nodiscard]] const SourceRecord* source_key(std::string_view key) const;
+  /// Sources that say that they cover some role of the body; ascending.
+  [[nodiscard]] std::vector<SourceId> covering(BodyId body) const;
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 
@@ -48,6 +52,7 @@ class Catalog {
 
  private:
   void index(const Entity& entity);
+  void index_covers(const SourceRecord& source);
 
   std::vector<Entity> entities_;
   std::vector<Role> roles_;
@@ -56,6 +61,7 @@ class Catalog {
   std::unordered_map<std::string, std::vector<EntityId>> codes_;  // system:name_key -> entities
   std::unordered_map<std::string, int> code_systems_;
   std::unordered_map<std::string, std::size_t> source_keys_;  // -> index into sources_
+  std::map<BodyId, std::set<SourceId>> covering_;
 };
 
 /// What a commit stated of one record; the versions of one record follow each other.

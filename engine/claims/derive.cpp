@@ -155,10 +155,10 @@ bool in_force(const Catalog& catalog, const View& view, SourceId source, SourceI
 
 std::vector<Coverage> coverage_of(const Catalog& catalog, BodyId body, const View& view) {
   std::vector<Coverage> out;
-  for (const auto& source : catalog.sources()) {
-    for (const auto& covers : source.covers) {
-      if (covers.body == body && in_force(catalog, view, source.id, SourceId{})) {
-        out.push_back({source.id, covers.role, covers.days, covers.list_day});
+  for (const SourceId id : catalog.covering(body)) {
+    for (const auto& covers : catalog.source(id)->covers) {
+      if (covers.body == body && in_force(catalog, view, id, SourceId{})) {
+        out.push_back({id, covers.role, covers.days, covers.list_day});
       }
     }
   }
