@@ -48,6 +48,16 @@ class Evaluator {
   [[nodiscard]] Datum code(const bind::Expr& expr, Datum datum);
   [[nodiscard]] Datum asked_of_actor(const bind::Expr& expr, const Batch& batch, std::size_t row);
   [[nodiscard]] Datum size(const bind::Expr& expr, const Batch& batch, std::size_t row);
+  // Who holds a role in a body, as the days on which a time of holding begins and ends, ascending: of each day, how many have begun
+  // less how many have ended.
+  struct Sizes {
+    std::vector<Day> begins;
+    std::vector<Day> ends;
+    SpanList covered;
+    [[nodiscard]] std::size_t on(Day day) const;
+  };
+  [[nodiscard]] const Sizes& sizes_of(const bind::Expr& expr, BodyId body);
+  [[nodiscard]] std::unordered_map<ActorId, SpanList> days_by_actor(const bind::Expr& expr, BodyId body) const;
   [[nodiscard]] bool holds_role(const std::vector<claims::Membership>& memberships, const bind::Expr& expr,
                                 const bind::When& when) const;
   [[nodiscard]] bool absent(bool covered);
@@ -65,6 +75,7 @@ class Evaluator {
   bool as_value_ = false;    // not of a condition that `and`, `or` and `not` alone hold together
   bool uncovered_ = false;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, SpanList> covered_days_;
+  std::map<std::pair<const bind::Expr*, const bind::Step*>, std::unordered_map<BodyId, Sizes>> sizes_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;
   std::unordered_map<const bind::Expr*, Datum> running_sums_;
 };

@@ -135,6 +135,41 @@ bool Evaluator::covers(const Expr& expr, const bind::When& when) {
   return it->second.covers(when.window);
 }
 
+std::unordered_map<ActorId, SpanList> Evaluator::days_by_actor(const Expr& expr, BodyId body) const {
+  std::unordered_map<ActorId, SpanList> days;
+  SpanList best;
+  for (const auto& m : machine_.of_body(body, context_.view).memberships) {
+    if (expr.roles.takes(m.role)) {
+      SpanList& of_actor = days[m.actor];
+      of_actor = unite(of_actor, days_of(m, sureness_, best));
+    }
+  }
+  return days;
+}
+
+std::size_t Evaluator::Sizes::on(Day day) const {
+  const auto until = [day](const std::vector<Day>& days) { return std::upper_bound(days.begin(), days.end(), day) - days.begin(); };
+  return static_cast<std::size_t>(until(begins) - until(ends));
+}
+
+// Worked out once for all rows; anew at a step that reads other claims.
+const Evaluator::Sizes& Evaluator::sizes_of(const Expr& expr, BodyId body) {
+  const bool by_step = context_.view.reported_by_step || context_.view.known_by_step;
+  const auto [it, is_new] = sizes_[{&expr, by_step ? machine_.step() : nullptr}].try_emplace(body);
+  if (is_new) {
+    for (const auto& [actor, days] : days_by_actor(expr, body)) {
+      for (const DayRange range : days.ranges()) {
+        it->second.begins.push_back(range.begin);
+        it->second.ends.push_back(range.end);
+      }
+    }
+    std::sort(it->second.begins.begin(), it->second.begins.end());
+    std::sort(it->second.ends.begin(), it->second.ends.end());
+    it->second.covered = machine_.covered_days(body, expr.roles, context_.view);
+  }
+  return it->second;
+}
+
 Datum Evaluator::size(const Expr& expr, const Batch& batch, std::size_t row) {
   const Datum body = part(expr.args[0], batch, row);
   const auto when = when_of(expr, batch, row);
@@ -142,16 +177,16 @@ Datum Evaluator::size(const Expr& expr, const Batch& batch, std::size_t row) {
     return kAbsent;
   }
   const BodyId of{static_cast<std::uint32_t>(body)};
-  std::unordered_map<ActorId, SpanList> days;
-  SpanList best;
-  for (const auto& m : machine_.of_body(of, context_.view).memberships) {
-    if (expr.roles.takes(m.role)) {
-      SpanList& of_actor = days[m.actor];
-      of_actor = unite(of_actor, days_of(m, sureness_, best));
-    }
+  const Sizes& sizes = sizes_of(expr, of);
+  std::size_t count = 0;
+  if (when->kind == bind::When::Kind::kOn) {
+    count = sizes.on(when->window.begin);
+  } else {
+    const auto days = days_by_actor(expr, of);
+    count = static_cast<std::size_t>(
+        std::count_if(days.begin(), days.end(), [&](const auto& of_actor) { return passes(*when, of_actor.second); }));
   }
-  const auto count = std::count_if(days.begin(), days.end(), [&](const auto& of_actor) { return passes(*when, of_actor.second); });
-  if (count == 0 && !machine_.covered_days(of, expr.roles, context_.view).covers(when->window)) {
+  if (count == 0 && !sizes.covered.covers(when->window)) {
     ++stats_.counts_unknown;
     return kAbsent;
   }

@@ -36,20 +36,26 @@ Datum life_bound(Pool& pool, const Bound& bound, bool end) {
   return bound.stated() ? pool.bound({bound, end ? bound.latest : bound.earliest}) : kAbsent;
 }
 
-std::vector<Datum> catalogue_row(Machine& machine, const Query& query, const catalog::Entity& entity) {
+Datum topics_of(Pool& pool, const catalog::Entity& entity) {
+  std::vector<Datum> topics;
+  for (const auto& topic : entity.topics) {
+    topics.push_back(pool.text(topic));
+  }
+  return pool.list(topics);
+}
+
+std::vector<Datum> catalogue_row(Machine& machine, const Query& query, const std::vector<bool>& needed,
+                                 const catalog::Entity& entity) {
   Pool& pool = machine.pool();
   std::vector<Datum> row = {entity.id.value, entity.id.value, static_cast<Datum>(entity.kind)};
+  const auto add = [&](auto make) { row.push_back(needed[row.size()] ? make() : kAbsent); };
   if (query.rows == Query::Rows::kBodies) {
-    row.push_back(entity.form.empty() ? kAbsent : pool.text(entity.form));
-    row.push_back(stage_of(machine, entity.id, query.context));
-    std::vector<Datum> topics;
-    for (const auto& topic : entity.topics) {
-      topics.push_back(pool.text(topic));
-    }
-    row.push_back(pool.list(topics));
+    add([&] { return entity.form.empty() ? kAbsent : pool.text(entity.form); });
+    add([&] { return stage_of(machine, entity.id, query.context); });
+    add([&] { return topics_of(pool, entity); });
   }
-  row.push_back(life_bound(pool, entity.began, false));
-  row.push_back(life_bound(pool, entity.ended, true));
+  add([&] { return life_bound(pool, entity.began, false); });
+  add([&] { return life_bound(pool, entity.ended, true); });
   return row;
 }
 
@@ -61,7 +67,7 @@ const catalog::Entity& known_entity(Machine& machine, const claims::View& view, 
 
 }  // namespace
 
-Batch set_rows(Machine& machine, const Query& query, Stats& stats) {
+Batch set_rows(Machine& machine, const Query& query, const std::vector<bool>& needed, Stats& stats) {
   Batch batch(query.source_schema.size());
   const auto& when = query.context.when;
   const Sureness sureness = query.context.sureness;
@@ -74,7 +80,7 @@ Batch set_rows(Machine& machine, const Query& query, Stats& stats) {
     }
     stats.uncovered += item.uncovered ? 1U : 0U;
     if (query.rows == Query::Rows::kActors || query.rows == Query::Rows::kBodies) {
-      batch.push_row(catalogue_row(machine, query, known_entity(machine, query.context.view, item.id)));
+      batch.push_row(catalogue_row(machine, query, needed, known_entity(machine, query.context.view, item.id)));
       continue;
     }
     std::vector<Datum> row = {item.id.value, item.id.value};

@@ -48,7 +48,7 @@ std::optional<Day> log_day(Machine& machine, const Query& query, const Batch& ba
   return days ? std::optional(days->begin) : std::nullopt;
 }
 
-Batch rows_of(Running& running, const Query& query) {
+Batch rows_of(Running& running, const Query& query, const std::vector<bool>& needed) {
   Machine& machine = running.machine;
   Stats& stats = running.rows.stats;
   switch (query.rows) {
@@ -60,7 +60,7 @@ Batch rows_of(Running& running, const Query& query) {
     case Query::Rows::kBodySet:
     case Query::Rows::kActors:
     case Query::Rows::kBodies:
-      return set_rows(machine, query, stats);
+      return set_rows(machine, query, needed, stats);
     case Query::Rows::kClaims:
       return claim_rows(machine, query);
     case Query::Rows::kEvents:
@@ -91,14 +91,16 @@ Batch rows_of(Running& running, const Query& query) {
 }
 
 // Rows as they are asked for now, in the order of rule 27.
-Batch ordered_rows_of(Running& running, const Query& query) {
-  Batch batch = rows_of(running, query);
+Batch ordered_rows_of(Running& running, const Query& query, const std::vector<bool>& needed) {
+  Batch batch = rows_of(running, query, needed);
   const bool in_order = query.rows == Query::Rows::kCommits || query.rows == Query::Rows::kHistory;
   if (!in_order) {
     sort_rows(running.machine, query.source_schema, batch);
   }
   return batch;
 }
+
+std::vector<bool> all_columns(const Query& query) { return std::vector<bool>(query.source_schema.size(), true); }
 
 // What the source has at one time, in pieces that operators like to take.
 class Pieces {
@@ -108,12 +110,12 @@ class Pieces {
     if (query.rows != Query::Rows::kPairs && query.rows != Query::Rows::kFile) {
       return;
     }
-    std::vector<bool> needed = needed_columns(running.query);
-    needed.erase(needed.begin(), needed.begin() + (running.query.series ? 1 : 0));  // the column `period`
+    needed_ = needed_columns(running.query);
+    needed_.erase(needed_.begin(), needed_.begin() + (running.query.series ? 1 : 0));  // the column `period`
     if (query.rows == Query::Rows::kPairs) {
-      pairs_.emplace(running.machine, query, std::move(needed));
+      pairs_.emplace(running.machine, query, needed_);
     } else {
-      file_.emplace(running.machine, query, std::move(needed), running.rows.stats);
+      file_.emplace(running.machine, query, needed_, running.rows.stats);
     }
   }
 
@@ -127,7 +129,7 @@ class Pieces {
       return;
     }
     query_.context = context;
-    Batch all = ordered_rows_of(running_, query_);
+    Batch all = ordered_rows_of(running_, query_, needed_);
     all.days.clear();  // of use to a log alone
     rows_ = Slices(std::move(all));
   }
@@ -136,6 +138,7 @@ class Pieces {
 
  private:
   Running& running_;
+  std::vector<bool> needed_;
   Query query_;
   std::optional<PairRows> pairs_;
   std::optional<FileRows> file_;
@@ -209,7 +212,7 @@ class DatedSource : public Operator {
   std::optional<Batch> next() override {
     if (!read_) {
       read_ = true;
-      all_ = ordered_rows_of(running_, query_);
+      all_ = ordered_rows_of(running_, query_, all_columns(query_));
     }
     const auto& steps = running_.query.series->steps;
     while (at_ < steps.size()) {
@@ -246,7 +249,7 @@ std::size_t count_ever(Machine& machine, const bind::Query& query) {
   ever.context.when = {bind::When::Kind::kDuring, DayRange{}, "ever"};
   Rows rows;
   Running running{machine, ever, rows};
-  return rows_of(running, ever).rows;
+  return rows_of(running, ever, all_columns(ever)).rows;
 }
 
 Input open_source(Running& running) {

@@ -13,7 +13,8 @@ namespace entente::exec {
 [[nodiscard]] std::string time_text(std::int64_t utc_seconds);
 
 [[nodiscard]] Batch membership_rows(Machine& machine, const bind::Query& query, Stats& stats);
-[[nodiscard]] Batch set_rows(Machine& machine, const bind::Query& query, Stats& stats);
+/// What is not needed of a catalogue's row is missing in it.
+[[nodiscard]] Batch set_rows(Machine& machine, const bind::Query& query, const std::vector<bool>& needed, Stats& stats);
 [[nodiscard]] Batch claim_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch event_rows(Machine& machine, const bind::Query& query);
 [[nodiscard]] Batch provision_rows(Machine& machine, const bind::Query& query);

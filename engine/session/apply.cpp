@@ -63,9 +63,9 @@ Result<std::string> Applier::apply(const bind::Change& change) {
 Applier::Done Applier::put(catalog::SourceRecord source) {
   const std::string key = source.key;
   if (!source.id) {
-    source.id.value = next_id(catalog_.sources());
+    source.id.value = next_id(catalog_.read().sources());
   } else {
-    const auto& before = *catalog_.source(source.id);
+    const auto& before = *catalog_.read().source(source.id);
     if (before == source) {
       return "source " + key + " is unchanged";
     }
@@ -88,12 +88,12 @@ Applier::Done Applier::put(catalog::SourceRecord source) {
 Applier::Done Applier::put(catalog::Role role) {
   const std::string singular = role.singular;
   if (!role.id) {
-    role.id.value = next_id(catalog_.roles());
+    role.id.value = next_id(catalog_.read().roles());
     if (role.id.value > UINT16_MAX) {
       return Diagnostic{"R09", "there are 65,535 roles already", std::nullopt, {}, "use one of `roles`"};
     }
   } else {
-    const auto& before = *catalog_.role(role.id);
+    const auto& before = *catalog_.read().role(role.id);
     if (before == role) {
       return "role " + singular + " is unchanged";
     }
@@ -110,9 +110,9 @@ Applier::Done Applier::put(catalog::Role role) {
 Applier::Done Applier::put(catalog::Entity entity) {
   const std::string what = std::string(to_text(entity.kind)) + " " + entity.key;
   if (!entity.id) {
-    entity.id.value = next_id(catalog_.entities());
+    entity.id.value = next_id(catalog_.read().entities());
   } else {
-    const auto& before = *catalog_.entity(entity.id);
+    const auto& before = *catalog_.read().entity(entity.id);
     if (before == entity) {
       return what + " is unchanged";
     }
@@ -167,7 +167,7 @@ void Applier::touch_claims_of(SourceId source) {
 }
 
 void Applier::refresh() {
-  claims::rewrite(txn_, catalog_, touched_);
+  claims::rewrite(txn_, catalog_.read(), touched_);
   touched_.clear();
 }
 
@@ -181,6 +181,7 @@ std::string Applier::commit(std::int64_t utc_seconds, std::int64_t utc_seconds_l
   store::KeyWriter key;
   key.u32(commit_.value);
   txn_.put(Table::kCommits, key.view(), catalog::encode(record));
+  committed_ = record;
   return "commit " + std::to_string(commit_.value) + ": " + record.summary;
 }
 

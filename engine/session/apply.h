@@ -2,11 +2,12 @@
 // Lives inside one run of a write closure. Internal to engine/session.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 
 #include "engine/bind/change.h"
-#include "engine/catalog/catalog.h"
+#include "engine/catalog/draft.h"
 #include "engine/claims/derive.h"
 #include "engine/store/transaction.h"
 #include "parser/diagnostic.h"
@@ -27,7 +28,7 @@ struct Tally {
 class Applier {
  public:
   /// `catalog` is brought up to date with every definition. All calls throw store::Fault.
-  Applier(store::WriteTxn& txn, catalog::Catalog& catalog, CommitId commit) : txn_(txn), catalog_(catalog), commit_(commit) {}
+  Applier(store::WriteTxn& txn, catalog::Draft& catalog, CommitId commit) : txn_(txn), catalog_(catalog), commit_(commit) {}
 
   /// Does it, and says in one line what was done; or says which rule it breaks, having written nothing of it.
   [[nodiscard]] Result<std::string> apply(const bind::Change& change);
@@ -36,6 +37,8 @@ class Applier {
   /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
   std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
+  /// The record of the commit; none before it, and where nothing was changed.
+  [[nodiscard]] const std::optional<catalog::Commit>& committed() const { return committed_; }
 
  private:
   using Done = Result<std::string>;
@@ -55,13 +58,14 @@ class Applier {
   [[nodiscard]] std::optional<Diagnostic> left_outside(const catalog::Entity& entity) const;
   void touch(const std::vector<claims::Pair>& pairs) { touched_.insert(pairs.begin(), pairs.end()); }
   void touch_claims_of(SourceId source);
-  [[nodiscard]] std::string shown(EntityId id) const { return catalog_.entity(id)->key; }
+  [[nodiscard]] std::string shown(EntityId id) const { return catalog_.read().entity(id)->key; }
 
   store::WriteTxn& txn_;
-  catalog::Catalog& catalog_;
+  catalog::Draft& catalog_;
   CommitId commit_;
   std::set<claims::Pair> touched_;
   Tally tally_;
+  std::optional<catalog::Commit> committed_;
 };
 
 }  // namespace entente::session

@@ -71,14 +71,14 @@ std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) c
   view.proposed = end.stance == Stance::kProposed;
   view.alleged = end.stance == Stance::kAlleged;
   const Day first = end.ended.earliest == kBeforeAll ? kBeforeAll : end.ended.earliest - 1;
-  const auto folded = claims::fold_pair(txn_, catalog_, {end.actor, end.body}, view);
+  const auto folded = claims::fold_pair(txn_, catalog_.read(), {end.actor, end.body}, view);
   const bool open = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
     return m.role == end.role && m.possible.touches({first, end.ended.latest});
   });
   if (open) {
     return std::nullopt;
   }
-  const std::string role = catalog_.role(end.role)->singular;
+  const std::string role = catalog_.read().role(end.role)->singular;
   return Diagnostic{
       "R12",
       shown(entity(end.actor)) + " is not known as " + role + " of " + shown(entity(end.body)) + " on the day before " +
@@ -132,7 +132,7 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
 
 // An end does not cancel what others vouch for on later days; whoever records it is told.
 std::string Applier::goes_on(const Claim& end) const {
-  const auto folded = claims::fold_pair(txn_, catalog_, {end.actor, end.body}, claims::View{});
+  const auto folded = claims::fold_pair(txn_, catalog_.read(), {end.actor, end.body}, claims::View{});
   const bool on = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
     return m.role == end.role && m.stance == end.stance && m.best.contains(end.ended.latest);
   });
@@ -165,7 +165,7 @@ std::string Applier::dissolve(const claims::Event& event) {
   if (event.kind != "dissolved" || event.actor || event.stance != Stance::kFact) {
     return "";
   }
-  catalog::Entity body = *catalog_.entity(event.body);
+  catalog::Entity body = *catalog_.read().entity(event.body);
   if (body.ended.stated()) {
     return body.ended == event.on ? "" : "; the recorded end of " + body.key + ", " + to_text(body.ended) + ", stays";
   }
@@ -225,14 +225,14 @@ Applier::Done Applier::retract(const bind::RetractMatching& which, Span span) {
       }
     }
     const std::string words =
-        shown(entity(pair.actor)) + " as " + catalog_.role(which.role)->singular + " of " + shown(entity(pair.body));
+        shown(entity(pair.actor)) + " as " + catalog_.read().role(which.role)->singular + " of " + shown(entity(pair.body));
     if (of_pair.empty()) {
       return Diagnostic{"R08", "no such claim: " + words, span, {}, "`claims` shows those that stand"};
     }
     if (of_pair.size() > 1) {
       std::vector<std::string> notes;
       for (const auto& claim : of_pair) {
-        const auto* source = catalog_.source(claim.source);
+        const auto* source = catalog_.read().source(claim.source);
         notes.push_back("claim " + std::to_string(claim.id.value) +
                         (claim.began.stated() ? (claim.observed ? "  observed " : "  since ") + to_text(claim.began) : "") +
                         (claim.ended.stated() ? "  until " + to_text(claim.ended) : "") +

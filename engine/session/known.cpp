@@ -1,5 +1,7 @@
 #include "engine/session/known.h"
 
+#include <utility>
+
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
 
@@ -11,9 +13,19 @@ CommitId last_commit(const store::Reader& reader) {
   return cursor.valid() ? CommitId{store::KeyReader(cursor.key()).u32()} : CommitId{};
 }
 
+Known::Known(std::shared_ptr<const catalog::Catalog> catalog, std::vector<catalog::Commit> commits, const Known* before)
+    : catalog_(std::move(catalog)),
+      commits_(std::move(commits)),
+      orders_(before != nullptr && before->catalog_ == catalog_ ? before->orders_ : std::make_shared<LazyOrders>()) {}
+
 const catalog::Orders& Known::orders() const {
-  std::call_once(made_orders_, [&] { orders_ = catalog::orders_of(catalog); });
-  return orders_;
+  std::call_once(orders_->made, [&] { orders_->orders = catalog::orders_of(*catalog_); });
+  return orders_->orders;
+}
+
+void KnownCache::keep(std::shared_ptr<const Known> known) {
+  const std::lock_guard lock(mutex_);
+  latest_ = std::move(known);
 }
 
 std::shared_ptr<const Known> KnownCache::of(const store::ReadTxn& txn) {
@@ -39,11 +51,12 @@ std::shared_ptr<const Known> KnownCache::of_commit(const store::Reader& reader) 
       return latest_;
     }
   }
-  auto known = std::make_shared<Known>();
-  known->catalog = catalog::Catalog::load(reader);
+  std::vector<catalog::Commit> commits;
   for (auto cursor = reader.scan(store::Table::kCommits); cursor.valid(); cursor.next()) {
-    known->commits.push_back(catalog::decode_commit(cursor.value()));
+    commits.push_back(catalog::decode_commit(cursor.value()));
   }
+  auto known =
+      std::make_shared<const Known>(std::make_shared<const catalog::Catalog>(catalog::Catalog::load(reader)), std::move(commits));
   const std::lock_guard lock(mutex_);
   latest_ = known;
   return known;

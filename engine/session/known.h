@@ -11,17 +11,26 @@
 
 namespace entente::session {
 
-struct Known {
-  catalog::Catalog catalog;
-  std::vector<catalog::Commit> commits;  // ascending
+class Known {
+ public:
+  /// With the orders of `before`, where its catalogue is the same.
+  Known(std::shared_ptr<const catalog::Catalog> catalog, std::vector<catalog::Commit> commits, const Known* before = nullptr);
 
-  [[nodiscard]] CommitId last_commit() const { return commits.empty() ? CommitId{} : commits.back().id; }
+  [[nodiscard]] const catalog::Catalog& catalog() const { return *catalog_; }
+  [[nodiscard]] const std::shared_ptr<const catalog::Catalog>& shared_catalog() const { return catalog_; }
+  [[nodiscard]] const std::vector<catalog::Commit>& commits() const { return commits_; }  // ascending
+  [[nodiscard]] CommitId last_commit() const { return commits_.empty() ? CommitId{} : commits_.back().id; }
   /// Of the catalogue; made when they are first asked for. From any thread.
   [[nodiscard]] const catalog::Orders& orders() const;
 
  private:
-  mutable std::once_flag made_orders_;
-  mutable catalog::Orders orders_;
+  struct LazyOrders {
+    std::once_flag made;
+    catalog::Orders orders;
+  };
+  std::shared_ptr<const catalog::Catalog> catalog_;
+  std::vector<catalog::Commit> commits_;
+  std::shared_ptr<LazyOrders> orders_;
 };
 
 /// The number of the last commit in a snapshot; 0: none.
@@ -34,6 +43,8 @@ class KnownCache {
   [[nodiscard]] std::shared_ptr<const Known> of(const store::ReadTxn& txn);
   /// What a write began with.
   [[nodiscard]] std::shared_ptr<const Known> of(const store::WriteTxn& txn) { return of_commit(txn); }
+  /// What a write that was committed leaves behind, so that nobody need read it again.
+  void keep(std::shared_ptr<const Known> known);
 
  private:
   [[nodiscard]] std::shared_ptr<const Known> of_commit(const store::Reader& reader);

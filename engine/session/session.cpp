@@ -138,6 +138,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   std::optional<Error> error;
   std::string committed;
   session::Surroundings after = surroundings;
+  std::shared_ptr<const session::Known> behind;
   try {
     database->environment->write([&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
       answers.clear();
@@ -152,10 +153,14 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
       }
       committed = commit(worker);
       after = worker.surroundings();
+      behind = worker.known_behind();
       if (keep == Keep::kAbandon) {
         throw Abandoned{};
       }
     });
+    if (behind != nullptr) {
+      database->cache.keep(std::move(behind));
+    }
   } catch (const Abandoned&) {  // as asked
   } catch (StatementRefused& refused) {
     error = std::move(refused.error);

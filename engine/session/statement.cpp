@@ -59,17 +59,17 @@ struct Statement::State {
   // What a run has that is bound and executed.
   struct Run {
     Run(const State& state, const bind::Environment& given, exec::Watch over)
-        : watch(over), today(today_utc()), machine(*state.txn, state.known->catalog, pool, today) {
+        : watch(over), today(today_utc()), machine(*state.txn, state.known->catalog(), pool, today) {
       machine.set_orders(state.known->orders());
       machine.set_watch(watch);
       state.txn->set_on_read([this] { watch.breathe(); });
-      bind::Setting setting{state.known->catalog, given, pool, today, state.mode, state.known->commits};
+      bind::Setting setting{state.known->catalog(), given, pool, today, state.mode, state.known->commits()};
       setting.breathe = [this] { watch.breathe(); };
-      auto query = bind::bind_query(state.query, setting);
-      if (!query) {
-        throw exec::Failed{std::move(query.error())};
+      auto found = bind::bind_query(state.query, setting);
+      if (!found) {
+        throw exec::Failed{std::move(found.error())};
       }
-      bound = std::move(*query);
+      bound = std::move(*found);
       execution.emplace(machine, bound, rows);
     }
     Run(const Run&) = delete;
@@ -199,8 +199,8 @@ bool Statement::State::set_slot(std::size_t slot) {
   auto& names = quick->names[slot];
   auto found = names.find(*value);
   if (found == names.end()) {
-    const auto written = catalog::name_of_text(known->catalog, *value);
-    const auto meant = catalog::meant(known->catalog, catalog::all_called(known->catalog, written), written, *place);
+    const auto written = catalog::name_of_text(known->catalog(), *value);
+    const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, *place);
     if (meant.size() != 1) {
       return false;
     }
@@ -216,7 +216,7 @@ std::optional<Batch> Statement::State::next_batch() {
       return std::nullopt;
     }
     is_taken = true;
-    quick->answer.run(*txn, known->catalog, known->orders(), batch);
+    quick->answer.run(*txn, known->catalog(), known->orders(), batch);
     return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
   }
   auto found = run().execution->next();
@@ -284,7 +284,7 @@ DayInterval Statement::days(std::size_t column, std::size_t row) const {
 
 std::string_view Statement::text(std::size_t column, std::size_t row) const {
   if (state_->is_quick) {
-    return name_of(state_->known->catalog, state_->schema()[column].type, cells(column)[row]);
+    return name_of(state_->known->catalog(), state_->schema()[column].type, cells(column)[row]);
   }
   state_->text = exec::text_of(state_->run().machine, state_->schema()[column].type, cells(column)[row]);
   return state_->text;

@@ -35,14 +35,14 @@ std::int64_t now_utc_seconds() {
 bool is_write(const ast::Statement& statement) { return bind::is_change(statement); }
 
 Worker::Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings)
-    : reader_(reader), known_(std::move(known)), commits_(known_->commits), surroundings_(std::move(surroundings)) {}
+    : reader_(reader), known_(std::move(known)), commits_(known_->commits()), surroundings_(std::move(surroundings)) {}
 
 Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings)
     : reader_(txn),
       known_(std::move(known)),
-      commits_(known_->commits),
+      commits_(known_->commits()),
       surroundings_(std::move(surroundings)),
-      writable_(known_->catalog) {
+      writable_(known_->shared_catalog()) {
   const CommitId commit{known_->last_commit().value + 1};
   applier_.emplace(txn, *writable_, commit);
   commits_.push_back({commit, now_utc_seconds(), ""});  // what is recorded here is known from now on
@@ -250,7 +250,16 @@ Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
 }
 
 std::string Worker::commit() {
-  return applier_ ? applier_->commit(now_utc_seconds(), known_->commits.empty() ? 0 : known_->commits.back().utc_seconds) : "";
+  return applier_ ? applier_->commit(now_utc_seconds(), known_->commits().empty() ? 0 : known_->commits().back().utc_seconds) : "";
+}
+
+std::shared_ptr<const Known> Worker::known_behind() const {
+  if (!applier_ || !applier_->committed()) {
+    return nullptr;
+  }
+  auto commits = known_->commits();
+  commits.push_back(*applier_->committed());
+  return std::make_shared<const Known>(writable_->current(), std::move(commits), known_.get());
 }
 
 }  // namespace entente::session

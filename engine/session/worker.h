@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/bind/binder.h"
+#include "engine/catalog/draft.h"
 #include "engine/exec/watch.h"
 #include "engine/session/apply.h"
 #include "engine/session/known.h"
@@ -44,11 +45,13 @@ class Worker {
   [[nodiscard]] bool stopped() const { return stopped_; }
   /// Writes the commit, if anything was changed; says so in one line, empty if nothing was.
   std::string commit();
+  /// What is known once the write is committed; null where it changes nothing.
+  [[nodiscard]] std::shared_ptr<const Known> known_behind() const;
   /// With the lets and defaults that the statements left behind.
   [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
 
  private:
-  [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? *writable_ : known_->catalog; }
+  [[nodiscard]] const catalog::Catalog& catalog() const { return writable_ ? writable_->read() : known_->catalog(); }
   [[nodiscard]] bind::Setting setting(const bind::Environment& environment, Pool& pool, RunMode mode) const;
   template <class F>
   [[nodiscard]] Result<Answer> with_query(const ast::Query& query, RunMode mode, F answer);
@@ -65,7 +68,7 @@ class Worker {
   std::shared_ptr<const Known> known_;
   std::vector<catalog::Commit> commits_;  // those of the snapshot, and that of the write in hand
   Surroundings surroundings_;
-  std::optional<catalog::Catalog> writable_;
+  std::optional<catalog::Draft> writable_;
   std::optional<Applier> applier_;
   bool stopped_ = false;
   exec::Watch* watch_ = nullptr;
