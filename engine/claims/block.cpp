@@ -244,6 +244,21 @@ BlockView::BlockView(std::string_view payload, Axis axis, std::uint32_t id) : pa
   header.bytes(count_ * kRowBytes);  // throws when the columns are cut short
 }
 
+BlockView::Rows BlockView::rows_of(BodyId body) const {
+  const auto first_not = [&](auto is_before) {
+    std::size_t low = 0;
+    for (std::size_t left = count_; left > 0;) {
+      const std::size_t half = left / 2;
+      const bool before = is_before(other(low + half));
+      low = before ? low + half + 1 : low;
+      left = before ? left - half - 1 : half;
+    }
+    return low;
+  };
+  return {first_not([&](std::uint32_t other) { return other < body.value; }),
+          first_not([&](std::uint32_t other) { return other <= body.value; })};
+}
+
 std::string_view BlockView::rest(std::size_t row) const {
   const std::size_t place = load<std::uint16_t>(kPlaceAt, row);
   if (place > payload_.size()) {

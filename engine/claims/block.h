@@ -2,6 +2,9 @@
 // docs/storage.md, tables by_body and by_actor, has the bytes. Knows no table and no claim.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -43,7 +46,15 @@ class BlockView {
  public:
   BlockView(std::string_view payload, Axis axis, std::uint32_t id);
 
+  /// Rows from `begin` until before `end`.
+  struct Rows {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   [[nodiscard]] std::size_t size() const { return count_; }
+  /// Of an actor's block, whose rows are in the order of their bodies: those of one body.
+  [[nodiscard]] Rows rows_of(BodyId body) const;
   [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
   [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
   [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
@@ -52,14 +63,25 @@ class BlockView {
   [[nodiscard]] Membership membership(std::size_t row) const;
   /// The best reading of a row, without the rest of it.
   [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
+  /// Calls `take(row)` for each row that may be so on some day of the window, in their order.
+  template <class Take>
+  void each_within(DayRange window, Take take) const {
+    each_within(window, {0, count_}, take);
+  }
+  template <class Take>
+  void each_within(DayRange window, Rows rows, Take take) const;
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
   void each_on(Day day, Take take) const {
-    for (std::size_t row = 0; row < count_; ++row) {
-      if (widest(row).contains(day) && ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day))) {
+    each_on(day, {0, count_}, take);
+  }
+  template <class Take>
+  void each_on(Day day, Rows rows, Take take) const {
+    each_within({day, day + 1}, rows, [&](std::size_t row) {
+      if ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day)) {
         take(other(row), role(row));
       }
-    }
+    });
   }
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
@@ -96,5 +118,28 @@ class BlockView {
   std::size_t count_ = 0;
   std::size_t suspension_count_ = 0;
 };
+
+// First which rows, without a branch and several at once, then what is done with them: which rows those are no CPU can guess.
+template <class Take>
+void BlockView::each_within(DayRange window, Rows rows, Take take) const {
+  constexpr std::size_t kPart = 64;
+  constexpr std::size_t kTogether = sizeof(std::uint64_t);
+  for (std::size_t begin = rows.begin; begin < rows.end; begin += kPart) {
+    std::array<std::uint8_t, kPart> holds{};
+    const std::size_t size = std::min(kPart, rows.end - begin);
+    for (std::size_t i = 0; i < size; ++i) {
+      const DayRange days = widest(begin + i);
+      holds[i] = static_cast<std::uint8_t>(static_cast<unsigned>(days.begin < window.end) &
+                                           static_cast<unsigned>(window.begin < days.end));
+    }
+    for (std::size_t at = 0; at < size; at += kTogether) {
+      std::uint64_t bits = 0;
+      std::memcpy(&bits, holds.data() + at, kTogether);
+      for (; bits != 0; bits &= bits - 1) {
+        take(begin + at + static_cast<std::size_t>(std::countr_zero(bits)) / 8);
+      }
+    }
+  }
+}
 
 }  // namespace entente::claims

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/claims/block_cursor.h"
 #include "engine/claims/fold.h"
 #include "engine/claims/reading.h"
 #include "engine/store/codec.h"
@@ -51,11 +52,11 @@ Derived read_blocks(const store::Reader& reader, Table table, std::uint32_t id, 
   Derived out;
   for (auto cursor = reader.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
     const BlockView block(cursor.value(), axis, id);
-    for (std::size_t row = 0; row < block.size(); ++row) {
+    block.each_within(wanted.window, [&](std::size_t row) {
       if (wanted.takes(block.role(row), block.widest(row))) {
         out.memberships.push_back(block.membership(row));
       }
-    }
+    });
     auto suspensions = block.suspensions();
     std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
   }
@@ -123,8 +124,10 @@ void refresh_side(store::WriteTxn& txn, Table table, std::uint32_t id, Axis axis
 }  // namespace
 
 bool Wanted::takes(RoleId role, DayRange widest) const {
-  return widest.begin < window.end && window.begin < widest.end &&
-         (any_role || std::binary_search(roles.begin(), roles.end(), role));
+  const auto is_one = [&] {
+    return roles.size() == 1 ? roles.front() == role : std::binary_search(roles.begin(), roles.end(), role);
+  };
+  return widest.begin < window.end && window.begin < widest.end && (any_role || is_one());
 }
 
 bool in_force(const Catalog& catalog, const View& view, SourceId source, SourceId via) {
@@ -225,6 +228,18 @@ Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog
     return read_blocks(reader, Table::kByActor, actor.value, Axis::kByActor, wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
+}
+
+void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {
+  for (BlockCursor blocks(reader, axis, id); blocks.valid(); blocks.next()) {
+    const BlockView block = blocks.block();
+    block.each_within(wanted.window, [&](std::size_t row) {
+      const DayRange best = block.best(row);
+      if (wanted.takes(block.role(row), best) && !best.empty()) {
+        out.push_back({block.role(row), {block.other(row)}, best});
+      }
+    });
+  }
 }
 
 void rewrite(store::WriteTxn& txn, const Catalog& catalog, const std::set<Pair>& pairs) {

@@ -62,6 +62,15 @@ struct Wanted {
 [[nodiscard]] Derived memberships_of_actor(const store::Reader& reader, const catalog::Catalog& catalog, ActorId actor,
                                            const View& view, const Wanted& wanted = {});
 
+/// A membership in short.
+struct Brief {
+  RoleId role;
+  EntityId other;  // of an actor the body, of a body the actor
+  DayRange best;   // never empty
+};
+/// Adds what the plain view has of that actor, or body, by the best reading, as far as it is wanted; sorted as above.
+void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out);
+
 /// Folds the pairs anew and rewrites the blocks of their bodies and actors, in the transaction that changed their claims.
 void rewrite(store::WriteTxn& txn, const catalog::Catalog& catalog, const std::set<Pair>& pairs);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 #include "engine/claims/block_cursor.h"
 
@@ -65,6 +66,25 @@ bool DayAnswer::take_leaf(const SetNode& node) {
   return true;
 }
 
+bool DayAnswer::take_set(const SetNode& node) {
+  if (node.op != SetNode::Op::kChain) {
+    steps_.emplace_back();
+    return take_leaf(node);
+  }
+  if (node.when || node.sureness) {
+    return false;
+  }
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    if (!take_set(node.children[i])) {
+      return false;
+    }
+    if (i > 0) {
+      steps_.emplace_back(node.joins[i - 1]);
+    }
+  }
+  return true;
+}
+
 bool DayAnswer::take_source(const Query& query) {
   switch (query.rows) {
     case Query::Rows::kMemberships:
@@ -73,10 +93,7 @@ bool DayAnswer::take_source(const Query& query) {
     case Query::Rows::kActorSet:
     case Query::Rows::kBodySet:
       is_set_ = true;
-      joins_ = query.set.joins;
-      return query.set.op == SetNode::Op::kChain && !query.set.when && !query.set.sureness &&
-             std::all_of(query.set.children.begin(), query.set.children.end(),
-                         [&](const SetNode& node) { return take_leaf(node); });
+      return take_set(query.set);
     case Query::Rows::kAllMemberships: {
       std::optional<EntityId> actor;
       std::optional<EntityId> body;
@@ -153,10 +170,10 @@ void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalo
     return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
   };
   for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, leaf.other); cursor.valid(); cursor.next()) {
-    cursor.block().each_on(day_, [&](std::uint32_t other, RoleId role) {
-      const bool wanted = wants_role(role) && (!leaf.other || leaf.other->value == other) &&
-                          (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind));
-      if (wanted) {
+    const auto block = cursor.block();
+    const auto rows = leaf.other ? block.rows_of(as_body(*leaf.other)) : claims::BlockView::Rows{0, block.size()};
+    block.each_on(day_, rows, [&](std::uint32_t other, RoleId role) {
+      if (wants_role(role) && (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind))) {
         take(other, role.value);
       }
     });
@@ -170,10 +187,30 @@ void DayAnswer::run_rows(const store::Reader& reader, const catalog::Catalog& ca
     const std::uint64_t by_role = orders.roles[role];
     rows_.push_back({role_first_ ? by_role << 32U | by_key : by_key << 32U | by_role, other, role});
   });
-  const auto earlier = [](const Row& a, const Row& b) { return a.place < b.place; };
-  if (!std::is_sorted(rows_.begin(), rows_.end(), earlier)) {
-    std::sort(rows_.begin(), rows_.end(), earlier);
+  if (!are_in_order() && role_first_) {
+    gather_roles(orders);
   }
+  if (!are_in_order()) {
+    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
+  }
+}
+
+bool DayAnswer::are_in_order() const {
+  return std::is_sorted(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
+}
+
+// Role by role, those of one role as they stood: in order already, where numbers follow keys.
+void DayAnswer::gather_roles(const catalog::Orders& orders) {
+  starts_.assign(orders.roles.size() + 1, 0);
+  for (const Row& row : rows_) {
+    ++starts_[orders.roles[row.role] + 1];
+  }
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  gathered_.resize(rows_.size());
+  for (const Row& row : rows_) {
+    gathered_[starts_[orders.roles[row.role]]++] = row;
+  }
+  std::swap(rows_, gathered_);
 }
 
 void DayAnswer::ids_of(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf,
@@ -186,30 +223,37 @@ void DayAnswer::ids_of(const store::Reader& reader, const catalog::Catalog& cata
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+void DayAnswer::join(SetNode::Join join, std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
+  both_.clear();
+  const auto into = std::back_inserter(both_);
+  switch (join) {
+    case SetNode::Join::kAnd:
+      std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), into);
+      break;
+    case SetNode::Join::kOr:
+      std::set_union(left.begin(), left.end(), right.begin(), right.end(), into);
+      break;
+    case SetNode::Join::kExcept:
+      std::set_difference(left.begin(), left.end(), right.begin(), right.end(), into);
+      break;
+  }
+  std::swap(left, both_);
+}
+
 void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
-  ids_of(reader, catalog, leaves_.front(), all_);
-  for (std::size_t i = 0; i < joins_.size(); ++i) {
-    if (all_.empty() && joins_[i] != SetNode::Join::kOr) {
+  std::size_t leaf = 0;
+  std::size_t depth = 0;
+  for (const auto& step : steps_) {
+    if (step) {
+      --depth;
+      join(*step, operands_[depth - 1], operands_[depth]);
       continue;
     }
-    ids_of(reader, catalog, leaves_[i + 1], ids_);
-    both_.clear();
-    const auto into = std::back_inserter(both_);
-    switch (joins_[i]) {
-      case SetNode::Join::kAnd:
-        std::set_intersection(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
-        break;
-      case SetNode::Join::kOr:
-        std::set_union(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
-        break;
-      case SetNode::Join::kExcept:
-        std::set_difference(all_.begin(), all_.end(), ids_.begin(), ids_.end(), into);
-        break;
-    }
-    std::swap(all_, both_);
+    operands_.resize(std::max(operands_.size(), depth + 1));
+    ids_of(reader, catalog, leaves_[leaf++], operands_[depth++]);
   }
   rows_.clear();
-  for (const std::uint32_t id : all_) {
+  for (const std::uint32_t id : operands_.front()) {
     rows_.push_back({orders.keys[id], id, 0});
   }
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });

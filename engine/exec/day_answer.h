@@ -53,27 +53,33 @@ class DayAnswer {
   };
 
   [[nodiscard]] bool take_source(const bind::Query& query);
+  [[nodiscard]] bool take_set(const bind::SetNode& node);
   [[nodiscard]] bool take_leaf(const bind::SetNode& node);
   [[nodiscard]] bool take_name(const bind::Selector& selector, catalog::Place place, std::optional<EntityId>& id);
   [[nodiscard]] bool take_columns(const bind::Query& query);
   [[nodiscard]] static std::vector<std::uint8_t> by_id(const bind::RoleFilter& roles);
   template <class Take>
   void scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const;
+  [[nodiscard]] bool are_in_order() const;
+  void gather_roles(const catalog::Orders& orders);
   void run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
+  void join(bind::SetNode::Join join, std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right);
   void run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
   void ids_of(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf,
               std::vector<std::uint32_t>& ids) const;
 
   std::vector<Leaf> leaves_;
-  std::vector<bind::SetNode::Join> joins_;  // of a set; one fewer than its leaves
+  std::vector<std::optional<bind::SetNode::Join>> steps_;  // of a set, the operator behind its operands; none: the next leaf
   bool is_set_ = false;
   bool role_first_ = false;  // in the order of answers, before what is on the other side
   std::vector<Shown> columns_;
   std::vector<Slot> slots_;
   std::vector<std::pair<std::size_t, bool>> set_by_;  // of each slot: its leaf, and whether it is the other side's
   Day day_ = 0;
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> all_, ids_, both_;
+  std::vector<Row> rows_, gathered_;
+  std::vector<std::size_t> starts_;  // of each role's rows
+  std::vector<std::vector<std::uint32_t>> operands_;
+  std::vector<std::uint32_t> both_;
 };
 
 }  // namespace entente::exec

@@ -45,7 +45,4 @@ class FileRows {
   bool any_ambiguous_ = false;
 };
 
-/// For each column of the query's source, whether its stages, or the answer, look at it.
-[[nodiscard]] std::vector<bool> needed_columns(const bind::Query& query);
-
 }  // namespace entente::exec

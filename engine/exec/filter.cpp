@@ -1,3 +1,4 @@
+#include "engine/exec/column_tests.h"
 #include "engine/exec/operator.h"
 
 namespace entente::exec {
@@ -9,19 +10,24 @@ class Filter : public Operator {
       : running_(running),
         condition_(condition),
         input_(std::move(input)),
+        tests_(condition),
         evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
     while (auto batch = input_->next()) {
-      std::vector<std::size_t> kept;
-      for (std::size_t row = 0; row < batch->rows; ++row) {
-        running_.machine.breathe();
-        if (evaluator_.holds(condition_, *batch, row)) {
-          kept.push_back(row);
-        }
+      running_.machine.breathe();
+      auto& kept = tests_.choose(*batch);
+      if (!tests_.are_all()) {
+        std::erase_if(kept, [&](std::uint32_t row) {
+          running_.machine.breathe();
+          return !evaluator_.holds(condition_, *batch, row);
+        });
       }
-      if (!kept.empty()) {
-        return pick(*batch, kept);
+      if (kept.size() < batch->rows) {
+        keep(*batch, kept);
+      }
+      if (batch->rows > 0) {
+        return batch;
       }
     }
     return std::nullopt;
@@ -31,6 +37,7 @@ class Filter : public Operator {
   Running& running_;
   const bind::Expr& condition_;
   Input input_;
+  ColumnTests tests_;
   Evaluator evaluator_;
 };
 

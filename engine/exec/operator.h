@@ -71,6 +71,8 @@ inline constexpr std::size_t kNodeBytes = 64;
 [[nodiscard]] Batch drain(const Machine& machine, Operator& input, std::size_t width);
 /// The rows of a batch whose numbers are listed, in that order.
 [[nodiscard]] Batch pick(const Batch& batch, const std::vector<std::size_t>& rows);
+/// Keeps those rows of the batch, whose numbers ascend, in its own memory.
+void keep(Batch& batch, const std::vector<std::uint32_t>& rows);
 /// The cells of one row in those columns; all columns when none is named.
 [[nodiscard]] std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& columns, std::size_t row);
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <compare>
-#include <numeric>
 
 #include "engine/catalog/name_key.h"
 #include "engine/exec/evaluate.h"
+#include "engine/exec/row_order.h"
 
 namespace entente::exec {
 namespace {
@@ -97,22 +97,18 @@ int compare_cells(Machine& machine, const Type& type, Datum a, Datum b) {
 }
 
 void sort_rows(Machine& machine, const Schema& schema, Batch& batch) {
-  std::vector<std::size_t> order(batch.rows);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    machine.breathe();
-    for (std::size_t c = 0; c < schema.size(); ++c) {
-      if (const int cells = compare_cells(machine, schema[c].type, batch.columns[c][a], batch.columns[c][b]); cells != 0) {
-        return cells < 0;
-      }
-    }
-    return false;
-  });
-  reorder(batch, order);
+  RowOrder order(machine, batch.rows);
+  for (std::size_t c = 0; c < schema.size(); ++c) {
+    order.add_key(schema[c].type, batch.columns[c]);
+  }
+  reorder(batch, order.sorted());
 }
 
 void reorder(Batch& batch, const std::vector<std::size_t>& order) {
   const auto reordered = [&order](auto& items) {
+    if (items.empty()) {
+      return;
+    }
     std::decay_t<decltype(items)> sorted;
     sorted.reserve(order.size());
     for (const std::size_t row : order) {
@@ -123,12 +119,8 @@ void reorder(Batch& batch, const std::vector<std::size_t>& order) {
   for (auto& column : batch.columns) {
     reordered(column);
   }
-  if (!batch.steps.empty()) {
-    reordered(batch.steps);
-  }
-  if (!batch.days.empty()) {
-    reordered(batch.days);
-  }
+  reordered(batch.steps);
+  reordered(batch.days);
   batch.rows = order.size();
 }
 

@@ -2,16 +2,19 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "engine/exec/bit_columns.h"
 #include "engine/exec/portfolio.h"
 
 namespace entente::exec {
 
 class PairRows {
  public:
-  /// `query` must outlive this.
-  PairRows(Machine& machine, const bind::Query& query) : machine_(machine), query_(query) {}
+  /// `needed` tells for each column of the source whether any stage looks at it; the others are left without cells. `query` must
+  /// outlive this.
+  PairRows(Machine& machine, const bind::Query& query, std::vector<bool> needed);
 
   /// Begins the rows of that time and view. Days that ascend from call to call cost what changed between them.
   void ask(const bind::Context& context);
@@ -20,9 +23,12 @@ class PairRows {
 
  private:
   using Bits = Portfolio::Bits;
+  enum Column : std::size_t { kA, kB, kShared, kOnlyA, kOnlyB, kJaccard, kWidth };
   /// One of the two sets.
   struct Party {
     std::vector<EntityId> listed;      // in the order of answers
+    std::vector<Datum> cells;          // the same as cells
+    std::vector<std::uint32_t> order;  // the same as places in the order of answers
     std::vector<bool> is_listed;       // by id
     std::vector<Portfolio*> holdings;  // of each that is listed
     Portfolios* portfolios = nullptr;
@@ -34,11 +40,26 @@ class PairRows {
     Datum only_a = 0;
     Datum only_b = 0;
   };
+  /// Places in the list of b.
+  struct Stretch {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
 
-  void list(Party& party, const bind::SetNode& node);
+  void list(Party& party, std::vector<EntityId> listed);
+  [[nodiscard]] std::vector<EntityId> in_order(std::vector<EntityId> ids);
   void set_wanted();
   void set_known(Party& party);
+  void choose_way();
+  void move(Party& party);
+  void set_columns();
   [[nodiscard]] bool is_pair(EntityId a, EntityId b) const;
+  [[nodiscard]] Stretch next_stretch() const;
+  void add_stretch(Batch& out, Stretch stretch);
+  void count(Stretch stretch);
+  void count_in_columns(Stretch stretch);
+  void count_by_place(Stretch stretch);
+  void count_one_by_one(Stretch stretch);
   [[nodiscard]] Counts counts_on_day(std::size_t a, std::size_t b) const;
   [[nodiscard]] Counts counts_of_period(std::size_t a, std::size_t b);
   [[nodiscard]] bool only_one(const DaySets& has, const DaySets& lacks, const Party& party, std::size_t subject,
@@ -48,6 +69,7 @@ class PairRows {
 
   Machine& machine_;
   const bind::Query& query_;
+  std::vector<bool> needed_;
   bind::Context context_;
   Objects objects_;
   std::optional<Portfolios> first_;
@@ -55,8 +77,15 @@ class PairRows {
   Party a_;
   Party b_;
   Bits wanted_;
+  enum class Way : std::uint8_t { kInColumns, kByPlace, kOneByOne, kByPeriod };
+  Way way_ = Way::kByPeriod;
+  BitColumns columns_;        // what each b holds that is wanted
+  std::vector<Datum> sizes_;  // how much that is
+  bool any_before_ = false;   // some b may stand beside an a that comes behind it
   std::size_t at_a_ = 0;
   std::size_t at_b_ = 0;
+  Bits own_;                                     // what the present a holds that is wanted
+  std::vector<Datum> shared_, only_a_, only_b_;  // of the present stretch
 };
 
 }  // namespace entente::exec

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace entente::exec {
 namespace {
@@ -33,42 +34,63 @@ Portfolio::Portfolio(std::vector<Object> objects, Sureness held, Sureness exclud
   }
 }
 
+Portfolio::Portfolio(const std::vector<Spell>& spells) : same_(true) {
+  held_.toggles.reserve(2 * spells.size());
+  for (const auto& spell : spells) {
+    held_.add(spell.place, spell.days);
+  }
+  std::sort(held_.toggles.begin(), held_.toggles.end());
+}
+
+void Portfolio::Side::add(std::uint32_t place, DayRange days) {
+  toggles.emplace_back(days.begin, place, true);
+  toggles.emplace_back(days.end, place, false);
+}
+
 void Portfolio::Side::fill(const std::vector<Object>& objects, Sureness sureness) {
   for (const auto& object : objects) {
     for (const DayRange range : object.days.of(sureness).ranges()) {
-      toggles.push_back({range.begin, object.place, true});
-      toggles.push_back({range.end, object.place, false});
+      add(object.place, range);
     }
   }
-  std::sort(toggles.begin(), toggles.end(), [](const Toggle& a, const Toggle& b) { return a.day < b.day; });
+  std::sort(toggles.begin(), toggles.end());
 }
 
 void Portfolio::Side::move_to(Day day, std::size_t words) {
-  if (next > 0 && toggles[next - 1].day > day) {  // backwards: begin anew
+  if (next > 0 && toggles[next - 1].day() > day) {  // backwards: begin anew
     next = 0;
     bits.assign(words, 0);
   }
   bits.resize(words);
-  for (; next < toggles.size() && toggles[next].day <= day; ++next) {
-    const std::uint64_t bit = std::uint64_t{1} << (toggles[next].place % kWordBits);
-    auto& word = bits[toggles[next].place / kWordBits];
-    word = toggles[next].on ? word | bit : word & ~bit;
+  for (; next < toggles.size() && toggles[next].day() <= day; ++next) {
+    const std::uint64_t bit = std::uint64_t{1} << (toggles[next].place() % kWordBits);
+    auto& word = bits[toggles[next].place() / kWordBits];
+    word = toggles[next].on() ? word | bit : word & ~bit;
   }
 }
 
 void Portfolio::move_to(Day day, std::size_t words) {
+  if (of_one_day_) {
+    held_.bits.assign(words, 0);
+    for (const std::uint32_t place : places_) {
+      held_.bits[place / kWordBits] |= std::uint64_t{1} << (place % kWordBits);
+    }
+    return;
+  }
   held_.move_to(day, words);
   if (!same_) {
     excluding_.move_to(day, words);
   }
 }
 
-std::uint32_t Objects::place_of(EntityId object) {
-  const auto [it, is_new] = places.emplace(object, static_cast<std::uint32_t>(all.size()));
-  if (is_new) {
-    all.push_back(object);
+std::uint32_t Objects::add_new(EntityId object) {
+  if (object.value >= places_.size()) {
+    places_.resize(object.value + 1U, kNone);
   }
-  return it->second;
+  const auto place = static_cast<std::uint32_t>(all_.size());
+  places_[object.value] = place;
+  all_.push_back(object);
+  return place;
 }
 
 // Groups do not count unless they are named (rule 10).
@@ -102,17 +124,66 @@ std::vector<claims::Membership> Portfolios::memberships_of(EntityId subject) con
   return out;
 }
 
-Portfolio& Portfolios::of(EntityId subject) {
-  const auto found = loaded_.find(subject);
-  if (found != loaded_.end()) {
-    return found->second;
+// One reading of what is kept: neither the other days nor what else memberships have need to be read.
+bool Portfolios::is_brief() const {
+  return context_.when.kind == bind::When::Kind::kOn && context_.sureness == Sureness::kBest && context_.view.plain() &&
+         !context_.view.predecessors;
+}
+
+void Portfolios::read_briefs(EntityId subject, DayRange days) {
+  const auto axis = query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody;
+  briefs_.clear();
+  claims::add_briefs(machine_.reader(), axis, subject, {roles_.any, roles_.ids, days}, briefs_);
+  machine_.hold(briefs_.size() * sizeof(claims::Brief));
+}
+
+// Of an actor the rows come body by body.
+Portfolio Portfolios::read_one_day(EntityId subject) {
+  read_briefs(subject, context_.when.window);
+  std::vector<std::uint32_t> places;
+  places.reserve(briefs_.size());
+  for (const auto& brief : briefs_) {
+    if (objects_.place_of(brief.other) != Objects::kNone || takes(brief.other)) {
+      places.push_back(objects_.add(brief.other));
+    }
   }
+  if (query_.set.side == Side::kBodies) {
+    std::sort(places.begin(), places.end());
+  }
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return Portfolio(std::move(places));
+}
+
+Portfolio Portfolios::read_best(EntityId subject) {
+  read_briefs(subject, DayRange{});  // steps will ask for all of them
+  const auto before = [](const claims::Brief& a, const claims::Brief& b) {
+    return std::tie(a.other, a.best.begin) < std::tie(b.other, b.best.begin);
+  };
+  if (!std::is_sorted(briefs_.begin(), briefs_.end(), before)) {
+    std::sort(briefs_.begin(), briefs_.end(), before);
+  }
+  std::vector<Portfolio::Spell> spells;
+  spells.reserve(briefs_.size());
+  for (std::size_t i = 0; i < briefs_.size();) {
+    const EntityId object = briefs_[i].other;
+    DayRange days = briefs_[i].best;
+    for (++i; i < briefs_.size() && briefs_[i].other == object && briefs_[i].best.begin <= days.end; ++i) {
+      days.end = std::max(days.end, briefs_[i].best.end);  // what overlaps or touches is one
+    }
+    if (objects_.place_of(object) != Objects::kNone || takes(object)) {
+      spells.push_back({objects_.add(object), days});
+    }
+  }
+  return Portfolio(spells);
+}
+
+Portfolio Portfolios::read(EntityId subject) {
   const bool of_actors = query_.set.side == Side::kActors;
   std::map<std::uint32_t, DaySets> days;
   for (const auto& m : memberships_of(subject)) {
     const EntityId object = of_actors ? entity(m.body) : entity(m.actor);
     if (roles_.takes(m.role) && takes(object)) {
-      DaySets& all = days[objects_.place_of(object)];
+      DaySets& all = days[objects_.add(object)];
       all.best = unite(all.best, SpanList{m.best});
       all.certain = unite(all.certain, m.certain);
       all.possible = unite(all.possible, m.possible);
@@ -124,7 +195,19 @@ Portfolio& Portfolios::of(EntityId subject) {
     objects.push_back({place, std::move(sets)});
   }
   const Sureness sureness = context_.sureness;
-  return loaded_.emplace(subject, Portfolio(std::move(objects), sureness, ruling_out(sureness))).first->second;
+  return Portfolio(std::move(objects), sureness, ruling_out(sureness));
+}
+
+Portfolio& Portfolios::of(EntityId subject) {
+  const auto found = loaded_.find(subject);
+  if (found != loaded_.end()) {
+    return found->second;
+  }
+  machine_.breathe();
+  const auto load = [&] {
+    return !is_brief() ? read(subject) : machine_.step() == nullptr ? read_one_day(subject) : read_best(subject);
+  };
+  return loaded_.emplace(subject, load()).first->second;
 }
 
 }  // namespace entente::exec

@@ -61,20 +61,35 @@ Batch drain(const Machine& machine, Operator& input, std::size_t width) {
 
 Batch pick(const Batch& batch, const std::vector<std::size_t>& rows) {
   Batch out(batch.columns.size());
+  const auto picked = [&rows](const auto& from, auto& to) {
+    to.resize(from.empty() ? 0 : rows.size());  // a column that no stage looks at has no cells
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      to[i] = from[rows[i]];
+    }
+  };
   for (std::size_t i = 0; i < batch.columns.size(); ++i) {
-    out.columns[i].reserve(rows.size());
-    for (const std::size_t row : rows) {
-      out.columns[i].push_back(batch.columns[i][row]);
-    }
+    picked(batch.columns[i], out.columns[i]);
   }
+  picked(batch.steps, out.steps);
   out.rows = rows.size();
-  if (!batch.steps.empty()) {
-    out.steps.reserve(rows.size());
-    for (const std::size_t row : rows) {
-      out.steps.push_back(batch.steps[row]);
-    }
-  }
   return out;
+}
+
+void keep(Batch& batch, const std::vector<std::uint32_t>& rows) {
+  const auto kept = [&rows](auto& cells) {
+    if (cells.empty()) {  // of a column that no stage looks at
+      return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      cells[i] = cells[rows[i]];
+    }
+    cells.resize(rows.size());
+  };
+  for (auto& column : batch.columns) {
+    kept(column);
+  }
+  kept(batch.steps);
+  batch.rows = rows.size();
 }
 
 std::vector<Datum> key_of(const Batch& batch, const std::vector<std::size_t>& columns, std::size_t row) {

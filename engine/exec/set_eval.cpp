@@ -377,14 +377,32 @@ SetResult evaluate(Machine& machine, const SetNode& node, const When& when) {
   return result;
 }
 
+std::vector<EntityId> members(Machine& machine, const SetNode& node, const When& when, bind::Sureness sureness) {
+  std::vector<EntityId> out;
+  if (node.op == SetNode::Op::kExisting && !node.when && !node.sureness && when.kind == When::Kind::kOn) {
+    machine.breathe();
+    const auto under = under_of(machine, node, when);
+    for (const auto& entity : machine.catalog_of(node.view).entities()) {
+      if (node.kinds.takes(entity.kind) && life_of(entity, sureness).contains(when.window.begin) &&
+          narrow(entity, under, node.topics)) {
+        out.push_back(entity.id);
+      }
+    }
+    return out;
+  }
+  for (const auto& item : evaluate(machine, node, when).items) {
+    if (passes(when, item.days.of(sureness))) {
+      out.push_back(item.id);
+    }
+  }
+  return out;
+}
+
 std::vector<EntityId> select(Machine& machine, const bind::Selector& selector, const When& when) {
   std::vector<EntityId> out = selector.named;
   for (const auto& set : selector.sets) {
-    for (const auto& item : evaluate(machine, set, when).items) {
-      if (passes(when, item.days.best)) {
-        out.push_back(item.id);
-      }
-    }
+    const auto found = members(machine, set, when, bind::Sureness::kBest);
+    out.insert(out.end(), found.begin(), found.end());
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -400,15 +418,15 @@ bool narrow(const catalog::Entity& entity, const std::optional<std::vector<Entit
   return (!under || meets(*under, entity.under)) && (topics.empty() || meets(topics, entity.topics));
 }
 
+DayRange life_of(const catalog::Entity& entity, bind::Sureness sureness) {
+  const bool surely = sureness == bind::Sureness::kCertainly;
+  return {entity.began.stated() ? (surely ? entity.began.latest : entity.began.earliest) : kBeforeAll,
+          entity.ended.stated() ? (surely ? entity.ended.earliest : entity.ended.latest) : kAfterAll};
+}
+
 DaySets life_of(const catalog::Entity& entity) {
-  const bool begins = entity.began.stated();
-  const bool ends = entity.ended.stated();
-  const Day earliest = begins ? entity.began.earliest : kBeforeAll;
-  const Day latest = begins ? entity.began.latest : kBeforeAll;
-  const Day end_earliest = ends ? entity.ended.earliest : kAfterAll;
-  const Day end_latest = ends ? entity.ended.latest : kAfterAll;
-  return {SpanList{DayRange{earliest, end_latest}}, SpanList{DayRange{latest, end_earliest}},
-          SpanList{DayRange{earliest, end_latest}}};
+  return {SpanList{life_of(entity, bind::Sureness::kBest)}, SpanList{life_of(entity, bind::Sureness::kCertainly)},
+          SpanList{life_of(entity, bind::Sureness::kPossibly)}};
 }
 
 }  // namespace entente::exec

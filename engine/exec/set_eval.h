@@ -52,12 +52,16 @@ struct SetResult {
 };
 
 [[nodiscard]] SetResult evaluate(Machine& machine, const bind::SetNode& node, const bind::When& when);
+/// The entities that are in the set at the time asked, under that reading; ascending.
+[[nodiscard]] std::vector<EntityId> members(Machine& machine, const bind::SetNode& node, const bind::When& when,
+                                            bind::Sureness sureness);
 /// The entities that a selector names, under the best reading of the time asked; ascending.
 [[nodiscard]] std::vector<EntityId> select(Machine& machine, const bind::Selector& selector, const bind::When& when);
 /// Does the entity stand under one of those bodies (none: any) and is it about one of those topics (none: any)?
 [[nodiscard]] bool narrow(const catalog::Entity& entity, const std::optional<std::vector<EntityId>>& under,
                           const std::vector<std::string>& topics);
 /// The days on which an entity exists, under each reading; unknown bounds count as existing.
+[[nodiscard]] DayRange life_of(const catalog::Entity& entity, bind::Sureness sureness);
 [[nodiscard]] DaySets life_of(const catalog::Entity& entity);
 
 }  // namespace entente::exec

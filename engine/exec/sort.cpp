@@ -1,16 +1,14 @@
-#include <algorithm>
-#include <numeric>
-
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
+#include "engine/exec/row_order.h"
 
 namespace entente::exec {
 namespace {
 
 class Sort : public Operator {
  public:
-  Sort(Running& running, const std::vector<bind::SortKey>& keys, Input input)
-      : running_(running), keys_(keys), input_(std::move(input)) {}
+  Sort(Running& running, const plan::Sort& node, Input input)
+      : running_(running), node_(node), input_(std::move(input)), evaluator_(running.machine, running.query, running.rows.stats) {}
 
   std::optional<Batch> next() override {
     if (!done_) {
@@ -18,8 +16,8 @@ class Sort : public Operator {
       if (auto first = input_->next()) {
         Batch all = std::move(*first);
         running_.machine.hold(bytes_of(all));
-        append(all, drain(running_.machine, *input_, all.columns.size()));
-        reorder(all, order_of(all));
+        read_rest(all);
+        reorder(all, order_of(all).sorted());
         rows_ = Slices(std::move(all));
       }
     }
@@ -27,35 +25,52 @@ class Sort : public Operator {
   }
 
  private:
-  std::vector<std::size_t> order_of(const Batch& all) {
-    Evaluator evaluator(running_.machine, running_.query, running_.rows.stats);
-    std::vector<std::vector<Datum>> cells(keys_.size());
-    for (std::size_t k = 0; k < keys_.size(); ++k) {
-      for (std::size_t row = 0; row < all.rows; ++row) {
-        running_.machine.breathe();
-        cells[k].push_back(evaluator.value(keys_[k].expr, all, row));
+  // Where the first rows alone are asked for, the others are let go now and then.
+  void read_rest(Batch& all) {
+    std::size_t many = 2 * kBatchRows;
+    while (auto batch = input_->next()) {
+      running_.machine.breathe();
+      running_.machine.hold(bytes_of(*batch));
+      append(all, *batch);
+      if (node_.first && all.rows >= many) {
+        keep_first(all);
+        many = 2 * (all.rows + kBatchRows);
       }
     }
-    std::vector<std::size_t> order(all.rows);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      running_.machine.breathe();
-      for (std::size_t k = 0; k < keys_.size(); ++k) {
-        const int compared = compare_cells(running_.machine, keys_[k].expr.type, cells[k][a], cells[k][b]);
-        if (compared != 0) {
-          const Type& type = keys_[k].expr.type;
-          const bool last = comes_last(running_.machine, type, cells[k][a]) || comes_last(running_.machine, type, cells[k][b]);
-          return keys_[k].descending && !last ? compared > 0 : compared < 0;
-        }
+    if (node_.first) {
+      keep_first(all);
+    }
+  }
+
+  void keep_first(Batch& all) {
+    if (all.rows > *node_.first) {
+      keep(all, order_of(all).first(*node_.first));
+    }
+  }
+
+  RowOrder order_of(const Batch& all) {
+    RowOrder order(running_.machine, all.rows);
+    cells_.resize(node_.keys->size());
+    for (std::size_t k = 0; k < cells_.size(); ++k) {
+      const auto& key = (*node_.keys)[k];
+      if (key.expr.op == bind::Expr::Op::kColumn) {
+        order.add_key(key.expr.type, all.columns[key.expr.column], key.descending);
+        continue;
       }
-      return false;
-    });
+      for (std::size_t row = 0; row < all.rows; ++row) {
+        running_.machine.breathe();
+        cells_[k].push_back(evaluator_.value(key.expr, all, row));
+      }
+      order.add_key(key.expr.type, cells_[k], key.descending);
+    }
     return order;
   }
 
   Running& running_;
-  const std::vector<bind::SortKey>& keys_;
+  const plan::Sort& node_;
   Input input_;
+  Evaluator evaluator_;
+  std::vector<std::vector<Datum>> cells_;  // of keys that are no columns; such rows are put into order once
   Slices rows_;
   bool done_ = false;
 };
@@ -63,7 +78,7 @@ class Sort : public Operator {
 }  // namespace
 
 Input open_sort(Running& running, const plan::Sort& node, Input input) {
-  return std::make_unique<Sort>(running, *node.keys, std::move(input));
+  return std::make_unique<Sort>(running, node, std::move(input));
 }
 
 }  // namespace entente::exec

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/exec/file_rows.h"
+#include "engine/exec/needed_columns.h"
 #include "engine/exec/operator.h"
 #include "engine/exec/order.h"
 #include "engine/exec/pair_rows.h"
@@ -104,12 +105,14 @@ class Pieces {
  public:
   /// `query` must outlive this; its context is that of `ask`.
   Pieces(Running& running, const Query& query) : running_(running), query_(query) {
-    if (query.rows == Query::Rows::kPairs) {
-      pairs_.emplace(running.machine, query);
+    if (query.rows != Query::Rows::kPairs && query.rows != Query::Rows::kFile) {
+      return;
     }
-    if (query.rows == Query::Rows::kFile) {
-      std::vector<bool> needed = needed_columns(running.query);
-      needed.erase(needed.begin(), needed.begin() + (running.query.series ? 1 : 0));  // the column `period`
+    std::vector<bool> needed = needed_columns(running.query);
+    needed.erase(needed.begin(), needed.begin() + (running.query.series ? 1 : 0));  // the column `period`
+    if (query.rows == Query::Rows::kPairs) {
+      pairs_.emplace(running.machine, query, std::move(needed));
+    } else {
       file_.emplace(running.machine, query, std::move(needed), running.rows.stats);
     }
   }

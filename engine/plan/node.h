@@ -1,7 +1,9 @@
 // What will be done, step by step: a chain of nodes from the source of rows to the answer. Reads no rows; borrows from its query.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,9 +22,10 @@ struct Filter {
 struct Project {
   const std::vector<bind::Expr>* exprs = nullptr;
 };
-/// Stable.
+/// Stable. `first`: no more than so many rows are asked for, and those that are equal to the last of them.
 struct Sort {
   const std::vector<bind::SortKey>* keys = nullptr;
+  std::optional<std::uint64_t> first = std::nullopt;
 };
 /// `ties`: how the rows were sorted before, so that what `take` cuts among equals can be told; null: they were not.
 struct Take {

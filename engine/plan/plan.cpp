@@ -70,7 +70,7 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
     case bind::Stage::Op::kProject:
       return Project{&stage.exprs};
     case bind::Stage::Op::kSort:
-      return Sort{&stage.keys};
+      return Sort{&stage.keys, std::nullopt};
     case bind::Stage::Op::kTake: {
       const auto* sort = std::get_if<Sort>(&input.kind);
       return Take{stage.count, stage.columns, sort == nullptr ? nullptr : sort->keys};
@@ -95,6 +95,24 @@ decltype(Node::kind) node_kind(const bind::Stage& stage, const Node& input) {
 
 }  // namespace
 
+namespace {
+
+// Keys that are columns: what others rest on is counted, for captions, row by row.
+bool sorts_by_columns(const Sort& sort) {
+  return std::all_of(sort.keys->begin(), sort.keys->end(),
+                     [](const bind::SortKey& key) { return key.expr.op == bind::Expr::Op::kColumn; });
+}
+
+// `sort … | take N` need not sort all rows.
+void tell_sort(Node& sort, const bind::Stage& next) {
+  auto* keys = std::get_if<Sort>(&sort.kind);
+  if (keys != nullptr && next.op == bind::Stage::Op::kTake && next.columns.empty() && sorts_by_columns(*keys)) {
+    keys->first = next.count;
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Node> make_plan(const bind::Query& query) {
   auto node = std::make_unique<Node>();
   node->kind = Source{&query};
@@ -102,6 +120,7 @@ std::unique_ptr<Node> make_plan(const bind::Query& query) {
   for (const auto& stage : query.stages) {
     auto next = std::make_unique<Node>();
     next->kind = node_kind(stage, *node);
+    tell_sort(*node, stage);
     next->input_schema = node->schema;
     next->schema = &stage.schema;
     next->stage = &stage;

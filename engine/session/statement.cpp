@@ -59,11 +59,11 @@ struct Statement::State {
   // What a run has that is bound and executed.
   struct Run {
     Run(const State& state, const bind::Environment& given, exec::Watch over)
-        : watch(over), machine(*state.txn, state.known->catalog, pool, state.today) {
+        : watch(over), today(today_utc()), machine(*state.txn, state.known->catalog, pool, today) {
       machine.set_orders(state.known->orders());
       machine.set_watch(watch);
       state.txn->set_on_read([this] { watch.breathe(); });
-      bind::Setting setting{state.known->catalog, given, pool, state.today, state.mode, state.known->commits};
+      bind::Setting setting{state.known->catalog, given, pool, today, state.mode, state.known->commits};
       setting.breathe = [this] { watch.breathe(); };
       auto query = bind::bind_query(state.query, setting);
       if (!query) {
@@ -77,6 +77,7 @@ struct Statement::State {
     ~Run() = default;
 
     exec::Watch watch;
+    Day today;
     Pool pool;
     exec::Machine machine;
     bind::Query bound;
@@ -109,7 +110,6 @@ struct Statement::State {
   std::shared_ptr<const Source> source;
   RunMode mode;
   bind::Environment environment;
-  Day today = 0;
   std::optional<store::ReadTxn> txn;  // from here on in the order in which it must not be let go
   std::shared_ptr<const session::Known> known;
   std::unique_ptr<Run> current;
@@ -140,7 +140,6 @@ std::optional<Error> Statement::State::guarded(F work) {
 
 void Statement::State::start() {
   session.interrupted = false;
-  today = today_utc();
   txn.emplace(session.database->environment->read());
   known = session.database->cache.of(*txn);
   is_taken = false;

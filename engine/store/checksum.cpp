@@ -1,6 +1,10 @@
 #include "engine/store/checksum.h"
 
+#ifdef ENTENTE_XXHASH_DISPATCHES
+#include <xxh_x86dispatch.h>  // puts functions that choose their instructions in the place of those of the same name
+#else
 #include <xxhash.h>
+#endif
 
 namespace entente::store {
 

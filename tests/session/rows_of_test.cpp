@@ -207,5 +207,25 @@ TEST_F(RowsOf, KeepTheTextsThatStagesHold) {
   EXPECT_EQ(world.ask(rows + " | group by note (n = count) | where n = 2 | count"), "4000");
 }
 
+// `sort` keeps no more rows than `take` asks for, and gives what it gives when it keeps all.
+TEST_F(RowsOf, AreTheFirstOfManyWhereNotAllAreSorted) {
+  std::string text = "state,n,place\n";
+  for (int i = 0; i < 20000; ++i) {
+    text += "TUR," + (i % 50 == 7 ? "" : std::to_string(i * 7919 % 1000)) + "," + std::to_string(i) + "\n";
+  }
+  const std::string rows = "rows of \"" + written("a.csv", text) + "\" with state as actor, n as number, place as number | sort ";
+  for (const std::string keys : {"n", "n desc", "n desc, place desc", "n + 1"}) {
+    const auto all = world.ask(rows + keys + " | select place");
+    for (const std::string count : {"1", "5", "20", "4999", "19990"}) {
+      const auto first = world.ask(rows + keys + " | take " + count + " | select place");
+      EXPECT_EQ(first, all.substr(0, first.size())) << keys << ", " << count;
+      EXPECT_EQ(std::count(first.begin(), first.end(), ',') + 1, std::stoi(count)) << keys;
+    }
+  }
+  EXPECT_EQ(world.ask(rows + "n | take 0"), "");
+  const auto caption = world.caption(rows + "n desc | take 5 | select place");
+  EXPECT_NE(std::find(caption.begin(), caption.end(), "take cut ties: 15 rows equal the last one kept"), caption.end());
+}
+
 }  // namespace
 }  // namespace entente::tests
