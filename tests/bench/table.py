@@ -20,7 +20,10 @@ def count(number):
 
 
 def ratio(number):
-    return f"{number:.2g}×" if number < 9.95 else f"{count(number)}×"
+    """`3.5×`, `120×`; below one as a fraction, `1/8.2`."""
+    whole = max(number, 1 / number)
+    digits = f"{whole:.2g}" if whole < 9.95 else count(whole)
+    return digits + "×" if number >= 1 else "1/" + digits
 
 
 def grid(headings, rows):
@@ -51,7 +54,7 @@ def questions(size, peers, measured):
                          for peer, it in cells.items()])
     if not rows:
         return ""
-    return f"Size {size}: median of one question, and in parentheses how many times Entente's that is\n\n" + grid(["question", "rows", *peers], rows)
+    return f"Size {size}: median of one question, and in parentheses how many times Entente's median that is\n\n" + grid(["question", "rows", *peers], rows)
 
 
 def others(peers, measured, loaded, names):
