@@ -39,7 +39,10 @@ Datum jaccard(Datum shared, Datum all) {
 }  // namespace
 
 PairRows::PairRows(Machine& machine, const bind::Query& query, std::vector<bool> needed)
-    : machine_(machine), query_(query), needed_(std::move(needed)) {}
+    : machine_(machine),
+      query_(query),
+      needed_(std::move(needed)),
+      counts_(std::any_of(needed_.begin() + kShared, needed_.end(), [](bool is_needed) { return is_needed; })) {}
 
 void PairRows::ask(const bind::Context& context) {
   const bool same = first_ && context_.view == context.view && context_.when.kind == context.when.kind;
@@ -55,12 +58,14 @@ void PairRows::ask(const bind::Context& context) {
   b_.portfolios = query_.ordered ? &*second_ : &*first_;
   list(a_, in_order(members(machine_, query_.set, context_.when, context_.sureness)));
   list(b_, query_.has_other ? in_order(members(machine_, query_.other_set, context_.when, context_.sureness)) : a_.listed);
-  set_wanted();
-  set_known(a_);
-  set_known(b_);
+  if (counts_) {
+    set_wanted();
+    set_known(a_);
+    set_known(b_);
+    choose_way();
+  }
   const auto listed_first = [&](EntityId id) { return id.value < a_.is_listed.size() && a_.is_listed[id.value]; };
   any_before_ = query_.ordered || !std::all_of(b_.listed.begin(), b_.listed.end(), listed_first);
-  choose_way();
   at_a_ = 0;
   at_b_ = 0;
 }
@@ -83,13 +88,18 @@ void PairRows::list(Party& party, std::vector<EntityId> listed) {
   party.order.clear();
   party.is_listed.clear();
   party.holdings.clear();
+  if (counts_) {
+    party.portfolios->load(party.listed);
+  }
   const auto last = std::max_element(party.listed.begin(), party.listed.end());
   party.is_listed.resize(last == party.listed.end() ? 0 : last->value + 1U);
   for (const EntityId id : party.listed) {
     party.cells.push_back(id.value);
     party.order.push_back(machine_.order_of(id));
     party.is_listed[id.value] = true;
-    party.holdings.push_back(&party.portfolios->of(id));
+    if (counts_) {
+      party.holdings.push_back(&party.portfolios->of(id));
+    }
   }
 }
 
@@ -324,7 +334,7 @@ void PairRows::add_stretch(Batch& out, Stretch stretch) {
   }
   add(kB, b_.cells, stretch);
   out.rows += rows;
-  if (std::none_of(needed_.begin() + kShared, needed_.end(), [](bool needed) { return needed; })) {
+  if (!counts_) {
     return;
   }
   count(stretch);

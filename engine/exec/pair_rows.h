@@ -70,6 +70,7 @@ class PairRows {
   Machine& machine_;
   const bind::Query& query_;
   std::vector<bool> needed_;
+  bool counts_;  // anything but who the pairs are of
   bind::Context context_;
   Objects objects_;
   std::optional<Portfolios> first_;

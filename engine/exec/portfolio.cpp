@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "engine/claims/block_cursor.h"
+
 namespace entente::exec {
 namespace {
 
@@ -130,32 +132,51 @@ bool Portfolios::is_brief() const {
          !context_.view.predecessors;
 }
 
-void Portfolios::read_briefs(EntityId subject, DayRange days) {
-  const auto axis = query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody;
-  briefs_.clear();
-  claims::add_briefs(machine_.reader(), axis, subject, {roles_.any, roles_.ids, days}, briefs_);
-  machine_.hold(briefs_.size() * sizeof(claims::Brief));
+claims::Axis Portfolios::axis() const { return query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody; }
+
+// For each role, by id, whether it counts.
+std::vector<std::uint8_t> Portfolios::role_ids() const {
+  std::vector<std::uint8_t> out;
+  for (const auto& role : machine_.catalog().roles()) {
+    out.resize(std::max<std::size_t>(out.size(), role.id.value + 1U));
+    out[role.id.value] = roles_.takes(role.id) ? 1 : 0;
+  }
+  return out;
 }
 
 // Of an actor the rows come body by body.
-Portfolio Portfolios::read_one_day(EntityId subject) {
-  read_briefs(subject, context_.when.window);
+void Portfolios::load_one_day(const std::vector<EntityId>& subjects) {
+  const Day day = context_.when.window.begin;
+  const auto takes_role = role_ids();
   std::vector<std::uint32_t> places;
-  places.reserve(briefs_.size());
-  for (const auto& brief : briefs_) {
-    if (objects_.place_of(brief.other) != Objects::kNone || takes(brief.other)) {
-      places.push_back(objects_.add(brief.other));
+  for (const EntityId subject : subjects) {
+    if (loaded_.contains(subject)) {
+      continue;
     }
+    machine_.breathe();
+    places.clear();
+    for (claims::BlockCursor blocks(machine_.reader(), axis(), subject); blocks.valid(); blocks.next()) {
+      blocks.block().each_on(day, [&](std::uint32_t other, RoleId role) {
+        const EntityId object{other};
+        if (role.value < takes_role.size() && takes_role[role.value] != 0 &&
+            (objects_.place_of(object) != Objects::kNone || takes(object))) {
+          places.push_back(objects_.add(object));
+        }
+      });
+    }
+    if (query_.set.side == Side::kBodies) {
+      std::sort(places.begin(), places.end());
+    }
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    machine_.hold(places.size() * sizeof(places.front()));
+    loaded_.emplace(subject, Portfolio(std::vector<std::uint32_t>(places)));
   }
-  if (query_.set.side == Side::kBodies) {
-    std::sort(places.begin(), places.end());
-  }
-  places.erase(std::unique(places.begin(), places.end()), places.end());
-  return Portfolio(std::move(places));
 }
 
 Portfolio Portfolios::read_best(EntityId subject) {
-  read_briefs(subject, DayRange{});  // steps will ask for all of them
+  briefs_.clear();
+  claims::add_briefs(machine_.reader(), axis(), subject, {roles_.any, roles_.ids, DayRange{}}, briefs_);
+  machine_.hold(briefs_.size() * sizeof(claims::Brief));
   const auto before = [](const claims::Brief& a, const claims::Brief& b) {
     return std::tie(a.other, a.best.begin) < std::tie(b.other, b.best.begin);
   };
@@ -198,16 +219,18 @@ Portfolio Portfolios::read(EntityId subject) {
   return Portfolio(std::move(objects), sureness, ruling_out(sureness));
 }
 
-Portfolio& Portfolios::of(EntityId subject) {
-  const auto found = loaded_.find(subject);
-  if (found != loaded_.end()) {
-    return found->second;
+void Portfolios::load(const std::vector<EntityId>& subjects) {
+  loaded_.reserve(subjects.size());
+  if (is_brief() && machine_.step() == nullptr) {
+    load_one_day(subjects);
+    return;
   }
-  machine_.breathe();
-  const auto load = [&] {
-    return !is_brief() ? read(subject) : machine_.step() == nullptr ? read_one_day(subject) : read_best(subject);
-  };
-  return loaded_.emplace(subject, load()).first->second;
+  for (const EntityId subject : subjects) {
+    if (!loaded_.contains(subject)) {
+      machine_.breathe();
+      loaded_.emplace(subject, is_brief() ? read_best(subject) : read(subject));
+    }
+  }
 }
 
 }  // namespace entente::exec

@@ -104,13 +104,17 @@ class Portfolios {
   Portfolios(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles, bind::Context context, Objects& objects)
       : machine_(machine), query_(query), roles_(roles), context_(std::move(context)), objects_(objects) {}
 
-  [[nodiscard]] Portfolio& of(EntityId subject);
+  /// Loads what was not loaded yet.
+  void load(const std::vector<EntityId>& subjects);
+  /// Of a subject that was loaded.
+  [[nodiscard]] Portfolio& of(EntityId subject) { return loaded_.at(subject); }
   [[nodiscard]] const bind::RoleFilter& roles() const { return roles_; }
 
  private:
   [[nodiscard]] bool is_brief() const;
-  void read_briefs(EntityId subject, DayRange days);
-  [[nodiscard]] Portfolio read_one_day(EntityId subject);
+  [[nodiscard]] claims::Axis axis() const;
+  [[nodiscard]] std::vector<std::uint8_t> role_ids() const;
+  void load_one_day(const std::vector<EntityId>& subjects);
   [[nodiscard]] Portfolio read_best(EntityId subject);
   [[nodiscard]] Portfolio read(EntityId subject);
   [[nodiscard]] bool takes(EntityId object) const;
