@@ -13,8 +13,8 @@
 
 namespace entente::ast {
 
-/// An owned node that copies and compares by value; what makes recursive values possible. What it does stands in ast.cpp, once for each
-/// kind of node: to compile it wherever a tree is copied takes a third of the time of all compiling.
+/// An owned node that copies and compares by value; what makes recursive values possible. What it does stands in ast.cpp, once for
+/// each kind of node: to compile it wherever a tree is copied takes a third of the time of all compiling.
 template <class T>
 class Box {
  public:

@@ -4,6 +4,7 @@
 #include "engine/exec/coverage.h"
 #include "engine/exec/match.h"
 #include "engine/exec/operator.h"
+#include "engine/exec/order.h"
 
 namespace entente::exec {
 namespace {
@@ -143,7 +144,8 @@ class Join : public Operator {
     stats.uncovered += rows.stats.uncovered;
     stats.steps_unknown += rows.stats.steps_unknown;
     running_.rows.joined[&stage_] = std::move(rows.stats);
-    same_steps_ = !right_.steps.empty() && have_same_steps(running_.query, other);
+    asks_same_steps_ = have_same_steps(running_.query, other);
+    same_steps_ = !right_.steps.empty() && asks_same_steps_;
     matcher_.emplace(machine, Matcher::Sides{left_schema_, stage_.columns, other.schema(), stage_.right_on}, right_);
   }
 
@@ -189,10 +191,12 @@ class Join : public Operator {
   // That a row is not among those of the right side: where no source covers them, it is what is recorded, and not certain.
   bool takes_absence(std::size_t row) {
     const auto& on = stage_.columns;
-    if (std::any_of(on.begin(), on.end(), [&](std::size_t column) { return left_->columns[column][row] == kAbsent; })) {
-      return true;  // missing is equal to nothing
+    if (std::any_of(on.begin(), on.end(), [&](std::size_t column) {
+          return comes_last(running_.machine, left_schema_[column].type, left_->columns[column][row]);
+        })) {
+      return true;  // what is missing, or names no day, is equal to nothing
     }
-    const bool by_step = same_steps_ && !left_->steps.empty();
+    const bool by_step = asks_same_steps_ && !left_->steps.empty();
     if (stage_.other->rows == bind::Query::Rows::kFile ||
         coverage_.covers(by_step ? &stage_.other->series->steps[left_->steps[row]] : nullptr)) {
       return true;
@@ -231,7 +235,8 @@ class Join : public Operator {
   Absent absent_;
   Coverage coverage_;
   Batch right_;
-  bool same_steps_ = false;
+  bool asks_same_steps_ = false;
+  bool same_steps_ = false;  // and the rows of both sides have theirs
   std::vector<std::size_t> of_step_;
   std::optional<Matcher> matcher_;
   std::optional<Batch> left_;

@@ -107,14 +107,12 @@ class Pieces {
  public:
   /// `query` must outlive this; its context is that of `ask`.
   Pieces(Running& running, const Query& query) : running_(running), query_(query) {
-    if (query.rows != Query::Rows::kPairs && query.rows != Query::Rows::kFile) {
-      return;
-    }
     needed_ = needed_columns(running.query);
     needed_.erase(needed_.begin(), needed_.begin() + (running.query.series ? 1 : 0));  // the column `period`
     if (query.rows == Query::Rows::kPairs) {
       pairs_.emplace(running.machine, query, needed_);
-    } else {
+    }
+    if (query.rows == Query::Rows::kFile) {
       file_.emplace(running.machine, query, needed_, running.rows.stats);
     }
   }

@@ -98,8 +98,10 @@ OracleTable joined(const Asked& asked, const Stage& stage, const OracleTable& ta
       continue;
     }
     if (stage.kind == Stage::Kind::kWithout && asked.scopes.front().sureness == Sureness::kCertainly) {
-      bool compares = std::none_of(stage.columns.begin(), stage.columns.end(),
-                                   [&](const std::string& column) { return row[column_of(table, column)].missing; });
+      bool compares = std::all_of(stage.columns.begin(), stage.columns.end(), [&](const std::string& column) {
+        const auto& cell = row[column_of(table, column)];
+        return is_equal(cell, cell);
+      });
       bool by_step = other.clauses.series && !own_series;
       if (compares && !is_none_known({asked.facts, other, scopes}, {by_step ? std::optional(row.step) : std::nullopt, {}, {}})) {
         continue;
