@@ -13,6 +13,7 @@ import sys
 
 SLOW = "-clang-analyzer-*,-bugprone-*,-cert-*"
 COMMITS = "12"
+FILES_MOST = 30  # those of the newest commits
 
 
 def findings_of(command):
@@ -22,14 +23,14 @@ def findings_of(command):
 
 
 def recent(source):
-    """Paths that the last commits, and what is not committed yet, touched; None where there is no history."""
-    touched = set()
-    for command in (["log", "-n", COMMITS, "--name-only", "--format="], ["diff", "--name-only", "HEAD"]):
+    """Paths that what is not committed yet, and the last commits, touched, the newest first; None where there is no history."""
+    touched = {}
+    for command in (["diff", "--name-only", "HEAD"], ["log", "-n", COMMITS, "--name-only", "--format="]):
         done = subprocess.run(["git", "-C", str(source), *command], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             return None
-        touched |= set(done.stdout.split())
-    return touched
+        touched |= dict.fromkeys(done.stdout.split())
+    return list(touched)
 
 
 def main():
@@ -38,7 +39,7 @@ def main():
     product = {os.path.relpath(unit["file"], source): unit["file"] for unit in units}
     product = {path: file for path, file in product.items() if re.match(r"(parser|engine|shell)/", path)}
     touched = recent(source)
-    files = sorted(file for path, file in product.items() if touched is None or path in touched)
+    files = list(product.values()) if touched is None else [product[path] for path in touched if path in product][:FILES_MOST]
     commands = [["clang-tidy", "-p", str(build), "--quiet", f"--checks={SLOW}", file] for file in files]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         found = sorted({finding for findings in pool.map(findings_of, commands) for finding in findings})
