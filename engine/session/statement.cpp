@@ -216,6 +216,11 @@ std::optional<Batch> Statement::State::next_batch() {
       return std::nullopt;
     }
     is_taken = true;
+    txn->set_on_read([this] {
+      if (session.interrupted.load(std::memory_order_relaxed)) {
+        throw exec::Failed{exec::Watch::stopped()};
+      }
+    });
     quick->answer.run(*txn, known->catalog(), known->orders(), batch);
     return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
   }
@@ -292,10 +297,16 @@ std::string_view Statement::text(std::size_t column, std::size_t row) const {
 
 // What was answered quickly was not counted: it is run once more, in the same snapshot.
 std::vector<std::string> Statement::caption() const {
-  auto& run = state_->run();
-  while (state_->is_quick && run.execution->next()) {
+  std::vector<std::string> lines;
+  if (state_->txn && !state_->error) {
+    state_->error = state_->guarded([&] {
+      auto& run = state_->run();
+      while (state_->is_quick && run.execution->next()) {
+      }
+      lines = session::caption_of(run.machine, run.bound, run.rows, state_->session.surroundings.caption_name);
+    });
   }
-  return session::caption_of(run.machine, run.bound, run.rows, state_->session.surroundings.caption_name);
+  return lines;
 }
 
 Outcome<Statement> Session::prepare(std::string_view source_name, std::string_view text, RunMode mode) {

@@ -127,6 +127,21 @@ TEST_F(StatementTest, ErrorsOfItsRowsComeWithThem) {
   EXPECT_EQ(rows.error()->code, "X01");
 }
 
+TEST_F(StatementTest, AnInterruptStopsWhatIsAnsweredQuickly) {
+  auto rows = prepared("members of SCO on 2014-10-21 | select actor");
+  EXPECT_EQ(answer(rows), "CHN, RUS");
+  ASSERT_FALSE(rows.run());
+  world.session.interrupt();
+  EXPECT_FALSE(rows.next());
+  ASSERT_TRUE(rows.error());
+  EXPECT_EQ(rows.error()->code, "X05");
+  EXPECT_TRUE(rows.caption().empty());
+  EXPECT_EQ(answer(rows), "CHN, RUS");
+  EXPECT_EQ(rows.caption().front(), "2 memberships on 2014-10-21");
+  rows.finish();
+  EXPECT_TRUE(rows.caption().empty());
+}
+
 TEST_F(StatementTest, ObeysLimitsAndLetsOfItsSession) {
   EXPECT_EQ(world.ask("let club = members of SCO"), "");
   auto rows = prepared("club on 2014-10-21 | select actor");

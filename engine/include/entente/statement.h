@@ -77,6 +77,7 @@ class Statement {
   [[nodiscard]] std::string_view text(std::size_t column, std::size_t row) const;
 
   /// The lines that stand below the answer, once all rows were taken; needs the snapshot, so ask before `finish` and before `run`.
+  /// No lines without one, and where `error` says what went wrong.
   [[nodiscard]] std::vector<std::string> caption() const;
 
   struct State;
