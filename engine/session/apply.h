@@ -5,10 +5,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "engine/bind/change.h"
 #include "engine/catalog/draft.h"
 #include "engine/claims/derive.h"
+#include "engine/claims/ledger.h"
 #include "engine/store/transaction.h"
 #include "parser/diagnostic.h"
 
@@ -51,8 +53,12 @@ class Applier {
   [[nodiscard]] Done retract(const bind::RetractClaim& which, Span span);
   [[nodiscard]] Done retract(const bind::RetractMatching& which, Span span);
 
-  [[nodiscard]] std::string goes_on(const claims::Claim& end) const;
-  [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span) const;
+  [[nodiscard]] std::string goes_on(const claims::Claim& end);
+  [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span);
+  [[nodiscard]] ClaimId next_claim();
+  [[nodiscard]] std::vector<claims::Claim> claims_of(claims::Pair pair);
+  void insert(claims::Claim claim);
+  void write_claims();
   void retire(const claims::Claim& claim, const std::string& because);
   [[nodiscard]] std::string dissolve(const claims::Event& event);
   [[nodiscard]] std::optional<Diagnostic> left_outside(const catalog::Entity& entity) const;
@@ -64,6 +70,9 @@ class Applier {
   catalog::Draft& catalog_;
   CommitId commit_;
   std::set<claims::Pair> touched_;
+  std::vector<claims::Claim> unwritten_;    // recorded, and written together before anything asks for claims of their pairs
+  std::set<claims::Pair> unwritten_pairs_;
+  std::optional<ClaimId> next_claim_;
   Tally tally_;
   std::optional<catalog::Commit> committed_;
 };
