@@ -38,21 +38,20 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
 // Of a body's rows those of all roles between the first and the last that is wanted.
 BlockCursor::Keys keys_of(Axis axis, const Wanted& wanted) {
   const bool all = axis == Axis::kByActor || wanted.any_role || wanted.roles.empty();
-  return all ? BlockCursor::Keys{} : BlockCursor::Keys{wanted.roles.front().value, wanted.roles.back().value};
+  return all ? BlockCursor::kRows : BlockCursor::Keys{wanted.roles.front().value, wanted.roles.back().value};
 }
 
 Derived read_blocks(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted) {
   Derived out;
-  for (BlockCursor blocks(reader, axis, id); blocks.valid(); blocks.next()) {
+  for (BlockCursor blocks(reader, axis, id, keys_of(axis, wanted)); blocks.valid(); blocks.next()) {
     const BlockView block = blocks.block();
     block.each_within(wanted.window, [&](std::size_t row) {
       if (wanted.takes(block.role(row), block.widest(row))) {
         out.memberships.push_back(block.membership(row));
       }
     });
-    auto suspensions = block.suspensions();
-    std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
   }
+  out.suspensions = suspensions_of(reader, axis, id);
   return out;
 }
 
@@ -192,6 +191,26 @@ Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog
     return read_blocks(reader, Axis::kByActor, entity(actor), wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
+}
+
+Derived memberships_of_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  Derived out;
+  if (!view.plain()) {
+    append(out, fold_pair(reader, catalog, pair, view), pair);
+    sort_for(out, Axis::kByActor);
+    return out;
+  }
+  for (BlockCursor blocks(reader, Axis::kByActor, entity(pair.actor), {pair.body.value, pair.body.value}); blocks.valid();
+       blocks.next()) {
+    const BlockView block = blocks.block();
+    const auto [begin, end] = block.rows_of(pair.body);
+    for (std::size_t row = begin; row < end; ++row) {
+      out.memberships.push_back(block.membership(row));
+    }
+  }
+  out.suspensions = suspensions_of(reader, Axis::kByActor, entity(pair.actor));
+  std::erase_if(out.suspensions, [&](const PairSuspension& suspension) { return suspension.body != pair.body; });
+  return out;
 }
 
 void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {

@@ -191,6 +191,10 @@ void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t own
   }
 }
 
+store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {
+  return reader.scan(table.table, place_of(table, owner, {kNoRow, kNoRow}));
+}
+
 std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number) {
   return block_key(table, owner, {kNoRow, kNoRow}, number);
 }

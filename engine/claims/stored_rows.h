@@ -58,7 +58,8 @@ class RowCursor {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh);
 
-/// The key of a block of that owner that holds no rows.
+/// The blocks of that owner that hold no rows, in their order; and the key of one.
+[[nodiscard]] store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner);
 [[nodiscard]] std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number);
 
 }  // namespace entente::claims

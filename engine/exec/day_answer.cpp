@@ -169,7 +169,7 @@ void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalo
   const auto wants_role = [&](RoleId role) {
     return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
   };
-  claims::BlockCursor::Keys keys;
+  auto keys = claims::BlockCursor::kRows;
   if (leaf.other) {
     keys = {leaf.other->value, leaf.other->value};
   } else if (leaf.axis == Axis::kByBody && !leaf.roles.any && !leaf.roles.ids.empty()) {
