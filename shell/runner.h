@@ -21,6 +21,8 @@ class Runner : private AnswerStream {
   [[nodiscard]] ExitCode run(const Script& script);
   /// True while a `begin` waits for its `commit` or `rollback`.
   [[nodiscard]] bool in_transaction() const { return session_.in_transaction(); }
+  /// Ends the statement that runs. From a signal handler, too.
+  void interrupt() noexcept { session_.interrupt(); }
   /// False once standard output could not be written.
   [[nodiscard]] bool can_show() const { return write_error_ == 0; }
 
