@@ -113,6 +113,17 @@ std::string similar(std::string_view name) {
 
 }  // namespace
 
+std::vector<std::string_view> Command::words() const {
+  std::vector<std::string_view> all;
+  for (auto rest = argument; !rest.empty();) {
+    const auto word = rest.substr(0, rest.find_first_of("|[] "));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    if (!word.empty() && word.front() >= 'a' && word.front() <= 'z')
+      all.push_back(word);
+  }
+  return all;
+}
+
 std::span<const Command> commands() { return kCommands; }
 
 bool is_command(std::string_view line) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shell/editor/history.h"
 #include "shell/runner.h"
@@ -27,6 +28,9 @@ struct Command {
   std::string_view argument;  // as help shows it; empty: it takes none
   std::string_view meaning;
   CommandOutcome (*run)(Desk& desk, std::string_view argument);
+
+  /// Those that its argument names: vi and emacs of `vi|emacs`.
+  [[nodiscard]] std::vector<std::string_view> words() const;
 };
 
 /// In the order in which help shows them.

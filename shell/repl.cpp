@@ -7,6 +7,7 @@
 
 #include "entente/version.h"
 #include "shell/commands.h"
+#include "shell/completion.h"
 #include "shell/edit_text.h"
 #include "shell/folders.h"
 #include "shell/standard_files.h"
@@ -119,7 +120,8 @@ std::string questions_to_try() {
 ExitCode converse(Runner& runner, Settings& settings, const std::string& greeting) {
   tell(greeting);
   History history(history_path());
-  TypedLanguage language;
+  Completer completer(runner, history, settings);
+  TypedLanguage language(completer);
   if (!settings.is_safe)
     settings.editing.edit_elsewhere = edit_text;
   const auto reader = make_reader(language, history, settings.editing);

@@ -35,8 +35,10 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 }  // namespace
 
 bool TypedLanguage::is_whole(std::string_view text) {
-  const auto last = text.substr(text.find_last_of('\n') + 1);
-  return is_blank(text) || is_command(last) || is_complete_statement(text);
+  const auto break_before_last = text.find_last_of('\n');
+  const auto last = text.substr(break_before_last + 1);  // npos + 1 is 0
+  const auto before = break_before_last == std::string_view::npos ? "" : text.substr(0, break_before_last);
+  return is_blank(text) || is_complete_statement(text) || (is_command(last) && is_whole(before));
 }
 
 std::vector<Piece> TypedLanguage::pieces(std::string_view text) {
@@ -48,9 +50,6 @@ std::vector<Piece> TypedLanguage::pieces(std::string_view text) {
   return pieces;
 }
 
-Completion TypedLanguage::complete(std::string_view text, std::size_t cursor) {
-  (void)text;
-  return {cursor, {}};
-}
+Completion TypedLanguage::complete(std::string_view text, std::size_t cursor) { return completer_.complete(text, cursor); }
 
 }  // namespace entente::shell

@@ -28,8 +28,8 @@ class Vi {
   void change(Buffer& buffer, char letter);
   void operate(Buffer& buffer, std::size_t to);
   void operate_on_line(Buffer& buffer);
-  [[nodiscard]] std::optional<std::size_t> motion(const Buffer& buffer, char letter, std::size_t from);
-  [[nodiscard]] std::optional<std::size_t> moved(const Buffer& buffer, char letter);
+  [[nodiscard]] std::optional<std::size_t> motion(const Buffer& buffer, char letter, std::size_t from) const;
+  [[nodiscard]] std::optional<std::size_t> moved(const Buffer& buffer, char letter) const;
   [[nodiscard]] std::optional<std::size_t> found(const Buffer& buffer, const std::string& character) const;
   void insert_mode() { is_command_ = false; }
   void end_command(Buffer& buffer);

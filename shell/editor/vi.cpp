@@ -120,7 +120,7 @@ void Vi::operate_on_line(Buffer& buffer) {
   is_command_ = operator_ != 'c';
 }
 
-std::optional<std::size_t> Vi::motion(const Buffer& buffer, char letter, std::size_t from) {
+std::optional<std::size_t> Vi::motion(const Buffer& buffer, char letter, std::size_t from) const {
   const auto& text = buffer.text();
   switch (letter) {
     case 'h':
@@ -150,7 +150,7 @@ std::optional<std::size_t> Vi::motion(const Buffer& buffer, char letter, std::si
   }
 }
 
-std::optional<std::size_t> Vi::moved(const Buffer& buffer, char letter) {
+std::optional<std::size_t> Vi::moved(const Buffer& buffer, char letter) const {
   std::optional<std::size_t> to = buffer.cursor();
   for (std::size_t i = 0; to && i < std::max<std::size_t>(count_, 1); ++i)
     to = motion(buffer, letter, *to);
