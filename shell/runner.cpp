@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/render/text.h"
 #include "shell/standard_files.h"
 
 namespace entente::shell {
@@ -51,6 +52,20 @@ ExitCode Runner::run(const Script& script) {
     return ExitCode::kInputOutput;
   }
   return errors.empty() ? ExitCode::kDone : exit_code_of(errors.front().kind);
+}
+
+std::vector<std::pair<std::string, std::string>> Runner::columns_of(const std::string& query) {
+  std::vector<std::pair<std::string, std::string>> columns;
+  // A file would be read; behind an open `begin` all of it would run again.
+  if (query.find("rows") != std::string::npos || session_.in_transaction())
+    return columns;
+  const auto take = [&](Answer&& answer) {
+    for (const auto& row : answer.table.rows)
+      columns.emplace_back(cell_text(row[0], ""), cell_text(row[2], ""));
+    return true;
+  };
+  static_cast<void>(session_.run("completion", "describe " + query, RunMode::kInteractive, take));
+  return columns;
 }
 
 std::string Runner::between(bool is_table) const {
