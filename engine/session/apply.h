@@ -23,6 +23,7 @@ struct Tally {
   std::size_t retracted = 0;
 
   [[nodiscard]] bool empty() const { return defined + claims + events + provisions + retracted == 0; }
+  friend bool operator==(const Tally&, const Tally&) = default;
 };
 
 class Applier {
@@ -37,6 +38,9 @@ class Applier {
   /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
   std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
+  /// So many claims were recorded by other means, as part of this commit.
+  void note_claims(std::size_t count) { tally_.claims += count; }
+  [[nodiscard]] CommitId commit_id() const { return commit_; }
   /// The record of the commit; none before it, and where nothing was changed.
   [[nodiscard]] const std::optional<catalog::Commit>& committed() const { return committed_; }
 

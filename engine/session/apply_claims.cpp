@@ -2,27 +2,13 @@
 #include <algorithm>
 
 #include "engine/session/apply.h"
-#include "engine/store/codec.h"
+#include "engine/session/claim_sink.h"
 
 namespace entente::session {
 namespace {
 
 using claims::Claim;
 using claims::ClaimKind;
-using store::Table;
-
-ClaimId next_claim(const store::Reader& reader) {
-  auto cursor = reader.scan(Table::kClaimPlaces);
-  cursor.last();
-  return {cursor.valid() ? store::KeyReader(cursor.key()).u32() + 1 : 1};
-}
-
-// The same words from the same mouth: everything but the number and the commit.
-bool says_the_same(Claim a, const Claim& b) {
-  a.id = b.id;
-  a.recorded = b.recorded;
-  return a == b;
-}
 
 // `suspend` again with the same beginning, now with an end, by the same source.
 bool continues_suspension(const Claim& open, const Claim& claim) {

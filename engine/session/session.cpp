@@ -316,6 +316,8 @@ void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory
 
 void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
 
+void Session::set_on_progress(OnProgress on_progress) { state_->surroundings.on_progress = std::move(on_progress); }
+
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
