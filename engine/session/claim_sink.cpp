@@ -3,24 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/claims/derive.h"
-#include "engine/store/codec.h"
-
 namespace entente::session {
 namespace {
 
 using claims::Claim;
 using claims::Pair;
 
-constexpr std::size_t kPairsAtOnce = 100000;  // folded before their blocks are written
+constexpr std::size_t kPendingMost = 65536;
 
 }  // namespace
-
-ClaimId next_claim(const store::Reader& reader) {
-  auto cursor = reader.scan(store::Table::kClaimPlaces);
-  cursor.last();
-  return {cursor.valid() ? store::KeyReader(cursor.key()).u32() + 1 : 1};
-}
 
 bool says_the_same(Claim a, const Claim& b) {
   a.id = b.id;
@@ -28,39 +19,49 @@ bool says_the_same(Claim a, const Claim& b) {
   return a == b;
 }
 
-ClaimSink::ClaimSink(store::WriteTxn& txn, const catalog::Draft& catalog, CommitId commit)
-    : txn_(txn), catalog_(catalog), commit_(commit), next_(next_claim(txn)) {
-  sum_.first = next_;
+ClaimSink::ClaimSink(const store::Reader& reader, Applier& applier) : reader_(reader), applier_(applier) { applier_.record({}); }
+
+bool ClaimSink::is_known(const Claim& claim) {
+  const Pair pair{claim.actor, claim.body};
+  const auto pending = of_pair_.find(pair);
+  if (pending != of_pair_.end() && std::any_of(pending->second.begin(), pending->second.end(),
+                                               [&](std::size_t at) { return says_the_same(claim, pending_[at]); })) {
+    return true;
+  }
+  const auto current = claims::claims_of_pair(reader_, pair);
+  if (std::any_of(current.begin(), current.end(), [&](const Claim& known) { return says_the_same(claim, known); })) {
+    return true;
+  }
+  if (std::any_of(current.begin(), current.end(), [&](const Claim& known) { return !sum_.first || known.id < sum_.first; })) {
+    met_.insert(pair);
+  }
+  return false;
 }
 
 void ClaimSink::add(Claim claim) {
-  const Pair pair{claim.actor, claim.body};
-  const auto current = claims::claims_of_pair(txn_, pair);
-  if (std::any_of(current.begin(), current.end(), [&](const Claim& known) { return says_the_same(claim, known); })) {
+  if (is_known(claim)) {
     ++sum_.known;
     return;
   }
-  if (std::any_of(current.begin(), current.end(), [&](const Claim& known) { return known.id < sum_.first; })) {
-    met_.insert(pair);
-  }
-  claim.id = next_;
-  claim.recorded = commit_;
-  claims::insert(txn_, claim);
-  touched_.insert(pair);
-  ++next_.value;
+  claim.id = applier_.next_claim();
+  claim.recorded = applier_.commit_id();
+  sum_.first = sum_.first ? sum_.first : claim.id;
+  of_pair_[{claim.actor, claim.body}].push_back(pending_.size());
+  pending_.push_back(std::move(claim));
   ++sum_.recorded;
+  if (pending_.size() == kPendingMost) {
+    flush();
+  }
 }
 
-ClaimSink::Sum ClaimSink::finish(const std::function<void()>& breathe) {
-  std::set<Pair> some;
-  for (const Pair& pair : touched_) {
-    some.insert(some.end(), pair);
-    if (some.size() == kPairsAtOnce) {
-      claims::rewrite(txn_, catalog_.read(), std::exchange(some, {}));
-      breathe();
-    }
-  }
-  claims::rewrite(txn_, catalog_.read(), some);
+void ClaimSink::flush() {
+  applier_.record(pending_);
+  pending_.clear();
+  of_pair_.clear();
+}
+
+ClaimSink::Sum ClaimSink::finish() {
+  flush();
   sum_.met.assign(met_.begin(), met_.end());
   return std::move(sum_);
 }

@@ -1,15 +1,15 @@
-// Where many claims of one commit go: numbered, those that are known already left out, and in the end what follows from them made
-// anew. Knows nothing of where they come from. Internal to engine/session.
+// Where many claims of one commit go: those that are known already left out, the others numbered and recorded. Knows nothing of
+// where they come from. Internal to engine/session.
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <map>
 #include <set>
 #include <vector>
 
-#include "engine/catalog/draft.h"
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
+#include "engine/session/apply.h"
 #include "engine/store/transaction.h"
 
 namespace entente::session {
@@ -24,26 +24,26 @@ class ClaimSink {
     std::vector<claims::Pair> met;  // pairs that had claims before and have new ones; ascending
   };
 
-  /// Lives inside one run of a write closure. All calls throw store::Fault.
-  ClaimSink(store::WriteTxn& txn, const catalog::Draft& catalog, CommitId commit);
+  /// Lives inside one run of a write closure. All calls throw store::Fault. While it lives nothing else records claims.
+  ClaimSink(const store::Reader& reader, Applier& applier);
 
   /// A claim of a membership, without number and commit.
   void add(claims::Claim claim);
-  /// Nothing is added from here on. The derived memberships are true again. `breathe` is called now and then.
-  [[nodiscard]] Sum finish(const std::function<void()>& breathe);
+  /// Nothing is added from here on; the applier knows which pairs to derive anew.
+  [[nodiscard]] Sum finish();
 
  private:
-  store::WriteTxn& txn_;
-  const catalog::Draft& catalog_;
-  CommitId commit_;
-  ClaimId next_;
+  [[nodiscard]] bool is_known(const claims::Claim& claim);
+  void flush();
+
+  const store::Reader& reader_;
+  Applier& applier_;
   Sum sum_;
-  std::set<claims::Pair> touched_;
+  std::vector<claims::Claim> pending_;                        // numbered, not yet recorded
+  std::map<claims::Pair, std::vector<std::size_t>> of_pair_;  // where they stand there
   std::set<claims::Pair> met_;
 };
 
-/// The number that the next claim gets.
-[[nodiscard]] ClaimId next_claim(const store::Reader& reader);
 /// The same words from the same mouth: everything but the number and the commit.
 [[nodiscard]] bool says_the_same(claims::Claim a, const claims::Claim& b);
 

@@ -118,7 +118,7 @@ std::optional<Diagnostic> Importer::read_claims(const bind::Import& import, exch
                                {import.source, import.via, rows.code_system(exchange::Field::kActor),
                                 rows.code_system(exchange::Field::kBody), import.defines_new},
                                [this](Kind kind, const std::string& key) { return define(kind, key); });
-  ClaimSink sink(txn_, catalog_, applier_.commit_id());
+  ClaimSink sink(txn_, applier_);
   std::vector<Claim> found;
   Faults faults;
   while (true) {
@@ -151,8 +151,7 @@ std::optional<Diagnostic> Importer::read_claims(const bind::Import& import, exch
     }
   }
   if (bad.tolerable()) {
-    sum_ = sink.finish([this] { breathe(); });
-    applier_.note_claims(sum_.recorded);
+    sum_ = sink.finish();
     record_waiting(bad);
   }
   return std::nullopt;
