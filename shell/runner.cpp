@@ -44,7 +44,10 @@ std::string elapsed_text(double elapsed_ms) {
 Runner::Runner(Session session, const Format& format) : session_(std::move(session)), format_(format) {}
 
 ExitCode Runner::run(const Script& script) {
+  session_.set_on_progress([this](const Progress& progress) { progress_.show(progress); });
+  progress_.begin();
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
+  progress_.end();
   for (const auto& error : errors)
     tell(error.text);
   if (write_error_ != 0) {
@@ -102,6 +105,8 @@ bool Runner::rows(std::vector<std::vector<Cell>>&& rows) {
 }
 
 bool Runner::end(Answer&& answer) {
+  progress_.end();
+  progress_.begin();
   if (shows_elapsed(format_))
     add_elapsed(answer);
   const bool streamed = answer.has_table && format_.streaming != nullptr;

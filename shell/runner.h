@@ -8,6 +8,7 @@
 
 #include "entente/database.h"
 #include "shell/exit_code.h"
+#include "shell/progress.h"
 #include "shell/render/render.h"
 #include "shell/scripts.h"
 
@@ -41,6 +42,7 @@ class Runner : private AnswerStream {
   [[nodiscard]] std::string between(bool is_table) const;
 
   Session session_;
+  ProgressLine progress_;
   const Format& format_;
   std::optional<bool> last_was_table_;  // of what stands on standard output; none: nothing yet
   int write_error_ = 0;                 // an errno

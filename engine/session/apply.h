@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct Tally {
   std::size_t retracted = 0;
 
   [[nodiscard]] bool empty() const { return defined + claims + events + provisions + retracted == 0; }
+  friend bool operator==(const Tally&, const Tally&) = default;
 };
 
 class Applier {
@@ -39,6 +41,11 @@ class Applier {
   /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
   std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
+  /// The number of the next claim, which is given by that.
+  [[nodiscard]] ClaimId next_claim();
+  /// Records claims that are new and have their numbers, those behind the ones recorded before.
+  void record(std::span<const claims::Claim> claims);
+  [[nodiscard]] CommitId commit_id() const { return commit_; }
   /// The record of the commit; none before it, and where nothing was changed.
   [[nodiscard]] const std::optional<catalog::Commit>& committed() const { return committed_; }
 
@@ -55,7 +62,6 @@ class Applier {
 
   [[nodiscard]] std::string goes_on(const claims::Claim& end);
   [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span);
-  [[nodiscard]] ClaimId next_claim();
   [[nodiscard]] std::vector<claims::Claim> claims_of(claims::Pair pair);
   void insert(claims::Claim claim);
   void write_claims();
@@ -70,7 +76,7 @@ class Applier {
   catalog::Draft& catalog_;
   CommitId commit_;
   std::set<claims::Pair> touched_;
-  std::vector<claims::Claim> unwritten_;    // recorded, and written together before anything asks for claims of their pairs
+  std::vector<claims::Claim> unwritten_;  // recorded, and written together before anything asks for claims of their pairs
   std::set<claims::Pair> unwritten_pairs_;
   std::optional<ClaimId> next_claim_;
   Tally tally_;

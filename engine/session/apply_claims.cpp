@@ -2,19 +2,13 @@
 #include <algorithm>
 
 #include "engine/session/apply.h"
+#include "engine/session/claim_sink.h"
 
 namespace entente::session {
 namespace {
 
 using claims::Claim;
 using claims::ClaimKind;
-
-// The same words from the same mouth: everything but the number and the commit.
-bool says_the_same(Claim a, const Claim& b) {
-  a.id = b.id;
-  a.recorded = b.recorded;
-  return a == b;
-}
 
 // `suspend` again with the same beginning, now with an end, by the same source.
 bool continues_suspension(const Claim& open, const Claim& claim) {
@@ -93,6 +87,15 @@ void Applier::insert(Claim claim) {
   touched_.insert(pair);
   unwritten_pairs_.insert(pair);
   unwritten_.push_back(std::move(claim));
+}
+
+void Applier::record(std::span<const Claim> claims) {
+  write_claims();
+  claims::insert(txn_, claims);
+  for (const Claim& claim : claims) {
+    touched_.insert({claim.actor, claim.body});
+  }
+  tally_.claims += claims.size();
 }
 
 void Applier::write_claims() {
