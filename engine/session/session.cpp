@@ -317,7 +317,6 @@ void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory
 
 void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
 
-<<<<<<< HEAD
 std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view begins, std::size_t count_max) const {
   std::vector<NameOffer> offers;
   const auto& environment = state_->surroundings.environment;
@@ -344,9 +343,8 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
     return offers;  // the next statement says what is wrong
   }
 }
-=======
+
 void Session::set_on_progress(OnProgress on_progress) { state_->surroundings.on_progress = std::move(on_progress); }
->>>>>>> import
 
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
