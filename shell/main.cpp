@@ -1,6 +1,7 @@
 // entente: the shell. Reads the command line, opens the database, runs what is to be run, says how it ended.
 #include <signal.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <new>
 #include <utility>
@@ -92,7 +93,10 @@ ExitCode run(Options options) {
   Runner runner(std::move(session), *options.format);
   if (!is_conversation)
     return run_scripts(runner, *scripts);
-  return converse(runner, greeting_for(caption_name(options)) + (options.file ? "" : questions_to_try()));
+  Settings settings;
+  const char* no_color = std::getenv("NO_COLOR");
+  settings.editing.has_colours = no_color == nullptr || *no_color == '\0';
+  return converse(runner, settings, greeting_for(caption_name(options)) + (options.file ? "" : questions_to_try()));
 }
 
 ExitCode end_with(const Farewell& farewell) {

@@ -201,7 +201,7 @@ Options options_from(const Raw& raw) {
 
 }  // namespace
 
-Command parse_options(int argc, const char* const* argv) {
+Invocation parse_options(int argc, const char* const* argv) {
   const auto parsed = Parser().parse(argc, argv);
   if (const auto* complaint = std::get_if<std::string>(&parsed))
     return wrong_use(*complaint);

@@ -46,8 +46,8 @@ struct Farewell {
   std::string text;
 };
 
-using Command = std::variant<Options, Formatting, Farewell>;
+using Invocation = std::variant<Options, Formatting, Farewell>;
 
-[[nodiscard]] Command parse_options(int argc, const char* const* argv);
+[[nodiscard]] Invocation parse_options(int argc, const char* const* argv);
 
 }  // namespace entente::shell

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/render/text.h"
 #include "shell/standard_files.h"
 
 namespace entente::shell {
@@ -43,7 +44,10 @@ std::string elapsed_text(double elapsed_ms) {
 Runner::Runner(Session session, const Format& format) : session_(std::move(session)), format_(format) {}
 
 ExitCode Runner::run(const Script& script) {
+  session_.set_on_progress([this](const Progress& progress) { progress_.show(progress); });
+  progress_.begin();
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
+  progress_.end();
   for (const auto& error : errors)
     tell(error.text);
   if (write_error_ != 0) {
@@ -51,6 +55,20 @@ ExitCode Runner::run(const Script& script) {
     return ExitCode::kInputOutput;
   }
   return errors.empty() ? ExitCode::kDone : exit_code_of(errors.front().kind);
+}
+
+std::vector<std::pair<std::string, std::string>> Runner::columns_of(const std::string& query) {
+  std::vector<std::pair<std::string, std::string>> columns;
+  // A file would be read; behind an open `begin` all of it would run again.
+  if (query.find("rows") != std::string::npos || session_.in_transaction())
+    return columns;
+  const auto take = [&](Answer&& answer) {
+    for (const auto& row : answer.table.rows)
+      columns.emplace_back(cell_text(row[0], ""), cell_text(row[2], ""));
+    return true;
+  };
+  static_cast<void>(session_.run("completion", "describe " + query, RunMode::kInteractive, take));
+  return columns;
 }
 
 std::string Runner::between(bool is_table) const {
@@ -87,6 +105,8 @@ bool Runner::rows(std::vector<std::vector<Cell>>&& rows) {
 }
 
 bool Runner::end(Answer&& answer) {
+  progress_.end();
+  progress_.begin();
   if (shows_elapsed(format_))
     add_elapsed(answer);
   const bool streamed = answer.has_table && format_.streaming != nullptr;

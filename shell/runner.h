@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entente/database.h"
 #include "shell/exit_code.h"
+#include "shell/progress.h"
 #include "shell/render/render.h"
 #include "shell/scripts.h"
 
@@ -21,6 +23,11 @@ class Runner : private AnswerStream {
   [[nodiscard]] ExitCode run(const Script& script);
   /// True while a `begin` waits for its `commit` or `rollback`.
   [[nodiscard]] bool in_transaction() const { return session_.in_transaction(); }
+  [[nodiscard]] const Session& session() const { return session_; }
+  /// The columns that a query would have, and what each means; none where it is no query, or where that would take long to tell.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> columns_of(const std::string& query);
+  /// Ends the statement that runs. From a signal handler, too.
+  void interrupt() noexcept { session_.interrupt(); }
   /// False once standard output could not be written.
   [[nodiscard]] bool can_show() const { return write_error_ == 0; }
 
@@ -35,6 +42,7 @@ class Runner : private AnswerStream {
   [[nodiscard]] std::string between(bool is_table) const;
 
   Session session_;
+  ProgressLine progress_;
   const Format& format_;
   std::optional<bool> last_was_table_;  // of what stands on standard output; none: nothing yet
   int write_error_ = 0;                 // an errno

@@ -1,7 +1,6 @@
 #include "shell/world.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/folders.h"
 #include "shell/read_file.h"
 #include "shell/seeds.h"
 #include "shell/standard_files.h"
@@ -25,23 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kNameAFile = "set XDG_DATA_HOME to a folder that can be written, or name a database: entente FILE";
-
-/// An absolute path from the environment; the XDG specification wants others ignored.
-std::optional<fs::path> folder_from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr || *value != '/')
-    return std::nullopt;
-  return value;
-}
-
-std::optional<fs::path> home_folder() {
-  if (auto home = folder_from_environment("HOME"))
-    return home;
-  const auto* const user = ::getpwuid(::getuid());
-  if (user == nullptr || user->pw_dir == nullptr || *user->pw_dir != '/')
-    return std::nullopt;
-  return user->pw_dir;
-}
 
 /// Beside the database: the digest of the seeds that it was made from.
 fs::path digest_path(const fs::path& world) { return fs::path(world).replace_extension(".seeds"); }
@@ -131,12 +114,10 @@ std::optional<Error> make_anew(const std::string& path, const OpenOptions& optio
 }  // namespace
 
 Outcome<std::string> world_path() {
-  if (const auto data = folder_from_environment("XDG_DATA_HOME"))
-    return (*data / "entente" / "world.entente").string();
-  const auto home = home_folder();
-  if (!home)
+  const auto folder = data_folder();
+  if (!folder)
     return failure(ErrorKind::kMachine, "no home folder is known for the world database", kNameAFile);
-  return (*home / ".local" / "share" / "entente" / "world.entente").string();
+  return (*folder / "world.entente").string();
 }
 
 Outcome<Database> open_world(const OpenOptions& options) {

@@ -1,30 +1,9 @@
+#include "entente/csv.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
 namespace entente::shell {
 namespace {
-
-constexpr std::string_view kEmptyText = "\"\"";  // a missing cell is an empty field without quotes
-
-std::string quoted(std::string_view text) {
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"')
-      field += '"';
-    field += c;
-  }
-  return field + "\"";
-}
-
-bool needs_quotes(std::string_view text) {
-  return text.find_first_of(",\"\r\n") != std::string_view::npos || text.front() == ' ' || text.back() == ' ';
-}
-
-std::string field_of(std::string_view text) {
-  if (text.empty())
-    return std::string(kEmptyText);
-  return needs_quotes(text) ? quoted(text) : std::string(text);
-}
 
 std::string record_of(const std::vector<Cell>& row) {
   std::string record;
@@ -32,11 +11,11 @@ std::string record_of(const std::vector<Cell>& row) {
     if (i > 0)
       record += ',';
     if (!std::holds_alternative<std::monostate>(row[i]))
-      record += field_of(cell_text(row[i], ""));
+      add_csv_field(record, cell_text(row[i], ""));
   }
   // An empty line would be no record: a single missing field is written like an empty text.
   if (record.empty())
-    record = kEmptyText;
+    add_csv_field(record, "");
   return record + "\n";
 }
 

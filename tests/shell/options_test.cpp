@@ -8,7 +8,7 @@
 namespace entente::shell::tests {
 namespace {
 
-Command parse(std::vector<const char*> arguments) {
+Invocation parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "entente");
   return parse_options(static_cast<int>(arguments.size()), arguments.data());
 }

@@ -340,10 +340,11 @@ def has_terminals():
 
 @unittest.skipUnless(has_terminals(), "this root has no /dev/pts")
 class Terminal(Shell):
-    """At a terminal: prompts, several lines, the keys Ctrl-C and Ctrl-D."""
+    """At a terminal that is a mere typewriter: prompts, several lines, the keys Ctrl-C and Ctrl-D."""
 
     def setUp(self):
         super().setUp()
+        self.environment["TERM"] = "dumb"
         self.make_database()
 
     def start(self, *arguments):
@@ -448,6 +449,8 @@ class Terminal(Shell):
         self.await_text("entente> ")
         self.type(".help\n")
         self.assertIn(".quit", self.await_text("entente> "))
+        self.type(".explain-error N02\n")
+        self.assertIn("N02: a name that fits several", self.await_text("entente> "))
         self.type(".tables\n")
         self.assertIn("no command .tables", self.await_text("entente> "))
         self.type("quit\n")
