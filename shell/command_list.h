@@ -15,31 +15,31 @@ CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode 
 
 namespace command {
 
-CommandOutcome help(Desk& desk, std::string_view argument);
-CommandOutcome explain_error(Desk& desk, std::string_view argument);
+CommandOutcome help(Desk& desk, std::string_view topic);
+CommandOutcome explain_error(Desk& desk, std::string_view code);
 CommandOutcome quit(Desk& desk, std::string_view argument);
 
 // What is in the database, and what was answered.
-CommandOutcome bodies(Desk& desk, std::string_view argument);
-CommandOutcome actors(Desk& desk, std::string_view argument);
-CommandOutcome roles(Desk& desk, std::string_view argument);
-CommandOutcome sources(Desk& desk, std::string_view argument);
+CommandOutcome bodies(Desk& desk, std::string_view wanted);
+CommandOutcome actors(Desk& desk, std::string_view wanted);
+CommandOutcome roles(Desk& desk, std::string_view wanted);
+CommandOutcome sources(Desk& desk, std::string_view wanted);
 CommandOutcome recent(Desk& desk, std::string_view argument);
-CommandOutcome explain(Desk& desk, std::string_view argument);
-CommandOutcome last(Desk& desk, std::string_view argument);
+CommandOutcome explain(Desk& desk, std::string_view query);
+CommandOutcome last(Desk& desk, std::string_view name);
 CommandOutcome expand(Desk& desk, std::string_view argument);
 
 // How answers are shown and statements typed.
-CommandOutcome format(Desk& desk, std::string_view argument);
-CommandOutcome null(Desk& desk, std::string_view argument);
+CommandOutcome format(Desk& desk, std::string_view name);
+CommandOutcome null(Desk& desk, std::string_view text);
 CommandOutcome pager(Desk& desk, std::string_view argument);
 CommandOutcome timer(Desk& desk, std::string_view argument);
 CommandOutcome color(Desk& desk, std::string_view argument);
 CommandOutcome keys(Desk& desk, std::string_view argument);
 
 // What statements mean.
-CommandOutcome param(Desk& desk, std::string_view argument);
-CommandOutcome set_default(Desk& desk, std::string_view argument);
+CommandOutcome param(Desk& desk, std::string_view definition);
+CommandOutcome set_default(Desk& desk, std::string_view clauses);
 
 // Files.
 CommandOutcome open(Desk& desk, std::string_view argument);

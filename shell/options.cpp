@@ -18,7 +18,7 @@ made. Without FILE it is the world database, made from the seeds on first use. W
 statements are read from standard input: typed at a prompt, or as a script from a pipe.
 
   -c TEXT               run TEXT; a query without a time is asked of today
-  -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does
+  -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does;
                         -c and -f can be repeated and mixed: they run in their order, up to the first error
   --format FORMAT       table (default), box, list, timeline, spark, csv, tsv, json, jsonl, markdown, html, latex
   --null TEXT           what stands where a value is missing; by default what the format has for it

@@ -37,6 +37,7 @@ std::string lines_of(const std::vector<Shown>& row, const std::vector<Column>& c
   std::string text;
   for (std::size_t n = 0; n < height; ++n) {
     std::vector<Shown> line;
+    line.reserve(cells.size());
     for (const auto& cell : cells)
       line.push_back(n < cell.size() ? cell[n] : Shown{});
     text += line_of(line, columns, widths);
