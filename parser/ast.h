@@ -826,25 +826,69 @@ struct Default {
 };
 enum class Txn : std::uint8_t { kBegin, kCommit, kRollback };
 struct Import {
+  /// A heading of the file, what it stands for, and of which system the codes below it are.
+  struct Column {
+    std::string heading;
+    bool quoted = false;
+    Word field;
+    std::optional<Word> code_system;
+    Span span;
+    friend bool operator==(const Column&, const Column&) = default;
+  };
+  using Mapping = std::vector<Column>;
+  struct Encoded {
+    Word encoding;
+    friend bool operator==(const Encoded&, const Encoded&) = default;
+  };
+  struct DefiningNew {
+    friend bool operator==(const DefiningNew&, const DefiningNew&) = default;
+  };
+  struct BadRowsTo {
+    TextV file;
+    friend bool operator==(const BadRowsTo&, const BadRowsTo&) = default;
+  };
+  struct MaxErrors {
+    IntV count;
+    friend bool operator==(const MaxErrors&, const MaxErrors&) = default;
+  };
+  struct Option {
+    std::variant<ClaimedBy, Encoded, Mapping, DefiningNew, BadRowsTo, MaxErrors> kind;
+    Span span;
+    friend bool operator==(const Option&, const Option&) = default;
+  };
+  Word what;  // memberships, actors, … or the name of a format
   TextV file;
-  std::optional<ClaimedBy> claimed_by;
+  std::vector<Option> options;  // in the order written; the binder checks that each stands once
   friend bool operator==(const Import&, const Import&) = default;
 };
 struct Export {
   Query query;
   TextV file;
+  bool guards_formulas = false;
   friend bool operator==(const Export&, const Export&) = default;
 };
 struct Dump {
   TextV file;
+  bool salvages = false;  // leaves out what cannot be read
   friend bool operator==(const Dump&, const Dump&) = default;
+};
+struct Restore {
+  TextV file;
+  friend bool operator==(const Restore&, const Restore&) = default;
 };
 struct Backup {
   TextV file;
   friend bool operator==(const Backup&, const Backup&) = default;
 };
+struct Compact {
+  TextV file;
+  friend bool operator==(const Compact&, const Compact&) = default;
+};
 struct Check {
   friend bool operator==(const Check&, const Check&) = default;
+};
+struct Stats {
+  friend bool operator==(const Stats&, const Stats&) = default;
 };
 struct Explain {
   Query query;
@@ -863,7 +907,7 @@ struct Describe {
 
 struct Statement {
   std::variant<Query, Let, Default, DefineSource, DefineRole, DefineThing, Record, End, Suspend, Retract, Event, Provision, Txn,
-               Import, Export, Dump, Backup, Check, Explain, Why, Describe>
+               Import, Export, Dump, Restore, Backup, Compact, Check, Stats, Explain, Why, Describe>
       kind;
   Span span;  // without the semicolon
   friend bool operator==(const Statement&, const Statement&) = default;

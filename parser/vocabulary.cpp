@@ -51,7 +51,8 @@ std::vector<std::string_view> language_words() { return words_below<grammar::Scr
 std::vector<std::string_view> clause_words() { return words_below<grammar::Clause>(); }
 std::vector<std::string_view> recording_words() {
   using namespace grammar;
-  return words_below<Define, Record, End, Suspend, Retract, Event, Provision>();
+  return words_below<Define, Record, End, Suspend, Retract, Event, Provision, Import, Export, Dump, Restore, Backup, Compact, Check,
+                     Stats>();
 }
 
 }  // namespace entente

@@ -22,8 +22,9 @@ constexpr std::array<std::string_view, 14> kStageWords = {"where", "select", "de
                                                           "count", "group",  "join",   "left", "without", "pivot", "diff"};
 
 constexpr auto kStatementWords = std::to_array<std::string_view>(
-    {"let",    "default", "define", "record", "end",   "suspend", "retract", "event",    "provision", "begin", "commit", "rollback",
-     "import", "export",  "dump",   "backup", "check", "explain", "why",     "describe", "is",        "at",    "exactly"});
+    {"let",   "default", "define",   "record", "end",      "suspend", "retract", "event",  "provision",
+     "begin", "commit",  "rollback", "import", "export",   "dump",    "restore", "backup", "compact",
+     "check", "stats",   "explain",  "why",    "describe", "is",      "at",      "exactly"});
 
 constexpr auto kSetWords = std::to_array<std::string_view>(
     {"at", "exactly", "organisations", "agreements", "groups", "bodies", "states", "territories", "actors"});

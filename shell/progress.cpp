@@ -2,24 +2,43 @@
 
 #include <signal.h>
 
-#include <chrono>
-#include <string>
+#include <algorithm>
+#include <cmath>
 
 #include "shell/standard_files.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr std::string_view kClear = "\r\x1b[K";
+constexpr std::chrono::seconds kPatience{1};
+constexpr std::chrono::milliseconds kBetween{200};
+constexpr const char* kWipe = "\r\033[K";
 
-std::string line_of(std::size_t seconds, std::size_t rows) {
-  return std::string(kClear) + std::to_string(seconds) + " s" + (rows > 0 ? ", " + std::to_string(rows) + " rows" : "") +
-         "; Ctrl-C stops it";
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3)
+    digits.insert(at - 3, ",");
+  return digits;
+}
+
+/// Of a statement that does not say how far it is.
+std::string waiting_text(std::size_t rows, double seconds) {
+  return grouped(static_cast<std::uint64_t>(seconds)) + " s" + (rows > 0 ? " · " + grouped(rows) + " rows" : "");
 }
 
 }  // namespace
 
-Progress::Progress() {
+std::string progress_text(const Progress& progress, double seconds) {
+  const auto rate = seconds > 0 ? static_cast<std::uint64_t>(static_cast<double>(progress.rows) / seconds) : 0;
+  std::string text = grouped(progress.rows) + " rows · " + grouped(rate) + " rows/s";
+  if (progress.all == 0 || progress.done == 0)
+    return text;
+  const double share = std::min(1.0, static_cast<double>(progress.done) / static_cast<double>(progress.all));
+  const auto left = static_cast<std::uint64_t>(std::ceil(seconds * (1 - share) / share));
+  return text + " · " + std::to_string(static_cast<int>(100 * share)) + " % · " + grouped(left) + " s left";
+}
+
+ProgressLine::ProgressLine() {
   if (!is_terminal(StandardFile::kError))
     return;
   // Signals are for the thread that runs statements.
@@ -31,9 +50,7 @@ Progress::Progress() {
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-Progress::~Progress() { stop(); }
-
-void Progress::stop() {
+ProgressLine::~ProgressLine() {
   if (!thread_.joinable())
     return;
   {
@@ -44,13 +61,41 @@ void Progress::stop() {
   thread_.join();
 }
 
-void Progress::watch() {
+void ProgressLine::show(const Progress& progress) {
+  const std::lock_guard lock(mutex_);
+  progress_ = progress;
+}
+
+void ProgressLine::add_rows(std::size_t count) {
+  const std::lock_guard lock(mutex_);
+  rows_ += count;
+}
+
+void ProgressLine::restart() {
+  const std::lock_guard lock(mutex_);
+  wipe();
+  began_ = Clock::now();
+  progress_.reset();
+  rows_ = 0;
+}
+
+void ProgressLine::wipe() {
+  if (is_shown_)
+    tell(kWipe);
+  is_shown_ = false;
+}
+
+void ProgressLine::watch() {
   std::unique_lock lock(mutex_);
-  std::size_t seconds = 0;
-  while (!ended_.wait_for(lock, std::chrono::seconds(1), [this] { return is_ended_; }))
-    tell(line_of(++seconds, rows_));
-  if (seconds > 0)
-    tell(kClear);
+  while (!ended_.wait_for(lock, kBetween, [this] { return is_ended_; })) {
+    const auto taken = Clock::now() - began_;
+    if (taken < kPatience)
+      continue;
+    const auto seconds = std::chrono::duration<double>(taken).count();
+    is_shown_ = true;
+    tell(kWipe + (progress_ ? progress_text(*progress_, seconds) : waiting_text(rows_, seconds)) + "; Ctrl-C stops it");
+  }
+  wipe();
 }
 
 }  // namespace entente::shell

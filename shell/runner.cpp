@@ -48,6 +48,7 @@ Runner::Runner(Session session, const Settings& settings, Output& output)
 
 ExitCode Runner::run(const Script& script) {
   progress_.emplace();
+  session_.set_on_progress([this](const Progress& progress) { progress_->show(progress); });
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
   progress_.reset();
   output_.flush();
@@ -95,7 +96,7 @@ Layout Runner::layout() const {
 
 bool Runner::write(const std::string& text) {
   if (progress_)
-    progress_->stop();
+    progress_->restart();
   if (write_error_ == 0 && !text.empty())
     write_error_ = output_.write(text);
   return write_error_ == 0;

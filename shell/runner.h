@@ -61,7 +61,7 @@ class Runner : private AnswerStream {
   bool is_first_ = true;                // none of its rows is written yet
   std::string notes_;                   // to be told when the results are out
   std::optional<Answer> last_;
-  std::optional<Progress> progress_;  // of the run
+  std::optional<ProgressLine> progress_;  // of the run
 };
 
 /// `0.4 ms`, `340 ms`, `2.3 s`.

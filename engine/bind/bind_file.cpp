@@ -26,17 +26,18 @@ Type type_of(Kind kind) {
   throw Refused{std::move(diagnostic)};
 }
 
-files::Encoding encoding_of(const std::optional<ast::Word>& word) {
-  if (!word || word->text == "utf-8") {
+}  // namespace
+
+files::Encoding encoding_of(const ast::Word& word) {
+  if (word.text == "utf-8") {
     return files::Encoding::kUtf8;
   }
-  if (word->text == "windows-1252") {
+  if (word.text == "windows-1252") {
     return files::Encoding::kWindows1252;
   }
-  refuse("N15", "no encoding \"" + word->text + "\"", word->span, "a file is read as utf-8, or as windows-1252");
+  refuse("N15", "no encoding \"" + word.text + "\"", word.span, "a file is read as utf-8, or as windows-1252");
 }
 
-// A column is called after its heading: `State name` is state_name. What leaves no word is called after its place.
 std::string column_name(std::string_view heading, std::size_t place) {
   std::string name;
   for (const char c : catalog::name_key(heading)) {
@@ -56,6 +57,8 @@ std::string column_name(std::string_view heading, std::size_t place) {
   const bool digit = name.front() >= '0' && name.front() <= '9';
   return digit || is_no_column(name) ? "column_" + name : name;
 }
+
+namespace {
 
 // The columns of the file, all of them texts so far.
 Schema text_columns(const std::vector<std::string>& headings, const std::string& shown, Span span) {
@@ -184,7 +187,7 @@ void Binder::file_source(Query& out, const ast::RowsOf& rows, const Clauses& cla
   file->path = std::move(*path);
   file->shown = shown;
   file->place = place(span);
-  file->encoding = encoding_of(rows.encoding);
+  file->encoding = rows.encoding ? encoding_of(*rows.encoding) : files::Encoding::kUtf8;
   file->skips_unknown = rows.skips_unknown;
   const auto reader = files::open_records(file->path, shown, file->encoding);
   if (!reader) {

@@ -55,11 +55,6 @@ How how_of(ast::ByReason reason) {
   return How::kUnknown;
 }
 
-// No reading of the bounds leaves a day between them.
-bool ends_before_it_begins(const Bound& began, const Bound& ended) {
-  return began.stated() && ended.stated() && ended.latest <= began.earliest;
-}
-
 When days_of_bound(const Bound& bound) {
   return named_time(bound.earliest, bound.latest == kAfterAll ? kAfterAll : bound.latest + 1);
 }
@@ -86,10 +81,41 @@ std::string days_text(const Bound& began, const Bound& ended) {
   return (began.stated() ? " from " + to_text(began) : "") + (ended.stated() ? " until " + to_text(ended) : "");
 }
 
+bool ends_before_it_begins(const Bound& began, const Bound& ended) {
+  return began.stated() && ended.stated() && ended.latest <= began.earliest;
+}
+
+bool lies_outside(const catalog::Entity& entity, const Claim& claim) {
+  if (claim.stance != Stance::kFact) {
+    return false;
+  }
+  const bool too_early = entity.began.stated() && claim.began.stated() && claim.began.latest < entity.began.earliest;
+  const bool too_late = entity.ended.stated() && ((claim.began.stated() && claim.began.earliest >= entity.ended.latest) ||
+                                                  (claim.ended.stated() && claim.ended.earliest != kBeforeAll &&
+                                                   claim.ended.earliest > entity.ended.latest && claim.ended.latest != kAfterAll));
+  const bool ends_too_early = entity.began.stated() && claim.ended.stated() && claim.ended.latest <= entity.began.earliest;
+  return too_early || too_late || ends_too_early;
+}
+
+std::string outside_life_text(const catalog::Entity& entity) {
+  return "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended);
+}
+
+When time_of(const std::optional<Bound>& since, const std::optional<Bound>& until, const std::optional<Bound>& observed) {
+  const bool ends = until && until->notation != Bound::Notation::kUnknown;
+  if (observed) {
+    return days_of_bound(*observed);
+  }
+  if (since && ends) {
+    return named_time(since->earliest, until->latest);
+  }
+  return since ? days_of_bound(*since) : days_before(*until);
+}
+
 namespace {
 
 [[noreturn]] void refuse_outside_life(const catalog::Entity& entity, Span span) {
-  refuse("R04", "outside the life of " + entity.name + ", which is recorded" + days_text(entity.began, entity.ended), span,
+  refuse("R04", outside_life_text(entity), span,
          "a fact lies within the life of its actor and body; mend the date, or define " + entity.key + " anew");
 }
 
@@ -107,17 +133,7 @@ struct ChangeBinder::Said {
   std::vector<ast::NameV> actors;
   Span end_span;
 
-  /// The days from its beginning to its end, both stated; else those of the one that is stated.
-  [[nodiscard]] When time() const {
-    const bool ends = until && until->notation != Bound::Notation::kUnknown;
-    if (observed) {
-      return days_of_bound(*observed);
-    }
-    if (since && ends) {
-      return named_time(since->earliest, until->latest);
-    }
-    return since ? days_of_bound(*since) : days_before(*until);
-  }
+  [[nodiscard]] When time() const { return time_of(since, until, observed); }
 };
 
 ChangeBinder::Said ChangeBinder::said(const std::vector<ast::Modifier>& modifiers, std::string_view statement, unsigned allowed) {
@@ -188,18 +204,9 @@ ChangeBinder::Said ChangeBinder::said(const std::vector<ast::Modifier>& modifier
   return out;
 }
 
-// A fact may not lie outside the recorded life of its actor or body; plans may.
 void ChangeBinder::check_life(EntityId id, const Claim& claim, Span span) {
   const catalog::Entity& entity = *catalog_.entity(id);
-  if (claim.stance != Stance::kFact) {
-    return;
-  }
-  const bool too_early = entity.began.stated() && claim.began.stated() && claim.began.latest < entity.began.earliest;
-  const bool too_late = entity.ended.stated() && ((claim.began.stated() && claim.began.earliest >= entity.ended.latest) ||
-                                                  (claim.ended.stated() && claim.ended.earliest != kBeforeAll &&
-                                                   claim.ended.earliest > entity.ended.latest && claim.ended.latest != kAfterAll));
-  const bool ends_too_early = entity.began.stated() && claim.ended.stated() && claim.ended.latest <= entity.began.earliest;
-  if (too_early || too_late || ends_too_early) {
+  if (lies_outside(entity, claim)) {
     refuse_outside_life(entity, span);
   }
 }

@@ -17,6 +17,7 @@
 #include "engine/catalog/lookup.h"
 #include "engine/claims/ledger.h"
 #include "engine/files/access.h"
+#include "engine/files/open.h"
 #include "engine/value/pool.h"
 #include "entente/database.h"
 #include "parser/ast.h"
@@ -258,6 +259,10 @@ Span span_of(const std::variant<ast::Param, T>& token) {
   return std::visit([](const auto& t) { return t.span; }, token);
 }
 Span span_of(const ast::DateV& date);
+/// N15 where there is none of that name.
+[[nodiscard]] files::Encoding encoding_of(const ast::Word& word);
+/// A column is called after its heading: `State name` is state_name. What leaves no word is called after its place.
+[[nodiscard]] std::string column_name(std::string_view heading, std::size_t place);
 /// What was refused inside of a let stands in another text: it is shown where the let is named.
 [[noreturn]] void refuse_in_let(Refused& refused, const ast::LetRef& ref);
 

@@ -64,6 +64,17 @@ struct Change {
 /// ` from 1990 until 2010`, for messages; nothing of a side that was not stated.
 [[nodiscard]] std::string days_text(const Bound& began, const Bound& ended);
 
+/// A fact may not lie outside the recorded life of its actor or body; plans may.
+[[nodiscard]] bool lies_outside(const catalog::Entity& entity, const claims::Claim& claim);
+/// `outside the life of X, which is recorded from …`
+[[nodiscard]] std::string outside_life_text(const catalog::Entity& entity);
+/// No reading of the bounds leaves a day between them.
+[[nodiscard]] bool ends_before_it_begins(const Bound& began, const Bound& ended);
+/// The time that a statement names for its names: the days from its beginning to its end, both stated; else those of the one that
+/// is stated; of an observation its day.
+[[nodiscard]] When time_of(const std::optional<Bound>& since, const std::optional<Bound>& until,
+                           const std::optional<Bound>& observed);
+
 /// Refuses what was stated before in the same statement.
 class Once {
  public:

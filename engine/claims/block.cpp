@@ -1,6 +1,7 @@
 #include "engine/claims/block.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
@@ -19,6 +20,9 @@ constexpr unsigned kEndedIsNone = 4;
 constexpr unsigned kPossibleIsBest = 8;
 constexpr unsigned kCertainIsBest = 16;
 constexpr unsigned kBeginsIsBest = 32;
+constexpr unsigned kVouchedIsLast = 64;
+constexpr unsigned kOneClaim = 128;
+constexpr unsigned kCertainIsVouched = 256;  // from the first day of the best reading to the last that is vouched for
 
 void write_range(Writer& out, DayRange range) {
   out.i32(range.begin);
@@ -66,24 +70,28 @@ std::vector<Id<Tag>> read_ids(RecordReader& in) {
   return ids;
 }
 
-std::uint8_t shape_of(const Membership& m) {
+DayRange widest_of(const Membership& m) { return {m.possible.ranges().front().begin, m.possible.ranges().back().end}; }
+
+DayRange vouched_of(const Membership& m) { return {m.best.begin, m.vouched_last == kAfterAll ? kAfterAll : m.vouched_last + 1}; }
+
+bool is_vouched(const Membership& m) { return m.certain.ranges().size() == 1 && m.certain.ranges().front() == vouched_of(m); }
+
+unsigned shape_of(const Membership& m) {
   unsigned shape = 0;
-  const SpanList best{m.best};
+  const auto is_best = [&](const SpanList& days) { return days.ranges().size() == 1 && days.ranges().front() == m.best; };
   shape |= m.began == exact_bound(m.best.begin) ? kBeganIsBest : 0U;
   shape |= m.ended == exact_bound(m.best.end) ? kEndedIsBest : 0U;
   shape |= m.ended == bound_none() ? kEndedIsNone : 0U;
-  shape |= m.possible == best ? kPossibleIsBest : 0U;
-  shape |= m.certain == best ? kCertainIsBest : 0U;
+  shape |= is_best(m.possible) ? kPossibleIsBest : 0U;
+  shape |= is_best(m.certain) ? kCertainIsBest : 0U;
   shape |= m.begins == m.best.begin ? kBeginsIsBest : 0U;
-  return static_cast<std::uint8_t>(shape);
+  shape |= m.best.end != kBeforeAll && m.vouched_last == m.best.end - 1 ? kVouchedIsLast : 0U;
+  shape |= is_vouched(m) ? kCertainIsVouched : 0U;
+  shape |= m.claims.size() == 1 && m.sources.size() <= 1 ? kOneClaim : 0U;
+  return shape;
 }
 
-DayRange widest_of(const Membership& m) { return {m.possible.ranges().front().begin, m.possible.ranges().back().end}; }
-
-std::string rest_of(const Membership& m) {
-  Writer out;
-  const std::uint8_t shape = shape_of(m);
-  out.u8(shape);
+void write_rest(Writer& out, const Membership& m, unsigned shape) {
   if (m.best != widest_of(m)) {
     write_range(out, m.best);
   }
@@ -99,13 +107,13 @@ std::string rest_of(const Membership& m) {
   if ((shape & kPossibleIsBest) == 0) {
     write_days(out, m.possible);
   }
-  if ((shape & kCertainIsBest) == 0) {
+  if ((shape & (kCertainIsBest | kCertainIsVouched)) == 0) {
     write_days(out, m.certain);
   }
-  out.i32(m.vouched_last);
-  write_ids(out, m.sources);
-  write_ids(out, m.claims);
-  return out.take();
+  if ((shape & kOneClaim) == 0) {
+    write_ids(out, m.sources);
+    write_ids(out, m.claims);
+  }
 }
 
 std::string suspension_bytes(const PairSuspension& s, Axis axis) {
@@ -121,167 +129,82 @@ std::string suspension_bytes(const PairSuspension& s, Axis axis) {
 
 }  // namespace
 
-// Rows of one block in the making.
-class BlockBuilder {
- public:
-  explicit BlockBuilder(Axis axis) : axis_(axis) {}
-
-  void add(const Membership& m) {
-    std::string rest = rest_of(m);
-    make_room(BlockView::kRowBytes + rest.size());
-    rows_.push_back(&m);
-    rests_.push_back(std::move(rest));
-    bytes_ += BlockView::kRowBytes + rests_.back().size();
-  }
-
-  void add(const PairSuspension& s) {
-    std::string bytes = suspension_bytes(s, axis_);
-    make_room(bytes.size());
-    bytes_ += bytes.size();
-    suspensions_.push_back(std::move(bytes));
-  }
-
-  [[nodiscard]] std::vector<EncodedBlock> take() {
-    flush();
-    return std::move(blocks_);
-  }
-
- private:
-  void make_room(std::size_t bytes) {
-    if (bytes_ > BlockView::kHeaderBytes && bytes_ + bytes > kBlockBytes) {
-      flush();
-    }
-  }
-
-  void flush() {
-    if (rows_.empty() && suspensions_.empty()) {
-      return;
-    }
-    Writer out;
-    out.u16(static_cast<std::uint16_t>(rows_.size()));
-    out.u16(static_cast<std::uint16_t>(suspensions_.size()));
-    write_columns(out);
-    for (const auto& bytes : suspensions_) {
-      out.bytes(bytes);
-    }
-    for (const auto& rest : rests_) {
-      out.bytes(rest);
-    }
-    blocks_.push_back({from(), out.take()});
-    rows_.clear();
-    rests_.clear();
-    suspensions_.clear();
-    bytes_ = BlockView::kHeaderBytes;
-  }
-
-  [[nodiscard]] std::string from() const {
-    constexpr std::size_t kBytesByBody = 6;
-    constexpr std::size_t kBytesByActor = 4;
-    if (rows_.empty()) {
-      return std::string(axis_ == Axis::kByBody ? kBytesByBody : kBytesByActor, '\xFF');
-    }
-    store::KeyWriter key;
-    const Membership& first = *rows_.front();
-    if (axis_ == Axis::kByBody) {
-      key.u16(static_cast<std::uint16_t>(first.role.value)).u32(first.actor.value);
-    } else {
-      key.u32(first.body.value);
-    }
-    return key.take();
-  }
-
-  void write_columns(Writer& out) const {
-    for (const auto* m : rows_) {
-      out.u16(static_cast<std::uint16_t>(m->role.value));
-    }
-    for (const auto* m : rows_) {
-      out.u32(axis_ == Axis::kByBody ? m->actor.value : m->body.value);
-    }
-    for (const auto* m : rows_) {
-      out.i32(widest_of(*m).begin);
-    }
-    for (const auto* m : rows_) {
-      out.i32(widest_of(*m).end);
-    }
-    for (const auto* m : rows_) {
-      out.u8(static_cast<std::uint8_t>(static_cast<unsigned>(m->stance) | static_cast<unsigned>(m->how) << BlockView::kHowShift |
-                                       (m->best == widest_of(*m) ? BlockView::kBestIsWidest : 0U)));
-    }
-    std::size_t place = BlockView::kHeaderBytes + rows_.size() * BlockView::kRowBytes;
-    for (const auto& bytes : suspensions_) {
-      place += bytes.size();
-    }
-    for (const auto& rest : rests_) {
-      out.u16(static_cast<std::uint16_t>(place));
-      place += rest.size();
-    }
-  }
-
-  Axis axis_;
-  std::vector<const Membership*> rows_;
-  std::vector<std::string> rests_;
-  std::vector<std::string> suspensions_;
-  std::size_t bytes_ = BlockView::kHeaderBytes;
-  std::vector<EncodedBlock> blocks_;
-};
-
-std::vector<EncodedBlock> encode_blocks(const std::vector<Membership>& memberships, const std::vector<PairSuspension>& suspensions,
-                                        Axis axis) {
-  BlockBuilder builder(axis);
-  for (const auto& membership : memberships) {
-    builder.add(membership);
-  }
-  for (const auto& suspension : suspensions) {
-    builder.add(suspension);
-  }
-  return builder.take();
+const RowTable& table_of(Axis axis) {
+  static constexpr auto kRole = static_cast<std::uint8_t>(MembershipColumn::kRole);
+  static constexpr auto kOther = static_cast<std::uint8_t>(MembershipColumn::kOther);
+  static constexpr RowTable kOfBodies{store::Table::kByBody, kMembershipColumns, {kRole, kOther}, 2};
+  static constexpr RowTable kOfActors{store::Table::kByActor, kMembershipColumns, {kOther, 0}, 1};
+  return axis == Axis::kByBody ? kOfBodies : kOfActors;
 }
 
-BlockView::BlockView(std::string_view payload, Axis axis, std::uint32_t id) : payload_(payload), axis_(axis), id_(id) {
-  RecordReader header(payload);
-  count_ = header.u16();
-  suspension_count_ = header.u16();
-  header.bytes(count_ * kRowBytes);  // throws when the columns are cut short
-}
-
-BlockView::Rows BlockView::rows_of(BodyId body) const {
-  const auto first_not = [&](auto is_before) {
-    std::size_t low = 0;
-    for (std::size_t left = count_; left > 0;) {
-      const std::size_t half = left / 2;
-      const bool before = is_before(other(low + half));
-      low = before ? low + half + 1 : low;
-      left = before ? left - half - 1 : half;
-    }
-    return low;
+void MembershipRows::add(const Membership& m) {
+  const unsigned shape = shape_of(m);
+  const DayRange widest = widest_of(m);
+  const bool is_one = (shape & kOneClaim) != 0;
+  PackedRow row;
+  const auto set = [&](MembershipColumn column, std::uint32_t value) {
+    row.cells[static_cast<std::size_t>(column)] = static_cast<std::int32_t>(value);
   };
-  return {first_not([&](std::uint32_t other) { return other < body.value; }),
-          first_not([&](std::uint32_t other) { return other <= body.value; })};
+  set(MembershipColumn::kRole, m.role.value);
+  set(MembershipColumn::kOther, axis_ == Axis::kByBody ? m.actor.value : m.body.value);
+  set(MembershipColumn::kBegin, static_cast<std::uint32_t>(widest.begin));
+  set(MembershipColumn::kEnd, static_cast<std::uint32_t>(widest.end));
+  set(MembershipColumn::kFlags, static_cast<unsigned>(m.stance) | static_cast<unsigned>(m.how) << BlockView::kHowShift |
+                                    (m.best == widest ? BlockView::kBestIsWidest : 0U));
+  set(MembershipColumn::kShape, shape);
+  set(MembershipColumn::kVouched, static_cast<std::uint32_t>((shape & kVouchedIsLast) != 0 ? kBeforeAll : m.vouched_last));
+  set(MembershipColumn::kSource, is_one && !m.sources.empty() ? m.sources.front().value : 0U);
+  set(MembershipColumn::kClaim, is_one ? m.claims.front().value : 0U);
+  Writer rest;
+  write_rest(rest, m, shape);
+  if (rest.size() > 0) {
+    row.rest = rests_.emplace_back(rest.take());
+  }
+  rows_.push_back(row);
 }
 
-std::string_view BlockView::rest(std::size_t row) const {
-  const std::size_t place = load<std::uint16_t>(kPlaceAt, row);
-  if (place > payload_.size()) {
-    store::fail(store::FaultKind::kCorrupt, "a block of memberships points outside of itself");
+std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& suspensions, Axis axis) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < suspensions.size();) {
+    Writer all;
+    std::size_t count = 0;
+    for (; at < suspensions.size(); ++at, ++count) {
+      const std::string bytes = suspension_bytes(suspensions[at], axis);
+      if (count > 0 && all.size() + bytes.size() > kBlockBytes - 100) {
+        break;
+      }
+      all.bytes(bytes);
+    }
+    Writer head;
+    head.varint(count);
+    out.push_back(PackedWriter(kMembershipColumns).take() + head.take() + all.take());
   }
-  return payload_.substr(place);
+  return out;
+}
+
+std::vector<PairSuspension> suspensions_of(const store::Reader& reader, Axis axis, EntityId id) {
+  std::vector<PairSuspension> out;
+  for (auto cursor = scan_behind_rows(reader, table_of(axis), id.value); cursor.valid(); cursor.next()) {
+    auto some = BlockView(cursor.value(), axis, id.value).suspensions();
+    std::move(some.begin(), some.end(), std::back_inserter(out));
+  }
+  return out;
 }
 
 DayRange BlockView::stored_best(std::size_t row) const {
-  RecordReader in(rest(row));
-  (void)in.u8();  // the shape
+  RecordReader in(rows_.rest(row));
   return read_range(in);
 }
 
 Membership BlockView::membership(std::size_t row) const {
-  RecordReader in(rest(row));
+  RecordReader in(rows_.rest(row));
   Membership m;
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
   m.stance = stance(row);
   m.how = static_cast<How>(flags(row) >> kHowShift);
-  const unsigned shape = in.u8();
+  const unsigned shape = id(MembershipColumn::kShape, row);
   m.best = (flags(row) & kBestIsWidest) != 0 ? widest(row) : read_range(in);
   const SpanList best{m.best};
   m.begins = (shape & kBeginsIsBest) != 0 ? m.best.begin : in.i32();
@@ -290,17 +213,26 @@ Membership BlockView::membership(std::size_t row) const {
     m.ended = (shape & kEndedIsBest) != 0 ? exact_bound(m.best.end) : catalog::read_bound(in);
   }
   m.possible = (shape & kPossibleIsBest) != 0 ? best : read_days(in);
-  m.certain = (shape & kCertainIsBest) != 0 ? best : read_days(in);
-  m.vouched_last = in.i32();
-  m.sources = read_ids<SourceTag>(in);
-  m.claims = read_ids<ClaimTag>(in);
+  m.vouched_last = (shape & kVouchedIsLast) != 0 ? m.best.end - 1 : column(MembershipColumn::kVouched).number(row);
+  m.certain = (shape & kCertainIsBest) != 0 ? best : (shape & kCertainIsVouched) != 0 ? SpanList{vouched_of(m)} : read_days(in);
+  if ((shape & kOneClaim) != 0) {
+    const std::uint32_t source = id(MembershipColumn::kSource, row);
+    m.sources.assign(source == 0 ? 0 : 1, SourceId{source});
+    m.claims.assign(1, ClaimId{id(MembershipColumn::kClaim, row)});
+  } else {
+    m.sources = read_ids<SourceTag>(in);
+    m.claims = read_ids<ClaimTag>(in);
+  }
   return m;
 }
 
 std::vector<PairSuspension> BlockView::suspensions() const {
   std::vector<PairSuspension> out;
-  RecordReader in(payload_.substr(kHeaderBytes + count_ * kRowBytes));
-  for (std::size_t i = 0; i < suspension_count_; ++i) {
+  if (size() > 0) {
+    return out;
+  }
+  RecordReader in(rows_.behind());
+  for (auto count = in.varint(); count > 0; --count) {
     PairSuspension s;
     const auto other = static_cast<std::uint32_t>(in.varint());
     s.actor.value = axis_ == Axis::kByBody ? other : id_;

@@ -1,5 +1,5 @@
-// Derived memberships as they are stored: blocks of short columns, one row a membership, sorted, read in place.
-// docs/storage.md, tables by_body and by_actor, has the bytes. Knows no table and no claim.
+// Derived memberships as they are stored: packed rows, one a membership, sorted, read in place. docs/storage.md, tables by_body
+// and by_actor, has the bytes.
 #pragma once
 
 #include <algorithm>
@@ -7,16 +7,23 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/claims/claim.h"
+#include "engine/claims/column_scan.h"
+#include "engine/claims/packed_rows.h"
+#include "engine/claims/stored_rows.h"
 
 namespace entente::claims {
 
 /// Whose block it is: that of a body, its rows naming actors, or that of an actor, its rows naming bodies.
 enum class Axis : std::uint8_t { kByBody, kByActor };
+
+/// Where the rows of an axis are: of a body by role and actor, of an actor by body.
+[[nodiscard]] const RowTable& table_of(Axis axis);
 
 /// A suspension and whose it is.
 struct PairSuspension {
@@ -26,54 +33,63 @@ struct PairSuspension {
   friend bool operator==(const PairSuspension&, const PairSuspension&) = default;
 };
 
-/// Blocks are split so that a value stays near this size and LMDB never needs a run of free pages. A single row may exceed it.
-inline constexpr std::size_t kBlockBytes = 1900;
+/// The columns of a membership's row.
+enum class MembershipColumn : std::uint8_t { kRole, kOther, kBegin, kEnd, kFlags, kShape, kVouched, kSource, kClaim };
+inline constexpr std::size_t kMembershipColumns = 9;
 
-/// A block to be stored. `from` is the part of its key that says with which row it begins, between whose it is and its number: role
-/// and actor, or the body; all bits set for a block of suspensions alone.
-struct EncodedBlock {
-  std::string from;
-  std::string payload;
+/// Packs memberships; the rows live as long as this.
+class MembershipRows {
+ public:
+  explicit MembershipRows(Axis axis) : axis_(axis) {}
+  void add(const Membership& membership);
+  [[nodiscard]] const std::vector<PackedRow>& rows() const { return rows_; }
+
+ private:
+  Axis axis_;
+  std::vector<PackedRow> rows_;
+  std::deque<std::string> rests_;
 };
 
-/// The blocks that hold `memberships` and `suspensions` of one body or one actor, in the order given: that of their keys.
-[[nodiscard]] std::vector<EncodedBlock> encode_blocks(const std::vector<Membership>& memberships,
-                                                      const std::vector<PairSuspension>& suspensions, Axis axis);
+/// Blocks of suspensions: no rows, and behind the columns how many, and one after the other.
+[[nodiscard]] std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& suspensions, Axis axis);
+
+/// All suspensions of a body or an actor. Throws store::Fault.
+[[nodiscard]] std::vector<PairSuspension> suspensions_of(const store::Reader& reader, Axis axis, EntityId id);
 
 /// A block, in place: a view of a payload that must outlive it. What the columns hold costs no decoding; the rest is decoded a
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
 class BlockView {
  public:
-  BlockView(std::string_view payload, Axis axis, std::uint32_t id);
+  BlockView(std::string_view payload, Axis axis, std::uint32_t id) : rows_(payload, kMembershipColumns), axis_(axis), id_(id) {}
 
-  /// Rows from `begin` until before `end`.
-  struct Rows {
-    std::size_t begin;
-    std::size_t end;
-  };
+  using Rows = PackedView::Rows;
 
-  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
   /// Of an actor's block, whose rows are in the order of their bodies: those of one body.
-  [[nodiscard]] Rows rows_of(BodyId body) const;
-  [[nodiscard]] RoleId role(std::size_t row) const { return {load<std::uint16_t>(kRoleAt, row)}; }
-  [[nodiscard]] std::uint32_t other(std::size_t row) const { return load<std::uint32_t>(kOtherAt, row); }  // the actor, or the body
+  [[nodiscard]] Rows rows_of(BodyId body) const {
+    return rows_.equal(static_cast<std::size_t>(MembershipColumn::kOther), static_cast<std::int32_t>(body.value));
+  }
+  [[nodiscard]] RoleId role(std::size_t row) const { return {id(MembershipColumn::kRole, row)}; }
+  [[nodiscard]] std::uint32_t other(std::size_t row) const { return id(MembershipColumn::kOther, row); }  // the actor, or the body
   [[nodiscard]] Stance stance(std::size_t row) const { return static_cast<Stance>(flags(row) & kStanceBits); }
   /// The first and the last range of days on which it may be so, as one: no day outside of it is possible.
-  [[nodiscard]] DayRange widest(std::size_t row) const { return {load<Day>(kBeginAt, row), load<Day>(kEndAt, row)}; }
+  [[nodiscard]] DayRange widest(std::size_t row) const {
+    return {column(MembershipColumn::kBegin).number(row), column(MembershipColumn::kEnd).number(row)};
+  }
   [[nodiscard]] Membership membership(std::size_t row) const;
   /// The best reading of a row, without the rest of it.
   [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
   /// Calls `take(row)` for each row that may be so on some day of the window, in their order.
   template <class Take>
   void each_within(DayRange window, Take take) const {
-    each_within(window, {0, count_}, take);
+    each_within(window, {0, size()}, take);
   }
   template <class Take>
   void each_within(DayRange window, Rows rows, Take take) const;
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
   void each_on(Day day, Take take) const {
-    each_on(day, {0, count_}, take);
+    each_on(day, {0, size()}, take);
   }
   template <class Take>
   void each_on(Day day, Rows rows, Take take) const {
@@ -86,52 +102,31 @@ class BlockView {
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:
-  friend class BlockBuilder;
-  // The header, then columns of `count` cells: role u16, other u32, widest begin i32, widest end i32, flags u8, place of the rest
-  // u16.
-  static constexpr std::size_t kHeaderBytes = 4;
-  static constexpr std::size_t kRoleAt = 0;
-  static constexpr std::size_t kOtherAt = 2;
-  static constexpr std::size_t kBeginAt = 6;
-  static constexpr std::size_t kEndAt = 10;
-  static constexpr std::size_t kFlagsAt = 14;
-  static constexpr std::size_t kPlaceAt = 15;
-  static constexpr std::size_t kRowBytes = 17;
+  friend class MembershipRows;
   static constexpr unsigned kStanceBits = 7;
   static constexpr unsigned kBestIsWidest = 8;
   static constexpr unsigned kHowShift = 4;
 
-  // A cell of a column; that all columns are there was checked, and hosts are little-endian (store/file_header.cpp).
-  template <class T>
-  [[nodiscard]] T load(std::size_t offset, std::size_t row) const {
-    T value;
-    std::memcpy(&value, payload_.data() + kHeaderBytes + offset * count_ + sizeof(T) * row, sizeof(T));
-    return value;
-  }
-  [[nodiscard]] unsigned flags(std::size_t row) const { return load<std::uint8_t>(kFlagsAt, row); }
-  [[nodiscard]] std::string_view rest(std::size_t row) const;
+  [[nodiscard]] const PackedColumn& column(MembershipColumn at) const { return rows_.column(static_cast<std::size_t>(at)); }
+  [[nodiscard]] std::uint32_t id(MembershipColumn at, std::size_t row) const { return column(at).id(row); }
+  [[nodiscard]] unsigned flags(std::size_t row) const { return id(MembershipColumn::kFlags, row); }
   [[nodiscard]] DayRange stored_best(std::size_t row) const;
 
-  std::string_view payload_;
+  PackedView rows_;
   Axis axis_;
   std::uint32_t id_;
-  std::size_t count_ = 0;
-  std::size_t suspension_count_ = 0;
 };
 
 // First which rows, without a branch and several at once, then what is done with them: which rows those are no CPU can guess.
 template <class Take>
 void BlockView::each_within(DayRange window, Rows rows, Take take) const {
-  constexpr std::size_t kPart = 64;
   constexpr std::size_t kTogether = sizeof(std::uint64_t);
-  for (std::size_t begin = rows.begin; begin < rows.end; begin += kPart) {
-    std::array<std::uint8_t, kPart> holds{};
-    const std::size_t size = std::min(kPart, rows.end - begin);
-    for (std::size_t i = 0; i < size; ++i) {
-      const DayRange days = widest(begin + i);
-      holds[i] = static_cast<std::uint8_t>(static_cast<unsigned>(days.begin < window.end) &
-                                           static_cast<unsigned>(window.begin < days.end));
-    }
+  const PackedColumn& begins = column(MembershipColumn::kBegin);
+  const PackedColumn& ends = column(MembershipColumn::kEnd);
+  for (std::size_t begin = rows.begin; begin < rows.end; begin += kScanRows) {
+    std::array<std::uint8_t, kScanRows> holds;  // NOLINT(cppcoreguidelines-pro-type-member-init): written by the scan
+    const std::size_t size = std::min(kScanRows, rows.end - begin);
+    mark_within(begins, ends, window, begin, size, holds.data());
     for (std::size_t at = 0; at < size; at += kTogether) {
       std::uint64_t bits = 0;
       std::memcpy(&bits, holds.data() + at, kTogether);

@@ -1,11 +1,10 @@
 // The stored blocks of one body or one actor, in their order.
 #pragma once
 
-#include <optional>
-#include <string_view>
+#include <cstdint>
 
 #include "engine/claims/block.h"
-#include "engine/store/cursor.h"
+#include "engine/claims/stored_rows.h"
 #include "engine/store/transaction.h"
 
 namespace entente::claims {
@@ -13,23 +12,28 @@ namespace entente::claims {
 /// Lives as long as the transaction at most. Throws store::Fault.
 class BlockCursor {
  public:
-  /// All blocks of `of`. By an actor, where `other` is given: those that may have rows of that body.
-  BlockCursor(const store::Reader& reader, Axis axis, EntityId of, std::optional<EntityId> other = std::nullopt);
+  /// The first number of a row's key: of a body's rows the role, of an actor's the body.
+  struct Keys {
+    std::uint32_t first;
+    std::uint32_t last;
+  };
 
-  [[nodiscard]] bool valid() const { return cursor_.valid() && !ended_; }
-  void next();
+  static constexpr Keys kRows{0, kNoRow - 1};
+
+  /// The blocks of `of` that may have rows with such keys.
+  BlockCursor(const store::Reader& reader, Axis axis, EntityId of, Keys keys)
+      : axis_(axis), of_(of), rows_(reader, table_of(axis), of.value, keys.first, keys.last) {}
+  BlockCursor(const store::Reader& reader, Axis axis, EntityId of) : BlockCursor(reader, axis, of, kRows) {}
+
+  [[nodiscard]] bool valid() const { return rows_.valid(); }
+  void next() { rows_.next(); }
   /// Dies when the cursor moves.
-  [[nodiscard]] BlockView block() const { return {cursor_.value(), axis_, of_.value}; }
-  [[nodiscard]] std::string_view key() const { return cursor_.key(); }
+  [[nodiscard]] BlockView block() const { return {rows_.payload(), axis_, of_.value}; }
 
  private:
-  void end_behind();
-
   Axis axis_;
   EntityId of_;
-  std::optional<EntityId> other_;
-  store::Cursor cursor_;
-  bool ended_ = false;
+  RowCursor rows_;
 };
 
 }  // namespace entente::claims

@@ -14,7 +14,6 @@ namespace entente::claims {
 namespace {
 
 using catalog::Catalog;
-using store::Table;
 
 DayRange widest_life(const catalog::Entity* entity) {
   if (entity == nullptr) {
@@ -36,45 +35,24 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
   return info;
 }
 
-std::string block_key(std::uint32_t id, std::string_view from, std::uint16_t number) {
-  store::KeyWriter key;
-  key.u32(id).bytes(from).u16(number);
-  return key.take();
+// Of a body's rows those of all roles between the first and the last that is wanted.
+BlockCursor::Keys keys_of(Axis axis, const Wanted& wanted) {
+  const bool all = axis == Axis::kByActor || wanted.any_role || wanted.roles.empty();
+  return all ? BlockCursor::kRows : BlockCursor::Keys{wanted.roles.front().value, wanted.roles.back().value};
 }
 
-std::string id_prefix(std::uint32_t id) {
-  store::KeyWriter key;
-  key.u32(id);
-  return key.take();
-}
-
-Derived read_blocks(const store::Reader& reader, Table table, std::uint32_t id, Axis axis, const Wanted& wanted) {
+Derived read_blocks(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted) {
   Derived out;
-  for (auto cursor = reader.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
-    const BlockView block(cursor.value(), axis, id);
+  for (BlockCursor blocks(reader, axis, id, keys_of(axis, wanted)); blocks.valid(); blocks.next()) {
+    const BlockView block = blocks.block();
     block.each_within(wanted.window, [&](std::size_t row) {
       if (wanted.takes(block.role(row), block.widest(row))) {
         out.memberships.push_back(block.membership(row));
       }
     });
-    auto suspensions = block.suspensions();
-    std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
   }
+  out.suspensions = suspensions_of(reader, axis, id);
   return out;
-}
-
-void write_blocks(store::WriteTxn& txn, Table table, std::uint32_t id, const Derived& derived, Axis axis) {
-  std::vector<std::string> old_keys;
-  for (auto cursor = txn.scan(table, id_prefix(id)); cursor.valid(); cursor.next()) {
-    old_keys.emplace_back(cursor.key());
-  }
-  for (const auto& key : old_keys) {
-    txn.erase(table, key);
-  }
-  std::uint16_t number = 0;
-  for (const auto& block : encode_blocks(derived.memberships, derived.suspensions, axis)) {
-    txn.put(table, block_key(id, block.from, number++), block.payload);
-  }
 }
 
 void sort_for(Derived& derived, Axis axis) {
@@ -104,21 +82,6 @@ Derived fold_pairs(const store::Reader& reader, const Catalog& catalog, const st
   }
   sort_for(out, axis);
   return out;
-}
-
-using FoldedPairs = std::map<Pair, Folded>;
-
-// Takes out what the pairs in question said before and puts in what they say now.
-void refresh_side(store::WriteTxn& txn, Table table, std::uint32_t id, Axis axis, const FoldedPairs& folded,
-                  const std::vector<Pair>& pairs) {
-  Derived derived = read_blocks(txn, table, id, axis, {});
-  std::erase_if(derived.memberships, [&](const Membership& m) { return folded.contains({m.actor, m.body}); });
-  std::erase_if(derived.suspensions, [&](const PairSuspension& s) { return folded.contains({s.actor, s.body}); });
-  for (const Pair pair : pairs) {
-    append(derived, folded.at(pair), pair);
-  }
-  sort_for(derived, axis);
-  write_blocks(txn, table, id, derived, axis);
 }
 
 }  // namespace
@@ -217,7 +180,7 @@ Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair,
 Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog, BodyId body, const View& view,
                             const Wanted& wanted) {
   if (view.plain()) {
-    return read_blocks(reader, Table::kByBody, body.value, Axis::kByBody, wanted);
+    return read_blocks(reader, Axis::kByBody, entity(body), wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_body(reader, body), view, Axis::kByBody);
 }
@@ -225,13 +188,33 @@ Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog,
 Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog, ActorId actor, const View& view,
                              const Wanted& wanted) {
   if (view.plain()) {
-    return read_blocks(reader, Table::kByActor, actor.value, Axis::kByActor, wanted);
+    return read_blocks(reader, Axis::kByActor, entity(actor), wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
 }
 
+Derived memberships_of_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  Derived out;
+  if (!view.plain()) {
+    append(out, fold_pair(reader, catalog, pair, view), pair);
+    sort_for(out, Axis::kByActor);
+    return out;
+  }
+  for (BlockCursor blocks(reader, Axis::kByActor, entity(pair.actor), {pair.body.value, pair.body.value}); blocks.valid();
+       blocks.next()) {
+    const BlockView block = blocks.block();
+    const auto [begin, end] = block.rows_of(pair.body);
+    for (std::size_t row = begin; row < end; ++row) {
+      out.memberships.push_back(block.membership(row));
+    }
+  }
+  out.suspensions = suspensions_of(reader, Axis::kByActor, entity(pair.actor));
+  std::erase_if(out.suspensions, [&](const PairSuspension& suspension) { return suspension.body != pair.body; });
+  return out;
+}
+
 void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {
-  for (BlockCursor blocks(reader, axis, id); blocks.valid(); blocks.next()) {
+  for (BlockCursor blocks(reader, axis, id, keys_of(axis, wanted)); blocks.valid(); blocks.next()) {
     const BlockView block = blocks.block();
     block.each_within(wanted.window, [&](std::size_t row) {
       const DayRange best = block.best(row);
@@ -239,23 +222,6 @@ void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wante
         out.push_back({block.role(row), {block.other(row)}, best});
       }
     });
-  }
-}
-
-void rewrite(store::WriteTxn& txn, const Catalog& catalog, const std::set<Pair>& pairs) {
-  FoldedPairs folded;
-  std::map<BodyId, std::vector<Pair>> bodies;
-  std::map<ActorId, std::vector<Pair>> actors;
-  for (const Pair pair : pairs) {
-    folded[pair] = fold_pair(txn, catalog, pair, View{});
-    bodies[pair.body].push_back(pair);
-    actors[pair.actor].push_back(pair);
-  }
-  for (const auto& [body, of_body] : bodies) {
-    refresh_side(txn, Table::kByBody, body.value, Axis::kByBody, folded, of_body);
-  }
-  for (const auto& [actor, of_actor] : actors) {
-    refresh_side(txn, Table::kByActor, actor.value, Axis::kByActor, folded, of_actor);
   }
 }
 

@@ -1,8 +1,7 @@
 // Memberships as a view of the claims shows them: read from the derived blocks where the view is plain, folded where it is not.
-// And how the derived blocks are kept true.
+// How the derived blocks are kept true: rewrite.h.
 #pragma once
 
-#include <set>
 #include <span>
 #include <vector>
 
@@ -62,6 +61,10 @@ struct Wanted {
 [[nodiscard]] Derived memberships_of_actor(const store::Reader& reader, const catalog::Catalog& catalog, ActorId actor,
                                            const View& view, const Wanted& wanted = {});
 
+/// Of one actor in one body, by role and beginning.
+[[nodiscard]] Derived memberships_of_pair(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair,
+                                          const View& view);
+
 /// A membership in short.
 struct Brief {
   RoleId role;
@@ -70,8 +73,5 @@ struct Brief {
 };
 /// Adds what the plain view has of that actor, or body, by the best reading, as far as it is wanted; sorted as above.
 void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out);
-
-/// Folds the pairs anew and rewrites the blocks of their bodies and actors, in the transaction that changed their claims.
-void rewrite(store::WriteTxn& txn, const catalog::Catalog& catalog, const std::set<Pair>& pairs);
 
 }  // namespace entente::claims

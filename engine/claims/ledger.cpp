@@ -1,8 +1,11 @@
 #include "engine/claims/ledger.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "engine/catalog/records.h"
+#include "engine/claims/claim_rows.h"
 #include "engine/store/codec.h"
 
 namespace entente::claims {
@@ -17,64 +20,20 @@ std::string pair_key(std::uint32_t first, std::uint32_t second) {
   return key.take();
 }
 
-std::string claim_key(const Pair& pair, ClaimId id) {
-  store::KeyWriter key;
-  key.u32(pair.actor.value);
-  key.u32(pair.body.value);
-  key.u32(id.value);
-  return key.take();
-}
-
 std::string id_key(std::uint32_t id) {
   store::KeyWriter key;
   key.u32(id);
   return key.take();
 }
 
-std::string encode(const Claim& claim) {
-  store::Writer out;
-  out.varint(claim.id.value);
-  out.u8(static_cast<std::uint8_t>(claim.kind));
-  out.u8(static_cast<std::uint8_t>(claim.stance));
-  out.u8(static_cast<std::uint8_t>(claim.how));
-  out.u8(claim.observed ? 1 : 0);
-  out.varint(claim.actor.value);
-  out.varint(claim.role.value);
-  out.varint(claim.body.value);
-  catalog::write_bound(out, claim.began);
-  catalog::write_bound(out, claim.ended);
-  out.varint(claim.source.value);
-  out.varint(claim.via.value);
-  out.text(claim.quote);
-  out.varint(claim.recorded.value);
-  out.varint(claim.retired.value);
-  out.text(claim.retired_because);
-  return out.take();
-}
+// Rows of `claim_places`: where a claim lies, by its number.
+enum : std::uint8_t { kPlaceClaim, kPlaceActor, kPlaceBody, kPlaceColumns };
+constexpr RowTable kPlaces{Table::kClaimPlaces, kPlaceColumns, {kPlaceClaim, 0}, 1, false};
+// Rows of `pairs`: of a body every actor, and in which commits its claims began and last changed.
+enum : std::uint8_t { kPairActor, kPairFirst, kPairChanged, kPairColumns };
+constexpr RowTable kPairsOfBodies{Table::kPairs, kPairColumns, {kPairActor, 0}, 1};
 
 std::uint32_t read_u32(store::RecordReader& in) { return static_cast<std::uint32_t>(in.varint()); }
-
-Claim decode_claim(std::string_view bytes) {
-  store::RecordReader in(bytes);
-  Claim claim;
-  claim.id.value = read_u32(in);
-  claim.kind = static_cast<ClaimKind>(in.u8());
-  claim.stance = static_cast<Stance>(in.u8());
-  claim.how = static_cast<How>(in.u8());
-  claim.observed = in.u8() != 0;
-  claim.actor.value = read_u32(in);
-  claim.role.value = read_u32(in);
-  claim.body.value = read_u32(in);
-  claim.began = catalog::read_bound(in);
-  claim.ended = catalog::read_bound(in);
-  claim.source.value = read_u32(in);
-  claim.via.value = read_u32(in);
-  claim.quote = in.text();
-  claim.recorded.value = read_u32(in);
-  claim.retired.value = read_u32(in);
-  claim.retired_because = in.text();
-  return claim;
-}
 
 // What events and provisions have in common: who says so, how, since which commit.
 template <class Act>
@@ -95,22 +54,76 @@ void read_said(store::RecordReader& in, Act& act) {
   act.recorded.value = read_u32(in);
 }
 
-void append_claims(const store::Reader& reader, Table table, const std::string& prefix, std::vector<Claim>& out) {
-  for (auto cursor = reader.scan(table, prefix); cursor.valid(); cursor.next()) {
-    out.push_back(decode_claim(cursor.value()));
+void append_claims(const store::Reader& reader, const RowTable& table, Pair pair, std::vector<Claim>& out) {
+  const auto body = static_cast<std::int32_t>(pair.body.value);
+  for (RowCursor blocks(reader, table, pair.actor.value, pair.body.value, pair.body.value); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    const auto [begin, end] = rows.equal(static_cast<std::size_t>(ClaimColumn::kBody), body);
+    for (std::size_t row = begin; row < end; ++row) {
+      out.push_back(claim_of(rows, row, pair.actor));
+    }
   }
 }
 
-// Pairs are found in kPairs under (body, actor) and, for an actor, by leaping through the claims of (actor, body, …).
-void append_pairs_by_leaping(const store::Reader& reader, Table table, ActorId actor, std::vector<Pair>& out) {
-  auto cursor = reader.scan(table, id_key(actor.value));
-  while (cursor.valid()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    const BodyId body{key.u32()};
-    out.push_back({actor, body});
-    cursor.seek(claim_key({actor, body}, ClaimId{0xFFFFFFFFU}));
+void append_pairs_of_actor(const store::Reader& reader, const RowTable& table, ActorId actor, std::vector<Pair>& out) {
+  for (RowCursor blocks(reader, table, actor.value); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const Pair pair{actor, {rows.id(static_cast<std::size_t>(ClaimColumn::kBody), row)}};
+      if (out.empty() || out.back() != pair) {
+        out.push_back(pair);
+      }
+    }
   }
+}
+
+PackedRow pair_row(const PairHistory& history) {
+  PackedRow row;
+  row.cells[kPairActor] = static_cast<std::int32_t>(history.actor.value);
+  row.cells[kPairFirst] = static_cast<std::int32_t>(history.first.value);
+  row.cells[kPairChanged] = static_cast<std::int32_t>(history.changed.value);
+  return row;
+}
+
+PairHistory history_in(const PackedView& rows, std::size_t row) {
+  return {{rows.id(kPairActor, row)}, {rows.id(kPairFirst, row)}, {rows.id(kPairChanged, row)}};
+}
+
+// What is stored of an actor in a body.
+std::optional<PairHistory> history_of(const store::Reader& reader, Pair pair) {
+  for (RowCursor blocks(reader, kPairsOfBodies, pair.body.value, pair.actor.value, pair.actor.value); blocks.valid();
+       blocks.next()) {
+    const PackedView rows = blocks.view();
+    const auto [begin, end] = rows.equal(kPairActor, static_cast<std::int32_t>(pair.actor.value));
+    if (begin < end) {
+      return history_in(rows, begin);
+    }
+  }
+  return std::nullopt;
+}
+
+// The claims of an actor, in the order of their table.
+void replace_claims(store::WriteTxn& txn, const RowTable& table, ActorId actor, const std::vector<const Claim*>& claims) {
+  std::vector<RowKey> keys;
+  ClaimRows rows;
+  for (const Claim* claim : claims) {
+    keys.push_back({claim->body.value, claim->id.value});
+    rows.add(*claim);
+  }
+  replace_rows(txn, table, actor.value, keys, rows.rows());
+}
+
+void insert_places(store::WriteTxn& txn, std::span<const Claim> claims) {
+  std::vector<RowKey> keys;
+  std::vector<PackedRow> rows;
+  for (const Claim& claim : claims) {
+    keys.push_back({claim.id.value, 0});
+    PackedRow& row = rows.emplace_back();
+    row.cells[kPlaceClaim] = static_cast<std::int32_t>(claim.id.value);
+    row.cells[kPlaceActor] = static_cast<std::int32_t>(claim.actor.value);
+    row.cells[kPlaceBody] = static_cast<std::int32_t>(claim.body.value);
+  }
+  replace_rows(txn, kPlaces, 0, keys, rows);
 }
 
 }  // namespace
@@ -122,33 +135,41 @@ std::vector<Claim> claims_of_pair(const store::Reader& reader, Pair pair, std::o
     return claims;
   }
   std::vector<Claim> claims;
-  append_claims(reader, Table::kClaims, pair_key(pair.actor.value, pair.body.value), claims);
+  append_claims(reader, kCurrentClaims, pair, claims);
   return claims;
 }
 
 std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair) {
   std::vector<Claim> claims;
-  const std::string prefix = pair_key(pair.actor.value, pair.body.value);
-  append_claims(reader, Table::kClaims, prefix, claims);
-  append_claims(reader, Table::kRetired, prefix, claims);
+  append_claims(reader, kCurrentClaims, pair, claims);
+  append_claims(reader, kRetiredClaims, pair, claims);
   std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.id < b.id; });
   return claims;
 }
 
+std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body) {
+  std::vector<PairHistory> out;
+  for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      out.push_back(history_in(rows, row));
+    }
+  }
+  return out;
+}
+
 std::vector<Pair> pairs_of_body(const store::Reader& reader, BodyId body) {
   std::vector<Pair> out;
-  for (auto cursor = reader.scan(Table::kPairs, id_key(body.value)); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    out.push_back({ActorId{key.u32()}, body});
+  for (const auto& history : histories_of_body(reader, body)) {
+    out.push_back({history.actor, body});
   }
   return out;
 }
 
 std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor) {
   std::vector<Pair> out;
-  append_pairs_by_leaping(reader, Table::kClaims, actor, out);
-  append_pairs_by_leaping(reader, Table::kRetired, actor, out);
+  append_pairs_of_actor(reader, kCurrentClaims, actor, out);
+  append_pairs_of_actor(reader, kRetiredClaims, actor, out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -157,48 +178,84 @@ std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor) {
 std::vector<Pair> all_pairs(const store::Reader& reader) {
   std::vector<Pair> out;
   for (auto cursor = reader.scan(Table::kPairs); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    const BodyId body{key.u32()};
-    out.push_back({ActorId{key.u32()}, body});
+    const BodyId body{store::KeyReader(cursor.key()).u32()};
+    const PackedView rows(cursor.value(), kPairColumns);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      out.push_back({ActorId{rows.id(kPairActor, row)}, body});
+    }
   }
   std::sort(out.begin(), out.end());
   return out;
 }
 
 std::optional<Claim> claim_of_id(const store::Reader& reader, ClaimId id) {
-  const auto place = reader.get(Table::kClaimPlaces, id_key(id.value));
-  if (!place) {
-    return std::nullopt;
+  for (RowCursor blocks(reader, kPlaces, 0, id.value, id.value); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    const auto [begin, end] = rows.equal(kPlaceClaim, static_cast<std::int32_t>(id.value));
+    if (begin < end) {
+      auto claims = all_claims_of_pair(reader, {{rows.id(kPlaceActor, begin)}, {rows.id(kPlaceBody, begin)}});
+      const auto found = std::find_if(claims.begin(), claims.end(), [&](const Claim& claim) { return claim.id == id; });
+      return found == claims.end() ? std::nullopt : std::optional(std::move(*found));
+    }
   }
-  store::RecordReader in(*place);
-  Pair pair;
-  pair.actor.value = in.u32();
-  pair.body.value = in.u32();
-  const std::string key = claim_key(pair, id);
-  auto bytes = reader.get(Table::kClaims, key);
-  if (!bytes) {
-    bytes = reader.get(Table::kRetired, key);
-  }
-  return bytes ? std::optional(decode_claim(*bytes)) : std::nullopt;
+  return std::nullopt;
 }
 
-void insert(store::WriteTxn& txn, const Claim& claim) {
-  const Pair pair{claim.actor, claim.body};
-  txn.put(Table::kClaims, claim_key(pair, claim.id), encode(claim));
-  store::Writer place;
-  place.u32(claim.actor.value);
-  place.u32(claim.body.value);
-  txn.put(Table::kClaimPlaces, id_key(claim.id.value), place.take());
-  txn.put(Table::kPairs, pair_key(claim.body.value, claim.actor.value), {});
+ClaimId next_claim(const store::Reader& reader) {
+  auto cursor = reader.scan(Table::kClaimPlaces);
+  cursor.last();
+  if (!cursor.valid()) {
+    return {1};
+  }
+  const PackedView rows(cursor.value(), kPlaceColumns);
+  return {rows.id(kPlaceClaim, rows.size() - 1) + 1};
+}
+
+void insert(store::WriteTxn& txn, std::span<const Claim> claims) {
+  if (claims.empty()) {
+    return;
+  }
+  insert_places(txn, claims);
+  std::map<ActorId, std::vector<const Claim*>> of_actors;
+  std::set<Pair> pairs;
+  for (const Claim& claim : claims) {
+    of_actors[claim.actor].push_back(&claim);
+    pairs.insert({claim.actor, claim.body});
+  }
+  for (auto& [actor, of_actor] : of_actors) {
+    std::stable_sort(of_actor.begin(), of_actor.end(), [](const Claim* a, const Claim* b) { return a->body < b->body; });
+    replace_claims(txn, kCurrentClaims, actor, of_actor);
+  }
+  note_change(txn, std::vector<Pair>(pairs.begin(), pairs.end()), claims.front().recorded);
 }
 
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because) {
-  const std::string key = claim_key({claim.actor, claim.body}, claim.id);
+  const RowKey key{claim.body.value, claim.id.value};
+  replace_rows(txn, kCurrentClaims, claim.actor.value, {&key, 1}, {});
   Claim retired = claim;
   retired.retired = by;
   retired.retired_because = because;
-  txn.erase(Table::kClaims, key);
-  txn.put(Table::kRetired, key, encode(retired));
+  replace_claims(txn, kRetiredClaims, claim.actor, {&retired});
+}
+
+void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit) {
+  std::map<BodyId, std::vector<PairHistory>> of_bodies;
+  for (const Pair& pair : pairs) {
+    auto history = history_of(txn, pair).value_or(PairHistory{pair.actor, commit, CommitId{}});
+    if (history.changed != commit) {
+      history.changed = commit;
+      of_bodies[pair.body].push_back(history);
+    }
+  }
+  for (const auto& [body, histories] : of_bodies) {
+    std::vector<RowKey> keys;
+    std::vector<PackedRow> rows;
+    for (const auto& history : histories) {  // ascending by actor, as the pairs were
+      keys.push_back({history.actor.value, 0});
+      rows.push_back(pair_row(history));
+    }
+    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
+  }
 }
 
 void insert(store::WriteTxn& txn, const Event& event) {

@@ -2,8 +2,8 @@
 // bytes.
 #pragma once
 
-#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,10 +63,24 @@ struct Pair {
 [[nodiscard]] std::vector<Event> events_of(const store::Reader& reader, BodyId body);
 [[nodiscard]] std::vector<Provision> provisions_of(const store::Reader& reader, BodyId agreement);
 
+/// When the claims of a pair began and last changed, or what they are read by: a source's date or coverage, a life, a rank.
+struct PairHistory {
+  ActorId actor;
+  CommitId first;
+  CommitId changed;
+};
+/// Of every actor that ever had a claim in the body. Ascending.
+[[nodiscard]] std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body);
+/// The number that the next claim gets.
+[[nodiscard]] ClaimId next_claim(const store::Reader& reader);
+
 // Writes.
-void insert(store::WriteTxn& txn, const Claim& claim);
+/// Records new claims, numbered on from the last, in the order of their numbers.
+void insert(store::WriteTxn& txn, std::span<const Claim> claims);
 /// Moves a current claim to the retired ones.
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because);
+/// Something that the claims of these pairs are read by has changed in that commit. Ascending.
+void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit);
 void insert(store::WriteTxn& txn, const Event& event);
 void insert(store::WriteTxn& txn, const Provision& provision);
 

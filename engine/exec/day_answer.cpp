@@ -169,7 +169,13 @@ void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalo
   const auto wants_role = [&](RoleId role) {
     return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
   };
-  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, leaf.other); cursor.valid(); cursor.next()) {
+  auto keys = claims::BlockCursor::kRows;
+  if (leaf.other) {
+    keys = {leaf.other->value, leaf.other->value};
+  } else if (leaf.axis == Axis::kByBody && !leaf.roles.any && !leaf.roles.ids.empty()) {
+    keys = {leaf.roles.ids.front().value, leaf.roles.ids.back().value};
+  }
+  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, keys); cursor.valid(); cursor.next()) {
     const auto block = cursor.block();
     const auto rows = leaf.other ? block.rows_of(as_body(*leaf.other)) : claims::BlockView::Rows{0, block.size()};
     block.each_on(day_, rows, [&](std::uint32_t other, RoleId role) {

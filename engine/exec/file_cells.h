@@ -1,14 +1,12 @@
 // Cells of a file as values: names looked up, dates and numbers read. Says why where a cell is nothing of the kind.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "engine/catalog/lookup.h"
+#include "engine/catalog/cell_names.h"
 #include "engine/exec/machine.h"
 
 namespace entente::exec {
@@ -31,20 +29,11 @@ class FileCells {
   [[nodiscard]] CellValue entity(std::string_view text, std::size_t column, std::optional<DayRange> days, Stats::OfFile& stats);
 
  private:
-  struct Meant {
-    std::string shown;  // as messages have it
-    std::vector<EntityId> ids;
-    std::vector<SpanList> days;  // on which each may have been called so, where there are several
-    std::string fault;
-  };
-  [[nodiscard]] const Meant& meant(std::string_view text, std::size_t column);
-  [[nodiscard]] std::string why_nothing(const catalog::WrittenName& name, const std::vector<EntityId>& called, catalog::Place place,
-                                        const std::string& shown) const;
-  [[nodiscard]] std::optional<EntityId> settled(const Meant& meant, std::optional<DayRange> days) const;
+  [[nodiscard]] std::optional<EntityId> settled(const catalog::CellNames::Meant& meant, std::optional<DayRange> days) const;
 
   Machine& machine_;
   const bind::Query& query_;
-  std::vector<std::unordered_map<std::string, Meant>> known_;  // by column
+  std::vector<catalog::CellNames> names_;  // by column
 };
 
 }  // namespace entente::exec

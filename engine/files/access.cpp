@@ -38,4 +38,15 @@ Result<std::string> resolved(const std::string& path, const Access& access) {
   return whole.string();
 }
 
+Result<std::string> resolved_to_write(const std::string& path, const Access& access) {
+  if (access.allowed && !access.writes) {
+    return Diagnostic{"F04",
+                      "statements may write no files here",
+                      std::nullopt,
+                      {},
+                      "whoever opened the database allowed files to be read alone"};
+  }
+  return resolved(path, access);
+}
+
 }  // namespace entente::files

@@ -28,7 +28,7 @@ bool is_packed_by_name(const std::string& name) { return name.ends_with(".gz"); 
 }
 
 // A pipe or a device may never end, and cannot be read twice.
-int open_file(const std::string& path, const std::string& shown) {
+int open_file(const std::string& path, const std::string& shown, std::uint64_t& bytes) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
     fail_to_open(shown, errno);
@@ -36,6 +36,7 @@ int open_file(const std::string& path, const std::string& shown) {
   struct stat about {};
   const bool known = ::fstat(file, &about) == 0;
   if (known && S_ISREG(about.st_mode)) {
+    bytes = static_cast<std::uint64_t>(about.st_size);
     return file;
   }
   ::close(file);
@@ -47,7 +48,7 @@ int open_file(const std::string& path, const std::string& shown) {
 }  // namespace
 
 ByteStream::ByteStream(const std::string& path, std::string shown) : shown_(std::move(shown)) {
-  const int file = open_file(path, shown_);
+  const int file = open_file(path, shown_, file_bytes_);
   file_.reset(::gzdopen(file, "rb"));
   if (file_ == nullptr) {
     ::close(file);
@@ -58,6 +59,11 @@ ByteStream::ByteStream(const std::string& path, std::string shown) : shown_(std:
   if (is_packed_by_name(shown_) && !buffer_.empty() && ::gzdirect(file_.get()) == 1) {
     fail("F07", "\"" + shown_ + "\" is not packed with gzip", "take the ending .gz from its name");
   }
+}
+
+Extent ByteStream::extent() const {
+  const auto at = ::gzoffset(file_.get());
+  return {at < 0 ? 0 : static_cast<std::uint64_t>(at), file_bytes_};
 }
 
 void ByteStream::pass_over_mark() {

@@ -31,6 +31,7 @@ class ByteStream {
   /// Passes over one line end (LF, CR, CR LF, and the CR CR LF of text files that were converted twice), adding it to `text`;
   /// false where there is none.
   bool take_line_end(std::string* text = nullptr);
+  [[nodiscard]] Extent extent() const;
   /// Where the next byte stands.
   [[nodiscard]] Place at() const { return at_; }
 
@@ -43,6 +44,7 @@ class ByteStream {
 
   std::string shown_;
   std::unique_ptr<gzFile_s, Close> file_;
+  std::uint64_t file_bytes_ = 0;
   std::string buffer_;
   std::size_t begin_ = 0;  // of what is left in the buffer
   bool ended_ = false;

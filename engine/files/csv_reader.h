@@ -15,6 +15,7 @@ class CsvReader : public RecordReader {
 
   [[nodiscard]] const std::vector<std::string>& headings() const override { return headings_; }
   [[nodiscard]] Result<const Record*> next() override;
+  [[nodiscard]] Extent extent() const override { return stream_.extent(); }
 
  private:
   struct Piece {

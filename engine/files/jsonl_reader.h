@@ -19,6 +19,7 @@ class JsonlReader : public RecordReader {
 
   [[nodiscard]] const std::vector<std::string>& headings() const override { return headings_; }
   [[nodiscard]] Result<const Record*> next() override;
+  [[nodiscard]] Extent extent() const override { return stream_.extent(); }
   [[nodiscard]] const std::vector<std::string>& left_out() const override { return left_out_; }
 
  private:

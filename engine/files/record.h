@@ -30,6 +30,12 @@ struct Record {
   Place at;
 };
 
+/// How much of a file was read, in bytes as they lie on the disk.
+struct Extent {
+  std::uint64_t read = 0;
+  std::uint64_t all = 0;
+};
+
 class RecordReader {
  public:
   RecordReader() = default;
@@ -41,6 +47,7 @@ class RecordReader {
   [[nodiscard]] virtual const std::vector<std::string>& headings() const = 0;
   /// The next record, good until the call after; null at the end. After an error the reader is done.
   [[nodiscard]] virtual Result<const Record*> next() = 0;
+  [[nodiscard]] virtual Extent extent() const = 0;
   /// Names that turned up too late to become columns (of JSON lines alone), each once.
   [[nodiscard]] virtual const std::vector<std::string>& left_out() const {
     static const std::vector<std::string> kNone;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/catalog/records.h"
+#include "engine/claims/rewrite.h"
 #include "engine/store/codec.h"
 #include "parser/overloaded.h"
 
@@ -47,6 +48,9 @@ std::string summary_of(const Tally& tally) {
 }  // namespace
 
 Result<std::string> Applier::apply(const bind::Change& change) {
+  if (!std::holds_alternative<bind::AddClaims>(change.kind)) {
+    write_claims();
+  }
   return std::visit(Overloaded{
                         [&](const bind::PutSource& c) { return put(c.source); },
                         [&](const bind::PutRole& c) { return put(c.role); },
@@ -167,7 +171,8 @@ void Applier::touch_claims_of(SourceId source) {
 }
 
 void Applier::refresh() {
-  claims::rewrite(txn_, catalog_.read(), touched_);
+  write_claims();
+  claims::rewrite(txn_, catalog_.read(), touched_, commit_);
   touched_.clear();
 }
 

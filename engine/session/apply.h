@@ -4,11 +4,14 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "engine/bind/change.h"
 #include "engine/catalog/draft.h"
 #include "engine/claims/derive.h"
+#include "engine/claims/ledger.h"
 #include "engine/store/transaction.h"
 #include "parser/diagnostic.h"
 
@@ -23,6 +26,7 @@ struct Tally {
   std::size_t retracted = 0;
 
   [[nodiscard]] bool empty() const { return defined + claims + events + provisions + retracted == 0; }
+  friend bool operator==(const Tally&, const Tally&) = default;
 };
 
 class Applier {
@@ -37,6 +41,11 @@ class Applier {
   /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
   std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
+  /// The number of the next claim, which is given by that.
+  [[nodiscard]] ClaimId next_claim();
+  /// Records claims that are new and have their numbers, those behind the ones recorded before.
+  void record(std::span<const claims::Claim> claims);
+  [[nodiscard]] CommitId commit_id() const { return commit_; }
   /// The record of the commit; none before it, and where nothing was changed.
   [[nodiscard]] const std::optional<catalog::Commit>& committed() const { return committed_; }
 
@@ -51,8 +60,11 @@ class Applier {
   [[nodiscard]] Done retract(const bind::RetractClaim& which, Span span);
   [[nodiscard]] Done retract(const bind::RetractMatching& which, Span span);
 
-  [[nodiscard]] std::string goes_on(const claims::Claim& end) const;
-  [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span) const;
+  [[nodiscard]] std::string goes_on(const claims::Claim& end);
+  [[nodiscard]] std::optional<Diagnostic> nothing_to_end(const claims::Claim& end, Span span);
+  [[nodiscard]] std::vector<claims::Claim> claims_of(claims::Pair pair);
+  void insert(claims::Claim claim);
+  void write_claims();
   void retire(const claims::Claim& claim, const std::string& because);
   [[nodiscard]] std::string dissolve(const claims::Event& event);
   [[nodiscard]] std::optional<Diagnostic> left_outside(const catalog::Entity& entity) const;
@@ -64,6 +76,9 @@ class Applier {
   catalog::Draft& catalog_;
   CommitId commit_;
   std::set<claims::Pair> touched_;
+  std::vector<claims::Claim> unwritten_;  // recorded, and written together before anything asks for claims of their pairs
+  std::set<claims::Pair> unwritten_pairs_;
+  std::optional<ClaimId> next_claim_;
   Tally tally_;
   std::optional<catalog::Commit> committed_;
 };

@@ -2,27 +2,13 @@
 #include <algorithm>
 
 #include "engine/session/apply.h"
-#include "engine/store/codec.h"
+#include "engine/session/claim_sink.h"
 
 namespace entente::session {
 namespace {
 
 using claims::Claim;
 using claims::ClaimKind;
-using store::Table;
-
-ClaimId next_claim(const store::Reader& reader) {
-  auto cursor = reader.scan(Table::kClaimPlaces);
-  cursor.last();
-  return {cursor.valid() ? store::KeyReader(cursor.key()).u32() + 1 : 1};
-}
-
-// The same words from the same mouth: everything but the number and the commit.
-bool says_the_same(Claim a, const Claim& b) {
-  a.id = b.id;
-  a.recorded = b.recorded;
-  return a == b;
-}
 
 // `suspend` again with the same beginning, now with an end, by the same source.
 bool continues_suspension(const Claim& open, const Claim& claim) {
@@ -65,7 +51,8 @@ std::string done_words(const std::string& done, std::size_t known) {
 }  // namespace
 
 // An end needs something to end: a membership that may be open on the day before.
-std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) const {
+std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) {
+  write_claims();
   claims::View view;
   view.planned = end.stance == Stance::kPlanned;
   view.proposed = end.stance == Stance::kProposed;
@@ -88,13 +75,49 @@ std::optional<Diagnostic> Applier::nothing_to_end(const Claim& end, Span span) c
       "memberships of " + shown(entity(end.actor)) + " in " + shown(entity(end.body)) + " ever shows what is recorded"};
 }
 
+ClaimId Applier::next_claim() {
+  if (!next_claim_) {
+    next_claim_ = claims::next_claim(txn_);
+  }
+  return {next_claim_->value++};
+}
+
+void Applier::insert(Claim claim) {
+  const claims::Pair pair{claim.actor, claim.body};
+  touched_.insert(pair);
+  unwritten_pairs_.insert(pair);
+  unwritten_.push_back(std::move(claim));
+}
+
+void Applier::record(std::span<const Claim> claims) {
+  write_claims();
+  claims::insert(txn_, claims);
+  for (const Claim& claim : claims) {
+    touched_.insert({claim.actor, claim.body});
+  }
+  tally_.claims += claims.size();
+}
+
+void Applier::write_claims() {
+  claims::insert(txn_, unwritten_);
+  unwritten_.clear();
+  unwritten_pairs_.clear();
+}
+
+std::vector<Claim> Applier::claims_of(claims::Pair pair) {
+  if (unwritten_pairs_.contains(pair)) {
+    write_claims();
+  }
+  return claims::claims_of_pair(txn_, pair);
+}
+
 Applier::Done Applier::add(const bind::AddClaims& adding) {
   std::vector<Claim> fresh;
   std::vector<Claim> replaced;
   std::size_t known = 0;
   for (std::size_t i = 0; i < adding.claims.size(); ++i) {
     const Claim& claim = adding.claims[i];
-    const auto current = claims::claims_of_pair(txn_, {claim.actor, claim.body});
+    const auto current = claims_of({claim.actor, claim.body});
     if (std::any_of(current.begin(), current.end(), [&](const Claim& c) { return says_the_same(claim, c); })) {
       ++known;
       continue;
@@ -112,18 +135,16 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
     fresh.push_back(claim);
   }
   for (const Claim& open : replaced) {
+    write_claims();
     claims::retire(txn_, open, commit_, "its end was recorded");
   }
   std::vector<ClaimId> ids;
   std::string note;
-  ClaimId id = next_claim(txn_);
   for (Claim& claim : fresh) {
-    claim.id = id;
+    claim.id = next_claim();
     claim.recorded = commit_;
-    claims::insert(txn_, claim);
-    touched_.insert({claim.actor, claim.body});
-    ids.push_back(id);
-    ++id.value;
+    insert(claim);
+    ids.push_back(claim.id);
     note = claim.kind == ClaimKind::kEnd && note.empty() ? goes_on(claim) : note;
   }
   tally_.claims += ids.size();
@@ -131,7 +152,8 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
 }
 
 // An end does not cancel what others vouch for on later days; whoever records it is told.
-std::string Applier::goes_on(const Claim& end) const {
+std::string Applier::goes_on(const Claim& end) {
+  write_claims();
   const auto folded = claims::fold_pair(txn_, catalog_.read(), {end.actor, end.body}, claims::View{});
   const bool on = std::any_of(folded.memberships.begin(), folded.memberships.end(), [&](const auto& m) {
     return m.role == end.role && m.stance == end.stance && m.best.contains(end.ended.latest);

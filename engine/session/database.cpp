@@ -24,7 +24,7 @@ std::shared_ptr<OpenDatabase> opened(const std::string& path, std::shared_ptr<st
   open->path = path;
   open->environment = std::move(environment);
   open->logger = options.logger;
-  open->files = {options.files.allowed, options.files.root};
+  open->files = {options.files.allowed, options.files.root, options.files.writes};
   if (options.logger) {
     options.logger(LogLevel::kDebug, "opened " + path);
   }
@@ -56,7 +56,7 @@ void fill(store::WriteTxn& txn, const std::vector<std::pair<std::string, std::st
   session::KnownCache cache;
   session::Surroundings surroundings;
   surroundings.today = today_utc();
-  surroundings.environment.files = {files.allowed, files.root};
+  surroundings.environment.files = {files.allowed, files.root, files.writes};
   session::Worker worker(txn, cache.of(txn), surroundings);
   for (const auto& [name, text] : scripts) {
     const Source source(name, text);

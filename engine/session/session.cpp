@@ -344,6 +344,8 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
   }
 }
 
+void Session::set_on_progress(OnProgress on_progress) { state_->surroundings.on_progress = std::move(on_progress); }
+
 bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {

@@ -9,6 +9,7 @@
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/explain.h"
+#include "engine/session/import.h"
 #include "engine/session/why.h"
 #include "parser/overloaded.h"
 
@@ -32,13 +33,16 @@ std::int64_t now_utc_seconds() {
 
 }  // namespace
 
-bool is_write(const ast::Statement& statement) { return bind::is_change(statement); }
+bool is_write(const ast::Statement& statement) {
+  return bind::is_change(statement) || std::holds_alternative<ast::Import>(statement.kind);
+}
 
 Worker::Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings)
     : reader_(reader), known_(std::move(known)), commits_(known_->commits()), surroundings_(std::move(surroundings)) {}
 
 Worker::Worker(store::WriteTxn& txn, std::shared_ptr<const Known> known, Surroundings surroundings)
     : reader_(txn),
+      writer_(&txn),
       known_(std::move(known)),
       commits_(known_->commits()),
       surroundings_(std::move(surroundings)),
@@ -61,7 +65,7 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
                         [&](const ast::Query& q) { return query(q, mode, stream); },
                         [&](const ast::Let& l) { return let(l); },
                         [&](const ast::Default& d) { return set_default(d, mode); },
-                        [&](const ast::Import&) -> Result<Answer> { return not_yet("import", statement.span); },
+                        [&](const ast::Import& i) { return import(i, mode); },
                         [&](const ast::Export&) -> Result<Answer> { return not_yet("export", statement.span); },
                         [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
                         [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
@@ -247,6 +251,18 @@ Result<Answer> Worker::change(const ast::Statement& statement, RunMode mode) {
   Answer answer = said(std::move(*done));
   answer.caption.insert(answer.caption.end(), bound->notes.begin(), bound->notes.end());
   return answer;
+}
+
+Result<Answer> Worker::import(const ast::Import& statement, RunMode mode) {
+  Pool pool;
+  const auto bound = bind::bind_import(statement, setting(surroundings_.environment, pool, mode));
+  if (!bound) {
+    return bound.error();
+  }
+  Importer importer(
+      *writer_, *writable_, *applier_, [&](Pool& of_row) { return setting(surroundings_.environment, of_row, mode); },
+      surroundings_.on_progress);
+  return importer.run(*bound);
 }
 
 std::string Worker::commit() {

@@ -23,6 +23,7 @@ struct Surroundings {
   bind::Environment environment;
   std::string caption_name;
   Day today = 0;
+  OnProgress on_progress{};
 };
 
 /// True for statements that write when they are run.
@@ -63,8 +64,10 @@ class Worker {
   [[nodiscard]] Result<Answer> let(const ast::Let& let);
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
   [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);
+  [[nodiscard]] Result<Answer> import(const ast::Import& statement, RunMode mode);
 
   const store::Reader& reader_;
+  store::WriteTxn* writer_ = nullptr;  // the same, where statements may write
   std::shared_ptr<const Known> known_;
   std::vector<catalog::Commit> commits_;  // those of the snapshot, and that of the write in hand
   Surroundings surroundings_;

@@ -9,8 +9,8 @@
 namespace entente::store {
 
 inline constexpr std::string_view kApplicationId{"ENTENTE\0", 8};  // stored: never change
-inline constexpr std::uint32_t kFormatVersion = 3;
-inline constexpr std::uint32_t kOldestFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
+inline constexpr std::uint32_t kOldestFormatVersion = 4;
 inline constexpr std::string_view kMetaKey = "meta";
 
 struct Meta {

@@ -189,4 +189,12 @@ std::optional<Bound> bound_of_text(std::string_view text) {
                  : bound_of(date->days, date->precision, mark);
 }
 
+std::string_view without_time_of_day(std::string_view text) {
+  constexpr std::size_t kDateBytes = 10;
+  const bool has_time = text.size() >= kDateBytes + 6 && (text[kDateBytes] == 'T' || text[kDateBytes] == ' ') &&
+                        text[kDateBytes + 3] == ':' &&
+                        text.find_first_not_of("0123456789:.+-Z", kDateBytes + 1) == std::string_view::npos;
+  return has_time ? text.substr(0, kDateBytes) : text;
+}
+
 }  // namespace entente

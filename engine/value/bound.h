@@ -56,5 +56,7 @@ struct Bound {
 /// What `to_text` writes, read again (EDTF and the language's words; not the empty text). None where it is nothing of the kind or
 /// no such date.
 [[nodiscard]] std::optional<Bound> bound_of_text(std::string_view text);
+/// Without the time of day that databases write behind a date: `T12:30:00Z`, which may have a blank instead of the T.
+[[nodiscard]] std::string_view without_time_of_day(std::string_view text);
 
 }  // namespace entente

@@ -15,18 +15,58 @@ ast::Txn transaction(View view) {
   return pick<ast::Txn>(view.text(), kWords);
 }
 
+ast::Import::Column import_column(View view) {
+  Children children(view);
+  const View heading = children.take();
+  const bool quoted = heading.is<grammar::Text>();
+  ast::Import::Column column{
+      quoted ? text(heading).value : std::string(heading.text()), quoted, word(children.take()), {}, view.span()};
+  if (!children.done()) {
+    column.code_system = word(children.take());
+  }
+  return column;
+}
+
+decltype(ast::Import::Option::kind) import_option_kind(View view) {
+  using Import = ast::Import;
+  if (view.is<grammar::ClaimedBy>()) {
+    return claimed_by(view);
+  }
+  if (view.is<grammar::Encoded>()) {
+    return Import::Encoded{word(view.last())};
+  }
+  if (view.is<grammar::Mapping>()) {
+    return each_of(view, import_column);
+  }
+  if (view.is<grammar::BadRowsTo>()) {
+    return Import::BadRowsTo{text_value(view.last())};
+  }
+  if (view.is<grammar::MaxErrors>()) {
+    return Import::MaxErrors{int_value(view.last())};
+  }
+  return Import::DefiningNew{};
+}
+
+ast::Import::Option import_option(View view) { return {import_option_kind(view), view.span()}; }
+
 ast::Import import(View view) {
   Children children(view);
-  ast::Import statement{text_value(children.take()), std::nullopt};
-  if (!children.done()) {
-    statement.claimed_by = claimed_by(children.take());
-  }
+  ast::Import statement{word(children.take()), text_value(children.take()), {}};
+  statement.options = rest_of(children, import_option);
   return statement;
 }
 
 ast::Export export_query(View view) {
   Children children(view);
-  return {query(children.take().last()), text_value(children.take())};
+  ast::Export statement{query(children.take().last()), text_value(children.take())};
+  statement.guards_formulas = !children.done();
+  return statement;
+}
+
+ast::Dump dump(View view) {
+  Children children(view);
+  const bool salvages = children.take_if<grammar::Salvaging>().has_value();
+  return {text_value(children.take()), salvages};
 }
 
 ast::Explain explain(View view) {
@@ -76,6 +116,34 @@ std::optional<StatementKind> recording(View view) {
   return std::nullopt;
 }
 
+std::optional<StatementKind> with_files(View view) {
+  if (view.is<grammar::Import>()) {
+    return import(view);
+  }
+  if (view.is<grammar::Export>()) {
+    return export_query(view);
+  }
+  if (view.is<grammar::Dump>()) {
+    return dump(view);
+  }
+  if (view.is<grammar::Restore>()) {
+    return ast::Restore{text_value(view.last())};
+  }
+  if (view.is<grammar::Backup>()) {
+    return ast::Backup{text_value(view.last())};
+  }
+  if (view.is<grammar::Compact>()) {
+    return ast::Compact{text_value(view.last())};
+  }
+  if (view.is<grammar::Check>()) {
+    return ast::Check{};
+  }
+  if (view.is<grammar::Stats>()) {
+    return ast::Stats{};
+  }
+  return std::nullopt;
+}
+
 StatementKind kind(View view) {
   if (auto statement = recording(view)) {
     return std::move(*statement);
@@ -89,20 +157,8 @@ StatementKind kind(View view) {
   if (view.is<grammar::Txn>()) {
     return transaction(view);
   }
-  if (view.is<grammar::Import>()) {
-    return import(view);
-  }
-  if (view.is<grammar::Export>()) {
-    return export_query(view);
-  }
-  if (view.is<grammar::Dump>()) {
-    return ast::Dump{text_value(view.last())};
-  }
-  if (view.is<grammar::Backup>()) {
-    return ast::Backup{text_value(view.last())};
-  }
-  if (view.is<grammar::Check>()) {
-    return ast::Check{};
+  if (auto statement = with_files(view)) {
+    return std::move(*statement);
   }
   if (view.is<grammar::Explain>()) {
     return explain(view);

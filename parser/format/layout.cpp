@@ -22,7 +22,8 @@ bool begins_part(View view) {
   using namespace grammar;
   return is_any<Clause, OfActors, InBodies, AsRoles, Under, About, PairWith, SourceText, Published, Via, Covers, Plural, Rank,
                 UnderRole, NamedText, Also, Codes, Form, UnderBodies, Continues, Bounds, ClaimedBy, Stance, Quote, Observed,
-                ByReason, ForActors, SkippingUnknown, AndOp, OrOp, SumSign, ProductSign>(view);
+                ByReason, ForActors, SkippingUnknown, Encoded, Mapping, DefiningNew, BadRowsTo, MaxErrors, GuardingFormulas, AndOp,
+                OrOp, SumSign, ProductSign>(view);
 }
 
 /// Chains of which every operator begins a line once they do not fit on one.

@@ -35,6 +35,7 @@ template <> inline constexpr std::string_view kExpected<KeyV> = "a source key";
 template <> inline constexpr std::string_view kExpected<Topic> = "a topic";
 template <> inline constexpr std::string_view kExpected<CodeSystem> = "a code system";
 template <> inline constexpr std::string_view kExpected<ColumnCode> = "a code system";
+template <> inline constexpr std::string_view kExpected<ImportWhat> = "what is imported";
 template <> inline constexpr std::string_view kExpected<Encoding> = "an encoding";
 template <> inline constexpr std::string_view kExpected<Clause> = "a clause";
 template <> inline constexpr std::string_view kExpected<Stage> = "a stage";

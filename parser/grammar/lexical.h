@@ -139,7 +139,7 @@ struct Reserved : key<
     "according", "including", "counting", "certainly", "possibly", "known", "reported", "quote", "because", "covers", "where", "select",
     "missing", "true", "false",
     "let", "default", "define", "record", "end", "suspend", "retract", "event", "provision", "begin", "commit", "rollback", "import", "export", "dump",
-    "backup", "check", "explain", "why", "describe"> {};
+    "restore", "backup", "compact", "check", "stats", "explain", "why", "describe"> {};
 // No role set begins with these: otherwise "pairs states" would be a role "pairs states", and "states of NATO" a role "states".
 struct FixedWord : key<
     "memberships", "changes", "transitions", "pairs", "ordered", "claims", "conflicts", "provisions", "events", "rows", "roles", "sources", "commits",

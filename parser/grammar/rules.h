@@ -34,7 +34,8 @@ struct Observed; struct ByReason; struct ForActors; struct SourceText; struct Pu
 struct DefineSource; struct Plural; struct Rank; struct UnderRole; struct DefineRole; struct InUse; struct Alias; struct NamedText;
 struct Also; struct Code; struct Codes; struct Form; struct UnderBodies; struct Continues; struct ThingWord; struct DefineThing; struct Record; struct End;
 struct Suspend; struct RetractClaim; struct RetractWhich; struct Retract; struct EventKind; struct Event; struct Provision;
-struct Let; struct Default; struct Txn; struct Import; struct Export; struct Dump; struct Backup; struct Check; struct Analyze;
+struct Let; struct Default; struct Txn; struct ImportColumn; struct Mapping; struct Encoded; struct DefiningNew; struct BadRowsTo; struct MaxErrors;
+struct Import; struct GuardingFormulas; struct Export; struct Salvaging; struct Dump; struct Restore; struct Backup; struct Compact; struct Check; struct Stats; struct Analyze;
 struct Explain; struct WhyNot; struct Why; struct Describe; struct Statement;
 // clang-format on
 

@@ -64,9 +64,22 @@ struct Provision : node, seq<spaced<key<"provision">, TextV, key<"of">, PlainNam
 struct Let : node, spaced<key<"let">, LetName, mark<"=">, Query> {};
 struct Default : node, seq<spaced<key<"default">, Clause>, many<Clause>> {};
 struct Txn : node, key<"begin", "commit", "rollback"> {};
-struct Import : node, seq<spaced<key<"import">, key<"memberships">, key<"from">, TextV>, maybe<ClaimedBy>> {};
-struct Export : node, spaced<key<"export">, Nested, key<"to">, TextV> {};
-struct Dump : node, spaced<key<"dump">, key<"to">, TextV> {};
+// What a file holds is a word of its own, or the name of a known format; the binder knows which there are.
+struct ImportWhat : seq<not_at<Reserved>, Word> {};
+struct ImportColumn : node, spaced<sor<Column, Text>, key<"as">, seq<Word, maybe<CodeSystem>>> {};
+struct Mapping : node, spaced<key<"mapping">, mark<"(">, listed<ImportColumn>, mark<")">> {};
+struct Encoded : node, spaced<key<"encoded">, Encoding> {};
+struct DefiningNew : node, spaced<key<"defining">, key<"new">> {};
+struct BadRowsTo : node, spaced<key<"skipping">, key<"bad">, key<"rows">, key<"to">, TextV> {};
+struct MaxErrors : node, spaced<key<"max">, key<"errors">, IntV> {};
+struct Import : node, seq<spaced<key<"import">, ImportWhat, key<"from">, TextV>, many<sor<ClaimedBy, Encoded, Mapping, DefiningNew, BadRowsTo, MaxErrors>>> {};
+struct GuardingFormulas : node, spaced<key<"guarding">, key<"formulas">> {};
+struct Export : node, seq<spaced<key<"export">, Nested, key<"to">, TextV>, maybe<GuardingFormulas>> {};
+struct Salvaging : node, key<"salvaging"> {};
+struct Dump : node, seq<key<"dump">, maybe<Salvaging>, _, spaced<key<"to">, TextV>> {};
+struct Restore : node, spaced<key<"restore">, key<"from">, TextV> {};
+struct Compact : node, spaced<key<"compact">, key<"to">, TextV> {};
+struct Stats : node, key<"stats"> {};
 struct Backup : node, spaced<key<"backup">, key<"to">, TextV> {};
 struct Check : node, key<"check"> {};
 struct Analyze : node, key<"analyze"> {};
@@ -74,7 +87,7 @@ struct Explain : node, seq<key<"explain">, _, opt<Analyze, _>, Query> {};
 struct WhyNot : node, spaced<key<"not">, NameV, key<"in">> {};
 struct Why : node, seq<key<"why">, _, opt<WhyNot, _>, Query> {};
 struct Describe : node, spaced<key<"describe">, Query> {};
-struct Statement : node, sor<Let, Default, Define, Record, End, Suspend, Retract, Event, Provision, Txn, Import, Export, Dump, Backup, Check, Explain, Why, Describe, Query> {};
+struct Statement : node, sor<Let, Default, Define, Record, End, Suspend, Retract, Event, Provision, Txn, Import, Export, Dump, Restore, Backup, Compact, Check, Stats, Explain, Why, Describe, Query> {};
 struct TheEnd : pegtl::eof {};
 // What stands between two semicolons.
 struct Script : seq<_, Statement, _, TheEnd> {};

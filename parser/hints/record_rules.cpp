@@ -57,10 +57,12 @@ constexpr auto kRules = std::to_array<Rule>({
     {"on", "event ~ ^ <end>", "the day of the event is missing", "", "as in event signed of \"RUS-CHN-INFOSEC\" on 2014-11-10"},
     {"a name", "for ^", "an actor is missing behind \"for\"", "", "as in for Argentina"},
     // ---------------------------------------------------------------- files
-    {"memberships", "import ^ <text>", "what the file holds is missing", "{<}import memberships from {2}{>}", ""},
-    {"memberships", "import ^ <any> from", "memberships are what is imported", "{<}import memberships from{>}", ""},
+    {"what is imported", "import ^ <text>", "what the file holds is missing", "{<}import memberships from {2}{>}", ""},
+    {"what is imported", "import ^ from", "what the file holds is missing", "{<}import memberships from{>}", "or actors, bodies, sources, claims, agreements, events, or a format by its name"},
     {"(", "export ^ ~ to <text>", "the query stands in parentheses", "export ({2}) to {4}{>}", ""},
-    {"to", "dump|backup|) ^ <text>", "\"to\" is missing before the file's name", "{<}{1} to {2}{>}", ""},
+    {"from", "import <word> ^ <text>", "\"from\" is missing before the file's name", "{<}{1} {2} from {3}{>}", ""},
+    {"from", "restore ^ <text>", "\"from\" is missing before the file's name", "{<}{1} from {2}{>}", ""},
+    {"to", "dump|backup|compact|) ^ <text>", "\"to\" is missing before the file's name", "{<}{1} to {2}{>}", ""},
     {"a quoted text", "of|from|to ^ <word>", "a file's name stands in quotes", "{<}{1} \"{2}\"{>}", ""},
 });
 // clang-format on

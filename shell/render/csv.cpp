@@ -1,33 +1,9 @@
+#include "entente/csv.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
 namespace entente::shell {
 namespace {
-
-constexpr std::string_view kEmptyText = "\"\"";  // a missing cell is an empty field without quotes
-
-std::string quoted(std::string_view text) {
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"')
-      field += '"';
-    field += c;
-  }
-  return field + "\"";
-}
-
-template <char kSeparator>
-bool needs_quotes(std::string_view text) {
-  return text.find_first_of("\"\r\n") != std::string_view::npos || text.find(kSeparator) != std::string_view::npos ||
-         text.front() == ' ' || text.back() == ' ';
-}
-
-template <char kSeparator>
-std::string field_of(std::string_view text) {
-  if (text.empty())
-    return std::string(kEmptyText);
-  return needs_quotes<kSeparator>(text) ? quoted(text) : std::string(text);
-}
 
 /// What a spreadsheet would compute, were the text a cell of it.
 bool is_formula(const Cell& cell) {
@@ -43,14 +19,14 @@ std::string record_of(const std::vector<Cell>& row, const Layout& layout) {
       record += kSeparator;
     if (!std::holds_alternative<std::monostate>(row[i])) {
       const bool is_guarded = layout.guards_formulas && is_formula(row[i]);
-      record += field_of<kSeparator>((is_guarded ? "'" : "") + cell_text(row[i], ""));
+      add_csv_field(record, (is_guarded ? "'" : "") + cell_text(row[i], ""), kSeparator);
     } else if (layout.missing) {
-      record += field_of<kSeparator>(*layout.missing);
+      add_csv_field(record, *layout.missing, kSeparator);
     }
   }
   // An empty line would be no record: a single missing field is written like an empty text.
   if (record.empty())
-    record = kEmptyText;
+    add_csv_field(record, "");
   return record + "\n";
 }
 

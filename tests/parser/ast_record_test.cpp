@@ -128,7 +128,26 @@ TEST(StatementTree, FilesAndExplanations) {
   EXPECT_EQ(std::get<Text>(parsed_as<Export>("export (states) to \"a\"").file).value, "a");
   EXPECT_EQ(std::get<Text>(parsed_as<Dump>("dump to \"a\"").file).value, "a");
   EXPECT_EQ(std::get<Param>(parsed_as<Backup>("backup to $f").file).name, "f");
-  EXPECT_TRUE(parsed_as<Import>("import memberships from \"a\" according to s").claimed_by);
+  const auto import = parsed_as<Import>(
+      "import claims from \"a\" max errors 3 mapping (\"The state\" as actor cow, last as through) defining new according to s");
+  EXPECT_EQ(import.what.text, "claims");
+  ASSERT_EQ(import.options.size(), 4U);
+  EXPECT_EQ(std::get<Int>(std::get<Import::MaxErrors>(import.options[0].kind).count).value, 3U);
+  const auto& mapping = std::get<Import::Mapping>(import.options[1].kind);
+  ASSERT_EQ(mapping.size(), 2U);
+  EXPECT_EQ(mapping[0].heading, "The state");
+  EXPECT_TRUE(mapping[0].quoted);
+  EXPECT_EQ(mapping[0].field.text, "actor");
+  EXPECT_EQ(mapping[0].code_system->text, "cow");
+  EXPECT_FALSE(mapping[1].code_system);
+  EXPECT_TRUE(std::holds_alternative<Import::DefiningNew>(import.options[2].kind));
+  EXPECT_EQ(std::get<Word>(std::get<ClaimedBy>(import.options[3].kind).source).text, "s");
+  EXPECT_FALSE(parsed_as<Dump>("dump to \"a\"").salvages);
+  EXPECT_TRUE(parsed_as<Dump>("dump salvaging to \"a\"").salvages);
+  EXPECT_TRUE(parsed_as<Export>("export (states) to \"a\" guarding formulas").guards_formulas);
+  EXPECT_EQ(std::get<Text>(parsed_as<Restore>("restore from \"a\"").file).value, "a");
+  EXPECT_EQ(std::get<Text>(parsed_as<Compact>("compact to \"a\"").file).value, "a");
+  parsed_as<Stats>("stats");
   parsed_as<Check>("check");
   EXPECT_FALSE(parsed_as<Explain>("explain states").analyze);
   EXPECT_TRUE(parsed_as<Explain>("explain analyze states").analyze);

@@ -7,7 +7,7 @@ RESERVED = """
     during throughout ever each since until through observed before after today according including
     counting certainly possibly known reported quote because covers where select missing true false
     let default define record end suspend retract event provision begin commit rollback import
-    export dump backup check explain why describe
+    export dump restore backup compact check stats explain why describe
 """.split()
 SOURCES = """
     memberships changes transitions pairs ordered claims conflicts provisions events rows roles
@@ -26,16 +26,20 @@ CONSTANTS = """
 """.split()
 STATEMENTS = """
     let default define record end suspend retract event provision begin commit rollback import
-    export dump backup check explain why describe
+    export dump restore backup compact check stats explain why describe
 """.split()
 CLAUSES = """
     alleged any day days every month months planned predecessors proposed quarter quarters start
     year years
 """.split()
 RECORDING = """
-    agreement alleged also claim code continues denied dissolution expulsion fact for form group
-    licence named organisation planned proposed published publisher role source state succession
-    territory text titled unknown url withdrawal
+    actor agreement alleged also any asc bad began body claim coalesce code continues count date day
+    days defining denied derive desc diff dissolution distinct earliest encoded ended errors every
+    expulsion fact for form formulas group guarding if join latest least left length licence list
+    mapping max mean median min month months named new number organisation pivot planned
+    predecessors proposed published publisher quarter quarters role round running_sum salvaging size
+    skip skipping sort source start state succession sum take territory text titled unknown url
+    withdrawal without year years
 """.split()
 
 # A word ends where no letter, digit, apostrophe, colon or hyphen follows, save the hyphens of a comment.

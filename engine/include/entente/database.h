@@ -26,12 +26,14 @@ struct OpenDatabase;
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning };
 using Logger = std::function<void(LogLevel, std::string_view)>;
 
-/// Which files questions may read with `rows of "file"`. The database itself is not concerned.
+/// Which files statements may read (`rows of "file"`, `import`, `restore`) and write (`export`, `dump`, `backup` and their like).
+/// The database itself is not concerned.
 struct FileAccess {
   bool allowed = true;
   /// A directory: paths in questions are relative to it, and none leads out of it, by a link neither. Empty: paths are relative to
   /// the working directory of the process, and lead anywhere.
   std::string root;
+  bool writes = true;  // false: files are read alone
 };
 
 struct OpenOptions {
@@ -68,6 +70,14 @@ enum class RunMode : std::uint8_t {
   kScript,       // all statements commit as one or not at all; a query without a time is an error
 };
 
+/// How far a statement is that reads or writes much.
+struct Progress {
+  std::uint64_t rows = 0;  // read or written so far
+  std::uint64_t done = 0;  // bytes of the file
+  std::uint64_t all = 0;   // 0: nobody knows
+};
+using OnProgress = std::function<void(const Progress&)>;
+
 /// Runs statements and keeps what they leave behind: lets, defaults, an open `begin`. One thread at a time.
 class Session {
  public:
@@ -83,6 +93,8 @@ class Session {
   /// Ends the statement that runs, within 100 ms, with error X05; what it recorded is undone, and none behind it runs. From any
   /// thread, also from a signal handler; without a run that goes on nothing happens. The session must outlive the call.
   void interrupt() noexcept;
+  /// Called every few thousand rows of an import, dump, restore or export, by the thread that runs it.
+  void set_on_progress(OnProgress on_progress);
   /// The name of the database that captions show; empty (the default): none.
   void set_caption_name(std::string name);
 

@@ -19,7 +19,7 @@ syntax match ententeParameter "\$\l[a-z0-9_]*"
 syntax match ententeFunction "\<\%(year\|month\|day\|quarter\|days\|years\|earliest\|latest\|length\|round\|coalesce\|if\|code\|running_sum\|min\|max\|sum\|mean\|median\|list\|count\|size\)\ze("
 syntax match ententeStage "|\@<!|\s*\zs\%(where\|select\|derive\|sort\|take\|skip\|distinct\|count\|group\|join\|left\|without\|pivot\|diff\)\>"
 syntax match ententeClause "\%(\<\%(each\|any\|every\|at\|including\|counting\)\s\+\%(\d\+\s\+\)\?\)\@<=\%(alleged\|any\|day\|days\|every\|month\|months\|planned\|predecessors\|proposed\|quarter\|quarters\|start\|year\|years\)\>"
-syntax match ententeStatement "\%(^\|;\)\s*\zs\%(let\|default\|define\|record\|end\|suspend\|retract\|event\|provision\|begin\|commit\|rollback\|import\|export\|dump\|backup\|check\|explain\|why\|describe\)\>"
+syntax match ententeStatement "\%(^\|;\)\s*\zs\%(let\|default\|define\|record\|end\|suspend\|retract\|event\|provision\|begin\|commit\|rollback\|import\|export\|dump\|restore\|backup\|compact\|check\|stats\|explain\|why\|describe\)\>"
 syntax keyword ententeReserved
       \ of in as on at by to from with via under about and or not except exactly is like plural rank
       \ during throughout ever each since until through observed before after according including
@@ -38,9 +38,13 @@ syntax region ententeRecording matchgroup=ententeStatement
       \ start="\%(^\|;\)\s*\zs\%(define\|record\|end\|suspend\|retract\|event\|provision\)\>" end=";"
       \ contains=TOP,ententeStatement,ententeWord keepend
 syntax keyword ententeAttribute contained containedin=ententeRecording
-      \ agreement alleged also claim code continues denied dissolution expulsion fact for form group
-      \ licence named organisation planned proposed published publisher role source state succession
-      \ territory text titled unknown url withdrawal
+      \ actor agreement alleged also any asc bad began body claim coalesce code continues count date
+      \ day days defining denied derive desc diff dissolution distinct earliest encoded ended errors
+      \ every expulsion fact for form formulas group guarding if join latest least left length
+      \ licence list mapping max mean median min month months named new number organisation pivot
+      \ planned predecessors proposed published publisher quarter quarters role round running_sum
+      \ salvaging size skip skipping sort source start state succession sum take territory text
+      \ titled unknown url withdrawal without year years
 
 highlight default link ententeAttribute Type
 highlight default link ententeClause Keyword

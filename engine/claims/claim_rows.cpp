@@ -1,0 +1,110 @@
+#include "engine/claims/claim_rows.h"
+
+#include "engine/catalog/records.h"
+#include "engine/store/codec.h"
+
+namespace entente::claims {
+namespace {
+
+// What a row leaves to the rest, and what it does not need to. Stored: never renumber.
+constexpr unsigned kBeganIsDay = 1;
+constexpr unsigned kBeganIsNone = 2;
+constexpr unsigned kEndedIsDay = 4;
+constexpr unsigned kEndedIsNone = 8;
+constexpr unsigned kQuotes = 16;
+constexpr unsigned kIsRetired = 32;
+
+// Kind, stance, how and whether observed, as one number.
+constexpr unsigned kStanceShift = 2;
+constexpr unsigned kHowShift = 5;
+constexpr unsigned kObservedShift = 8;
+constexpr unsigned kKindBits = 3;
+constexpr unsigned kStanceBits = 7;
+constexpr unsigned kHowBits = 7;
+
+unsigned words_of(const Claim& claim) {
+  return static_cast<unsigned>(claim.kind) | static_cast<unsigned>(claim.stance) << kStanceShift |
+         static_cast<unsigned>(claim.how) << kHowShift | (claim.observed ? 1U << kObservedShift : 0U);
+}
+
+unsigned shape_of(const Claim& claim) {
+  const auto shape = [](const Bound& bound, unsigned is_day, unsigned is_none) {
+    return bound == bound_none() ? is_none : bound == exact_bound(bound.earliest) ? is_day : 0U;
+  };
+  return shape(claim.began, kBeganIsDay, kBeganIsNone) | shape(claim.ended, kEndedIsDay, kEndedIsNone) |
+         (claim.quote.empty() ? 0U : kQuotes) | (claim.retired ? kIsRetired : 0U);
+}
+
+Bound read(store::RecordReader& in, Day day, bool is_day, bool is_none) {
+  return is_none ? bound_none() : is_day ? exact_bound(day) : catalog::read_bound(in);
+}
+
+}  // namespace
+
+void ClaimRows::add(const Claim& claim) {
+  const unsigned shape = shape_of(claim);
+  PackedRow row;
+  const auto set = [&](ClaimColumn column, std::uint32_t value) {
+    row.cells[static_cast<std::size_t>(column)] = static_cast<std::int32_t>(value);
+  };
+  set(ClaimColumn::kBody, claim.body.value);
+  set(ClaimColumn::kClaim, claim.id.value);
+  set(ClaimColumn::kWords, words_of(claim));
+  set(ClaimColumn::kShape, shape);
+  set(ClaimColumn::kRole, claim.role.value);
+  set(ClaimColumn::kBegan, (shape & kBeganIsDay) != 0 ? static_cast<std::uint32_t>(claim.began.earliest) : 0U);
+  set(ClaimColumn::kEnded, (shape & kEndedIsDay) != 0 ? static_cast<std::uint32_t>(claim.ended.earliest) : 0U);
+  set(ClaimColumn::kSource, claim.source.value);
+  set(ClaimColumn::kVia, claim.via.value);
+  set(ClaimColumn::kRecorded, claim.recorded.value);
+  store::Writer rest;
+  if ((shape & (kBeganIsDay | kBeganIsNone)) == 0) {
+    catalog::write_bound(rest, claim.began);
+  }
+  if ((shape & (kEndedIsDay | kEndedIsNone)) == 0) {
+    catalog::write_bound(rest, claim.ended);
+  }
+  if ((shape & kQuotes) != 0) {
+    rest.text(claim.quote);
+  }
+  if ((shape & kIsRetired) != 0) {
+    rest.varint(claim.retired.value);
+    rest.text(claim.retired_because);
+  }
+  if (rest.size() > 0) {
+    row.rest = rests_.emplace_back(rest.take());
+  }
+  rows_.push_back(row);
+}
+
+Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
+  const auto id = [&](ClaimColumn column) { return rows.id(static_cast<std::size_t>(column), row); };
+  const auto day = [&](ClaimColumn column) { return rows.number(static_cast<std::size_t>(column), row); };
+  const unsigned words = id(ClaimColumn::kWords);
+  const unsigned shape = id(ClaimColumn::kShape);
+  Claim claim;
+  claim.actor = actor;
+  claim.body.value = id(ClaimColumn::kBody);
+  claim.id.value = id(ClaimColumn::kClaim);
+  claim.kind = static_cast<ClaimKind>(words & kKindBits);
+  claim.stance = static_cast<Stance>(words >> kStanceShift & kStanceBits);
+  claim.how = static_cast<How>(words >> kHowShift & kHowBits);
+  claim.observed = (words >> kObservedShift) != 0;
+  claim.role.value = id(ClaimColumn::kRole);
+  claim.source.value = id(ClaimColumn::kSource);
+  claim.via.value = id(ClaimColumn::kVia);
+  claim.recorded.value = id(ClaimColumn::kRecorded);
+  store::RecordReader in(rows.rest(row));
+  claim.began = read(in, day(ClaimColumn::kBegan), (shape & kBeganIsDay) != 0, (shape & kBeganIsNone) != 0);
+  claim.ended = read(in, day(ClaimColumn::kEnded), (shape & kEndedIsDay) != 0, (shape & kEndedIsNone) != 0);
+  if ((shape & kQuotes) != 0) {
+    claim.quote = in.text();
+  }
+  if ((shape & kIsRetired) != 0) {
+    claim.retired.value = static_cast<std::uint32_t>(in.varint());
+    claim.retired_because = in.text();
+  }
+  return claim;
+}
+
+}  // namespace entente::claims

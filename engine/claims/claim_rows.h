@@ -1,0 +1,35 @@
+// Claims as they are stored: packed rows, one a claim, those of an actor by body and number. docs/storage.md, tables claims and
+// retired, has the bytes.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/claims/claim.h"
+#include "engine/claims/stored_rows.h"
+
+namespace entente::claims {
+
+enum class ClaimColumn : std::uint8_t { kBody, kClaim, kWords, kShape, kRole, kBegan, kEnded, kSource, kVia, kRecorded };
+inline constexpr std::size_t kClaimColumns = 10;
+
+/// Of the current claims, and of the retired ones.
+inline constexpr RowTable kCurrentClaims{store::Table::kClaims, kClaimColumns, {0, 1}, 2};
+inline constexpr RowTable kRetiredClaims{store::Table::kRetired, kClaimColumns, {0, 1}, 2};
+
+/// Packs claims; the rows live as long as this.
+class ClaimRows {
+ public:
+  void add(const Claim& claim);
+  [[nodiscard]] const std::vector<PackedRow>& rows() const { return rows_; }
+
+ private:
+  std::vector<PackedRow> rows_;
+  std::deque<std::string> rests_;
+};
+
+/// The claim of a row of that actor's. Throws store::Fault (kCorrupt).
+[[nodiscard]] Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor);
+
+}  // namespace entente::claims

@@ -1,0 +1,202 @@
+#include "engine/claims/stored_rows.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "engine/store/codec.h"
+
+namespace entente::claims {
+namespace {
+
+std::string prefix_of(const RowTable& table, std::uint32_t owner) {
+  store::KeyWriter key;
+  if (table.has_owner) {
+    key.u32(owner);
+  }
+  return key.take();
+}
+
+// Where blocks that begin with that row stand; the first of them, as number 0.
+std::string place_of(const RowTable& table, std::uint32_t owner, const RowKey& from) {
+  store::KeyWriter key;
+  if (table.has_owner) {
+    key.u32(owner);
+  }
+  for (std::size_t i = 0; i < table.key_size; ++i) {
+    key.u32(from[i]);
+  }
+  return key.take();
+}
+
+std::string block_key(const RowTable& table, std::uint32_t owner, const RowKey& from, std::uint16_t number) {
+  store::KeyWriter key;
+  key.bytes(place_of(table, owner, from)).u16(number);
+  return key.take();
+}
+
+// A stored block: with which row it begins, and the how many-th of those it is.
+struct Place {
+  RowKey from{};
+  std::uint16_t number = 0;
+};
+
+Place place_in(const RowTable& table, std::string_view key) {
+  store::KeyReader in(key);
+  Place out;
+  if (table.has_owner) {
+    (void)in.u32();
+  }
+  for (std::size_t i = 0; i < table.key_size; ++i) {
+    out.from[i] = in.u32();
+  }
+  out.number = in.u16();
+  return out;
+}
+
+// Neighbouring blocks that are rewritten together.
+class Region {
+ public:
+  Region(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner) : txn_(txn), table_(table), owner_(owner) {}
+
+  // Reads the blocks that may hold rows of the first touched keys, and says for how many of those that is all.
+  std::size_t read(std::span<const RowKey> touched) {
+    auto cursor = txn_.scan_before(table_.table, prefix_of(table_, owner_), place_of(table_, owner_, touched.front()));
+    std::size_t done = 0;
+    is_last_ = true;
+    while (cursor.valid()) {
+      const Place place = place_in(table_, cursor.key());
+      if (place.from[0] == kNoRow) {
+        break;
+      }
+      done = static_cast<std::size_t>(std::lower_bound(touched.begin(), touched.end(), place.from) - touched.begin());
+      const bool may_hold = keys_.empty() || (done < touched.size() && touched[done] == place.from) ||
+                            (!rows_.empty() && table_.key_of(rows_.back()) == place.from);
+      if (!may_hold) {
+        is_last_ = false;
+        return std::max<std::size_t>(done, 1);
+      }
+      take(cursor.key(), cursor.value(), place);
+      cursor.next();
+    }
+    return touched.size();
+  }
+
+  void write(std::span<const RowKey> touched, std::span<const PackedRow> fresh) {
+    const auto rows = merged(touched, fresh);
+    const bool even = !keys_.empty() && !(is_last_ && goes_behind(fresh));  // what grows at its end fills its blocks
+    Place place = first_;
+    bool is_first = true;
+    std::size_t at = 0;
+    for (const auto& payload : pack(rows, table_.columns, even)) {
+      const RowKey from = table_.key_of(rows[at]);
+      place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
+      place.from = from;
+      is_first = false;
+      const std::string key = block_key(table_, owner_, place.from, place.number);
+      txn_.put(table_.table, key, payload);
+      std::erase(keys_, key);
+      at += PackedView(payload, table_.columns).size();
+    }
+    for (const auto& key : keys_) {
+      txn_.erase(table_.table, key);
+    }
+  }
+
+ private:
+  void take(std::string_view key, std::string_view payload, const Place& place) {
+    if (keys_.empty()) {
+      first_ = place;
+    }
+    keys_.emplace_back(key);
+    kept_.push_back(std::make_unique<std::string>(payload));  // what rests are views of moves when a block is erased
+    const PackedView view(*kept_.back(), table_.columns);
+    rows_.reserve(rows_.size() + view.size());
+    for (std::size_t row = 0; row < view.size(); ++row) {
+      rows_.push_back(view.row(row));
+    }
+  }
+
+  [[nodiscard]] bool goes_behind(std::span<const PackedRow> fresh) const {
+    return rows_.empty() || fresh.empty() || table_.key_of(rows_.back()) < table_.key_of(fresh.front());
+  }
+
+  [[nodiscard]] std::vector<PackedRow> merged(std::span<const RowKey> touched, std::span<const PackedRow> fresh) const {
+    std::vector<PackedRow> out;
+    out.reserve(rows_.size() + fresh.size());
+    auto next = fresh.begin();
+    auto touch = touched.begin();
+    for (const auto& row : rows_) {
+      const RowKey key = table_.key_of(row);
+      for (; next != fresh.end() && table_.key_of(*next) < key; ++next) {
+        out.push_back(*next);
+      }
+      while (touch != touched.end() && *touch < key) {
+        ++touch;
+      }
+      if (touch == touched.end() || *touch != key) {
+        out.push_back(row);
+      }
+    }
+    out.insert(out.end(), next, fresh.end());
+    return out;
+  }
+
+  store::WriteTxn& txn_;
+  const RowTable& table_;
+  std::uint32_t owner_;
+  std::vector<PackedRow> rows_;
+  std::vector<std::unique_ptr<std::string>> kept_;
+  std::vector<std::string> keys_;
+  Place first_;
+  bool is_last_ = true;
+};
+
+}  // namespace
+
+RowKey RowTable::key_of(const PackedRow& row) const {
+  RowKey key{};
+  for (std::size_t i = 0; i < key_size; ++i) {
+    key[i] = static_cast<std::uint32_t>(row.cells[key_columns[i]]);
+  }
+  return key;
+}
+
+RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
+                     std::uint32_t last)
+    : table_(table),
+      last_(last),
+      cursor_(first == 0 ? reader.scan(table.table, prefix_of(table, owner))
+                         : reader.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, {first, 0}))) {
+  settle();
+}
+
+void RowCursor::next() {
+  cursor_.next();
+  settle();
+}
+
+void RowCursor::settle() { valid_ = cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_); }
+
+void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
+                  std::span<const PackedRow> fresh) {
+  while (!touched.empty()) {
+    Region region(txn, table, owner);
+    const auto done = touched.first(region.read(touched));
+    const auto own =
+        std::find_if(fresh.begin(), fresh.end(), [&](const PackedRow& row) { return done.back() < table.key_of(row); });
+    region.write(done, {fresh.begin(), own});
+    fresh = {own, fresh.end()};
+    touched = touched.subspan(done.size());
+  }
+}
+
+store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {
+  return reader.scan(table.table, place_of(table, owner, {kNoRow, kNoRow}));
+}
+
+std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number) {
+  return block_key(table, owner, {kNoRow, kNoRow}, number);
+}
+
+}  // namespace entente::claims

@@ -1,0 +1,201 @@
+// Packed rows, their columns of days scanned, and tables of them: against plain vectors.
+#include "engine/claims/packed_rows.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <random>
+#include <set>
+
+#include "engine/claims/column_scan.h"
+#include "engine/claims/stored_rows.h"
+#include "engine/store/environment.h"
+#include "engine/store/fault.h"
+#include "tests/temp_dir.h"
+
+namespace entente::claims {
+namespace {
+
+constexpr std::size_t kColumns = 3;
+
+std::vector<PackedRow> random_rows(std::mt19937& random, std::size_t count, std::deque<std::string>& rests) {
+  // Spans that need each width, and both ends of what there is.
+  const std::array<std::int64_t, 6> spans = {0, 1, 253, 65'533, 16'777'213, 4'000'000'000};
+  std::array<std::int64_t, kColumns> span{};
+  std::array<std::int64_t, kColumns> low{};
+  for (std::size_t c = 0; c < kColumns; ++c) {
+    span[c] = spans[random() % spans.size()];
+    low[c] = span[c] > 1'000'000'000 ? INT32_MIN + 1 : static_cast<std::int32_t>(random() % 100'000) - 50'000;
+  }
+  std::vector<PackedRow> rows(count);
+  for (auto& row : rows) {
+    for (std::size_t c = 0; c < kColumns; ++c) {
+      const auto dice = random() % 20;
+      row.cells[c] = dice == 0   ? kBeforeAll
+                     : dice == 1 ? kAfterAll
+                                 : static_cast<std::int32_t>(low[c] + static_cast<std::int64_t>(random()) % (span[c] + 1));
+    }
+    if (random() % 5 == 0) {
+      row.rest = rests.emplace_back(random() % 30, 'x');
+    }
+  }
+  return rows;
+}
+
+bool same(const PackedRow& a, const PackedRow& b) { return a.cells == b.cells && a.rest == b.rest; }
+
+TEST(PackedRows, ComeBackAsTheyWent) {
+  std::mt19937 random(1);
+  for (int round = 0; round < 300; ++round) {
+    std::deque<std::string> rests;
+    const auto rows = random_rows(random, 1 + random() % 600, rests);
+    for (const bool even : {false, true}) {
+      std::size_t at = 0;
+      for (const auto& block : pack(rows, kColumns, even)) {
+        EXPECT_LE(block.size(), kBlockBytes);
+        const PackedView view(block, kColumns);
+        for (std::size_t row = 0; row < view.size(); ++row, ++at) {
+          ASSERT_TRUE(same(view.row(row), rows[at])) << round << ' ' << row;
+          for (std::size_t c = 0; c < kColumns; ++c) {
+            ASSERT_EQ(view.number(c, row), rows[at].cells[c]);
+          }
+        }
+      }
+      EXPECT_EQ(at, rows.size());
+    }
+  }
+}
+
+TEST(PackedRows, ScansSayWhatComparingSays) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 300; ++round) {
+    std::deque<std::string> rests;
+    const auto rows = random_rows(random, 1 + random() % 200, rests);
+    const auto day = [&]() -> Day {
+      const auto dice = random() % 6;
+      const Day near = rows[random() % rows.size()].cells[random() % 2];
+      return dice == 0                                 ? kBeforeAll
+             : dice == 1                               ? kAfterAll
+             : near == kBeforeAll || near == kAfterAll ? 0
+                                                       : near + static_cast<Day>(random() % 3) - 1;
+    };
+    for (const auto& block : pack(rows, kColumns, false)) {
+      const PackedView view(block, kColumns);
+      for (int question = 0; question < 20; ++question) {
+        const DayRange window{day(), day()};
+        const std::size_t first = random() % view.size();
+        const std::size_t size = std::min(kScanRows, view.size() - first);
+        std::array<std::uint8_t, kScanRows> marks{};
+        mark_within(view.column(0), view.column(1), window, first, size, marks.data());
+        for (std::size_t i = 0; i < size; ++i) {
+          const bool holds = view.number(0, first + i) < window.end && window.begin < view.number(1, first + i);
+          ASSERT_EQ(marks[i] != 0, holds) << round << ' ' << window.begin << ' ' << window.end;
+        }
+      }
+    }
+  }
+}
+
+TEST(PackedRows, AreFoundByTheColumnTheyAreSortedBy) {
+  std::vector<PackedRow> rows;
+  for (std::int32_t key = 0; key < 60; key += 2) {
+    for (std::int32_t i = 0; i < key % 5; ++i) {
+      rows.emplace_back().cells[0] = key;
+    }
+  }
+  const auto blocks = pack(rows, 1, false);
+  ASSERT_EQ(blocks.size(), 1U);
+  const PackedView view(blocks.front(), 1);
+  for (std::int32_t key = -1; key < 62; ++key) {
+    const auto [begin, end] = view.equal(0, key);
+    const auto count = static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [&](const PackedRow& row) { return row.cells[0] == key; }));
+    EXPECT_EQ(end - begin, count) << key;
+  }
+}
+
+// A table of rows beside a map of them, changed at random.
+class StoredRows : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  using Key = std::pair<std::uint32_t, std::uint32_t>;
+  static constexpr RowTable kTable{store::Table::kClaims, kColumns, {0, 1}, 2};
+  std::map<std::uint32_t, std::multimap<Key, std::string>> model_;
+  std::mt19937 random_{7};
+
+  void change(store::WriteTxn& txn, std::uint32_t owner, std::uint32_t spread) {
+    std::set<Key> keys;
+    for (std::size_t i = random_() % 40 + 1; i > 0; --i) {
+      keys.insert({random_() % spread + 1, random_() % 3});
+    }
+    std::vector<RowKey> touched;
+    std::vector<PackedRow> fresh;
+    std::deque<std::string> rests;
+    auto& rows = model_[owner];
+    for (const auto& key : keys) {
+      touched.push_back({key.first, key.second});
+      rows.erase(key);
+      for (std::size_t i = random_() % 4; i > 0; --i) {
+        PackedRow& row = fresh.emplace_back();
+        row.cells = {static_cast<std::int32_t>(key.first), static_cast<std::int32_t>(key.second)};
+        row.rest = rests.emplace_back(std::to_string(random_()));
+        rows.emplace(key, row.rest);
+      }
+    }
+    replace_rows(txn, kTable, owner, touched, fresh);
+  }
+
+  void compare(const store::Reader& reader) const {
+    for (const auto& [owner, rows] : model_) {
+      auto next = rows.begin();
+      for (RowCursor blocks(reader, kTable, owner); blocks.valid(); blocks.next()) {
+        const PackedView view = blocks.view();
+        for (std::size_t row = 0; row < view.size(); ++row, ++next) {
+          ASSERT_NE(next, rows.end());
+          ASSERT_EQ((Key{view.id(0, row), view.id(1, row)}), next->first);
+          ASSERT_EQ(view.row(row).rest, next->second);
+        }
+      }
+      ASSERT_EQ(next, rows.end());
+      for (std::uint32_t first = 0; first < 50; ++first) {
+        std::size_t found = 0;
+        for (RowCursor blocks(reader, kTable, owner, first, first); blocks.valid(); blocks.next()) {
+          const auto [begin, end] = blocks.view().equal(0, static_cast<std::int32_t>(first));
+          found += end - begin;
+        }
+        const auto expected = std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first.first == first; });
+        ASSERT_EQ(found, static_cast<std::size_t>(expected)) << first;
+      }
+    }
+  }
+};
+
+TEST_P(StoredRows, AreThoseOfTheModel) {
+  const tests::TempDir dir;
+  const auto env = store::Environment::create(dir / "rows.entente", [](store::WriteTxn&) {});
+  for (int round = 0; round < 120; ++round) {
+    env->write([&](store::WriteTxn& txn) {
+      for (const std::uint32_t owner : {1U, 2U, 9U}) {
+        change(txn, owner, static_cast<std::uint32_t>(GetParam()));
+      }
+    });
+    compare(env->read());
+  }
+}
+
+// Few keys with many rows each, and many keys with few.
+INSTANTIATE_TEST_SUITE_P(Keys, StoredRows, ::testing::Values(1, 3, 40, 5000));
+
+TEST(PackedRows, CutShortTheyAreAFault) {
+  std::mt19937 random(3);
+  std::deque<std::string> rests;
+  const auto block = pack(random_rows(random, 20, rests), kColumns, false).front();
+  const std::size_t columns_end = block.size() - PackedView(block, kColumns).behind().size();
+  for (std::size_t size = 0; size < columns_end; ++size) {
+    EXPECT_THROW(PackedView(std::string_view(block).substr(0, size), kColumns), store::Fault) << size;
+  }
+}
+
+}  // namespace
+}  // namespace entente::claims

@@ -1,0 +1,134 @@
+// Imports through the public face: all or nothing, which files they may touch, how they stream, what they tell on the way.
+#include <fstream>
+#include <sstream>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+class Import : public WorldTest {
+ protected:
+  std::string written(const std::string& name, const std::string& text) {
+    std::ofstream(dir / name, std::ios::binary) << text;
+    return (dir / name).string();
+  }
+  std::string read(const std::string& name) {
+    std::ostringstream text;
+    text << std::ifstream(dir / name, std::ios::binary).rdbuf();
+    return text.str();
+  }
+  std::string import(const std::string& file, const std::string& options = "") {
+    return world.ask("import memberships from \"" + file + "\"" + options);
+  }
+};
+
+constexpr const char* kThree = "actor,role,body,since\nIND,observer,NATO,1990\nCHN,observer,NATO,1991\nRUS,observer,NATO,1992\n";
+
+TEST_F(Import, RecordsAllRowsInOneCommit) {
+  EXPECT_EQ(import(written("a.csv", kThree)), "");
+  EXPECT_EQ(world.answers.front().caption.front(),
+            "read 3 rows of " + (dir / "a.csv").string() + ": 3 claims recorded, 0 already known, 0 refused");
+  EXPECT_EQ(world.ask("claims in NATO as observer | count by commit"), "2 3");
+  EXPECT_EQ(world.ask("observers of NATO on 1991-06-01 | select actor"), "CHN, IND");
+}
+
+TEST_F(Import, OfTheSameFileChangesNothingTheSecondTime) {
+  const auto file = written("a.csv", kThree);
+  import(file);
+  EXPECT_EQ(import(file), "");
+  EXPECT_EQ(world.ask("commits | count"), "2");
+  EXPECT_EQ(world.ask("claims in NATO as observer | count"), "3");
+}
+
+TEST_F(Import, LeavesNothingBehindWhereARowIsBad) {
+  const auto file = written("a.csv", std::string(kThree) + "XXX,observer,NATO,1990\n");
+  EXPECT_EQ(import(file), "F18");
+  EXPECT_EQ(world.ask("claims in NATO as observer | count"), "0");
+  EXPECT_EQ(import(file, " max errors 1"), "");
+  EXPECT_EQ(world.ask("claims in NATO as observer | count"), "3");
+}
+
+TEST_F(Import, NeedsWhatARowMustSay) {
+  const auto bad = dir / "bad.csv";
+  EXPECT_EQ(import(written("a.csv", "actor,role,body,since\nIND,,NATO,1990\n"), " skipping bad rows to \"" + bad.string() + "\""),
+            "");
+  EXPECT_EQ(read("bad.csv"), "actor,role,body,since,line,rule\nIND,,NATO,1990,2,role: it is missing (F13)\n");
+}
+
+TEST_F(Import, IsUndoneWithItsScript) {
+  const auto file = written("a.csv", kThree);
+  EXPECT_EQ(world.ask("import memberships from \"" + file + "\"; members of Atlantis on 2000-01-01", RunMode::kScript), "N01");
+  EXPECT_EQ(world.ask("claims in NATO as observer | count"), "0");
+}
+
+TEST_F(Import, WritesBadRowsSoThatTheyCanBeMended) {
+  const auto file =
+      written("a.csv", "actor,role,body,since,note\nXXX,observer,NATO,1990,\"a, b\"\nIND,observer,NATO,1990,\nIND,observer\n");
+  EXPECT_EQ(import(file, " skipping bad rows to \"" + (dir / "bad.csv").string() + "\""), "");
+  EXPECT_EQ(read("bad.csv"),
+            "actor,role,body,since,note,line,rule\n"
+            "XXX,observer,NATO,1990,\"a, b\",2,\"actor: no actor is \"\"XXX\"\" (N01)\"\n"
+            "IND,observer,,,,4,2 cells under 5 headings (F11)\n");
+  written("bad.csv", "actor,role,body,since,note,line,rule\nRUS,observer,NATO,1990,,2,mended\n");
+  EXPECT_EQ(import((dir / "bad.csv").string()), "");
+  EXPECT_EQ(world.ask("observers of NATO on 1991-06-01 | select actor"), "IND, RUS");
+}
+
+TEST_F(Import, KeepsTheFileOfBadRowsOfBeforeWhereItFails) {
+  written("bad.csv", "before");
+  const auto file = written("a.csv", "actor,role,body,since\nXXX,observer,NATO,1990\nYYY,observer,NATO,1990\n");
+  EXPECT_EQ(import(file, " max errors 1 skipping bad rows to \"" + (dir / "bad.csv").string() + "\""), "F18");
+  EXPECT_EQ(read("bad.csv"), "before");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(dir.path()), {}), 5);  // the database, its two locks, two files
+}
+
+TEST_F(Import, MayBeKeptFromFiles) {
+  const auto file = written("a.csv", kThree);
+  const auto ask_under = [&](const FileAccess& files, const std::string& statement) {
+    OpenOptions options;
+    options.files = files;
+    static int opened = 0;
+    Asking asking(*Database::create_from((dir / ("other" + std::to_string(opened++) + ".entente")).string(),
+                                         {{"world.ent", kWorld}}, options));
+    return asking.ask(statement);
+  };
+  const std::string plain = "import memberships from \"a.csv\"";
+  EXPECT_EQ(ask_under({true, dir.path().string(), true}, plain), "");
+  EXPECT_EQ(ask_under({false, dir.path().string(), true}, plain), "F04");
+  EXPECT_EQ(ask_under({true, dir.path().string(), false}, plain), "");
+  EXPECT_EQ(ask_under({true, dir.path().string(), false}, plain + " skipping bad rows to \"bad.csv\""), "F04");
+  EXPECT_EQ(ask_under({true, dir.path().string(), true}, plain + " skipping bad rows to \"../bad.csv\""), "F04");
+}
+
+TEST_F(Import, NeedsAWritableDatabase) {
+  const auto file = written("a.csv", kThree);
+  OpenOptions options;
+  options.read_only = true;
+  Asking reading(*Database::open((dir / "world.entente").string(), options));
+  EXPECT_EQ(reading.ask("import memberships from \"" + file + "\""), "S10");
+}
+
+TEST_F(Import, TellsHowFarItIsAndCanBeStopped) {
+  std::string text = "actor,role,body,since\n";
+  for (int i = 0; i < 20000; ++i) {
+    text += "IND,observer,NATO," + std::to_string(1950 + i % 50) + "\n";
+  }
+  const auto file = written("a.csv", text);
+  std::uint64_t last = 0;
+  world.session.set_on_progress([&](const Progress& progress) {
+    EXPECT_GE(progress.rows, last);
+    EXPECT_LE(progress.done, progress.all);
+    EXPECT_EQ(progress.all, text.size());
+    last = progress.rows;
+  });
+  EXPECT_EQ(import(file), "");
+  EXPECT_GT(last, 15000U);
+  EXPECT_EQ(world.ask("claims in NATO as observer | count"), "50");
+  world.session.set_on_progress([&](const Progress&) { world.session.interrupt(); });
+  EXPECT_EQ(world.ask("begin; retract India as observer of NATO because \"x\"; rollback"), "R08");
+  EXPECT_EQ(import(file), "X05");
+}
+
+}  // namespace
+}  // namespace entente::tests
