@@ -17,29 +17,42 @@ void interrupt_running(int /*signal*/) {
     runner->interrupt();
 }
 
-/// Whether the terminal throws away what was typed ahead when Ctrl-C is pressed.
-void set_flushing(bool is_flushing) {
-  termios mode{};
-  if (::tcgetattr(STDIN_FILENO, &mode) != 0)
-    return;
-  mode.c_lflag = is_flushing ? mode.c_lflag & ~static_cast<tcflag_t>(NOFLSH) : mode.c_lflag | NOFLSH;
-  ::tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+termios before_running{};
+
+/// Gives the terminal back, then dies of the signal as anybody would; what was not committed is not kept.
+void give_back(int signal) {
+  static_cast<void>(::tcsetattr(STDIN_FILENO, TCSANOW, &before_running));
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
+void handle(int signal, void (*handler)(int), struct sigaction* before) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  ::sigaction(signal, &action, before);
 }
 
 }  // namespace
 
 Interruptible::Interruptible(Runner& runner) {
   running = &runner;
-  struct sigaction action {};
-  action.sa_handler = interrupt_running;
-  action.sa_flags = SA_RESTART;
-  ::sigaction(SIGINT, &action, &before_);
-  set_flushing(false);
+  is_terminal_ = ::tcgetattr(STDIN_FILENO, &before_running) == 0;
+  handle(SIGINT, interrupt_running, &interrupt_before_);
+  if (!is_terminal_)
+    return;
+  handle(SIGTERM, give_back, nullptr);
+  auto mode = before_running;
+  mode.c_lflag |= NOFLSH;  // Ctrl-C throws away nothing of what was typed ahead
+  ::tcsetattr(STDIN_FILENO, TCSANOW, &mode);
 }
 
 Interruptible::~Interruptible() {
-  set_flushing(true);
-  ::sigaction(SIGINT, &before_, nullptr);
+  if (is_terminal_) {
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &before_running);
+    ::signal(SIGTERM, SIG_DFL);
+  }
+  ::sigaction(SIGINT, &interrupt_before_, nullptr);
   running = nullptr;
 }
 

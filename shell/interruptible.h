@@ -7,7 +7,8 @@
 
 namespace entente::shell {
 
-/// While it lives, Ctrl-C stops the statement that runs and nothing else; what was typed ahead is kept.
+/// While it lives, Ctrl-C stops the statement that runs and nothing else; what was typed ahead is kept. SIGTERM gives the terminal
+/// back.
 class Interruptible {
  public:
   explicit Interruptible(Runner& runner);
@@ -16,7 +17,8 @@ class Interruptible {
   Interruptible& operator=(const Interruptible&) = delete;
 
  private:
-  struct sigaction before_ {};
+  struct sigaction interrupt_before_ {};
+  bool is_terminal_ = false;
 };
 
 }  // namespace entente::shell

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/standard_files.h"
 #include "shell/world.h"
 
 namespace entente::shell {
@@ -26,9 +27,7 @@ std::optional<Error> find_slip(const std::string& file) {
                  "a question goes behind -c; to make a database of that name, write ./ before it");
 }
 
-}  // namespace
-
-Outcome<Database> open_database(const std::optional<std::string>& file, const OpenOptions& options) {
+Outcome<Database> open_as_asked(const std::optional<std::string>& file, const OpenOptions& options) {
   if (!file)
     return open_world(options);
   if (auto slip = find_slip(*file))
@@ -39,6 +38,22 @@ Outcome<Database> open_database(const std::optional<std::string>& file, const Op
   auto error = database.error();
   error.text += "  help: to run it as a script, write -f " + *file + "\n";
   return error;
+}
+
+}  // namespace
+
+Outcome<Database> open_database(const std::optional<std::string>& file, const OpenOptions& options) {
+  constexpr const char* kUnwritable = "S11";
+  auto database = open_as_asked(file, options);
+  if (database || database.error().code != kUnwritable || options.read_only)
+    return database;
+  auto for_reading = options;
+  for_reading.read_only = true;
+  auto reader = open_as_asked(file, for_reading);
+  if (!reader)
+    return database;
+  tell("note: " + caption_name(file) + " cannot be written here, so it is opened for reading only\n");
+  return reader;
 }
 
 std::string caption_name(const std::optional<std::string>& file) {

@@ -9,7 +9,8 @@
 namespace entente::shell {
 
 /// Opens the database in `file`, the world database where there is none. A name that looks like a question or a script is a slip,
-/// and said to be one instead of leaving a new database behind.
+/// and said to be one instead of leaving a new database behind. What cannot be written is opened for reading, and a line on
+/// standard error says so.
 [[nodiscard]] Outcome<Database> open_database(const std::optional<std::string>& file, const OpenOptions& options);
 
 /// What captions call it.

@@ -249,12 +249,23 @@ class Output(Shell):
         self.refuse(QUERY_FAILED, "--safe", "-c", 'rows of "a.csv" | count')
         self.assertIn("China", self.ask("--safe", "-c", MEMBERS))
 
-    def test_read_only_media(self):
+    def test_what_cannot_be_written_is_opened_for_reading(self):
         database = self.make_database()
-        os.chmod(self.folder / database, 0o444)
-        os.chmod(self.folder, 0o555)
+        for name, mode in ((database, 0o444), (database + "-lock", 0o666), (database + "-writer", 0o666), (".", 0o555)):
+            os.chmod(self.folder / name, mode)  # readers, too, write into the lock file
         self.addCleanup(os.chmod, self.folder, 0o755)
-        self.assertIn("China", self.ask("--readonly", database, "-c", MEMBERS))
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}  # root may write everything
+        ask = lambda text: subprocess.run([PROGRAM, database, "-c", text], capture_output=True, text=True, env=self.environment, cwd=self.folder,
+                                          timeout=60, check=False, **nobody)
+        try:
+            done = ask(MEMBERS)
+        except PermissionError:
+            self.skipTest("nobody may not reach the program")
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertIn("China", done.stdout)
+        self.assertIn("opened for reading only", done.stderr)
+        done = ask('define group "X" named "X"')
+        self.assertEqual((done.returncode, "reading only" in done.stderr), (QUERY_FAILED, True), done.stderr)
 
     def test_other_formats(self):
         self.assertTrue(self.ask("--format", "html", "-c", ALL_OF_THEM).startswith("<table>\n"))
