@@ -3,76 +3,40 @@
 #include <algorithm>
 #include <array>
 
-#include "shell/edit_text.h"
+#include "shell/command_list.h"
 #include "shell/error_pages.h"
 #include "shell/failure.h"
+#include "shell/help.h"
+#include "shell/interruptible.h"
 #include "shell/standard_files.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr const char* kHelp = R"(Statements end with ; and may run over several lines. To begin with:
-  members of SCO on 2014-10-21;                    who is in a body, on a day
-  organisations of Turkey;                         what an actor is in, today
-  memberships of Belarus in SCO ever;              every role it held there, and since when
-  members of SCO and members of NATO;              in both; also `or`, `except`
-  roles; organisations; sources;                   what is known here
-Commands:
-)";
-
-CommandOutcome refuse(const std::string& message, const std::string& help) {
-  tell(failure(ErrorKind::kStatement, message, help).text);
-  return CommandOutcome::kGoOn;
-}
-
-CommandOutcome help(Desk& /*desk*/, std::string_view /*argument*/) {
-  std::string text = kHelp;
-  for (const auto& command : commands()) {
-    auto line = "  " + std::string(command.name) + " " + std::string(command.argument);
-    line.resize(std::max<std::size_t>(line.size() + 1, 24), ' ');
-    text += line + std::string(command.meaning) + "\n";
-  }
-  tell(text);
-  return CommandOutcome::kGoOn;
-}
-
-CommandOutcome explain_error(Desk& /*desk*/, std::string_view code) {
-  tell(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
-  return CommandOutcome::kGoOn;
-}
-
-CommandOutcome quit(Desk& /*desk*/, std::string_view /*argument*/) { return CommandOutcome::kLeave; }
-
-CommandOutcome edit(Desk& desk, std::string_view argument) {
-  if (desk.settings.is_safe)
-    return refuse("--safe starts no editor", "");
-  const auto& entries = desk.history.entries();
-  auto text = std::string(argument);
-  for (auto i = entries.size(); text.empty() && i-- > 0;) {
-    if (!is_command(entries[i]))
-      text = entries[i];
-  }
-  auto edited = edit_text(text);
-  if (edited && !desk.reader.begin_with(*edited))
-    return refuse("a terminal of this kind cannot show the edited text for you to run",
-                  "write it to a file, and run that with .read FILE");
-  return CommandOutcome::kGoOn;
-}
-
-CommandOutcome keys(Desk& desk, std::string_view argument) {
-  if (argument != "vi" && argument != "emacs")
-    return refuse(std::string("the keys are those of ") + (desk.settings.editing.has_vi_keys ? "vi" : "emacs"),
-                  ".keys vi or .keys emacs");
-  desk.settings.editing.has_vi_keys = argument == "vi";
-  return CommandOutcome::kGoOn;
-}
-
 constexpr auto kCommands = std::to_array<Command>({
-    {".help", "", "this text", help},
-    {".explain-error", "[CODE]", "what an error means, with examples; without a code all errors", explain_error},
-    {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL or $EDITOR", edit},
-    {".keys", "vi|emacs", "whose keys edit what is typed", keys},
-    {".quit", "", "leaves, as Ctrl-D does; Ctrl-C drops what was typed, or stops what runs", quit},
+    {".help", "[TOPIC]", "a page about a word of the language or a topic; without one, what there is", command::help},
+    {".bodies", "[TEXT]", "organisations, agreements and groups; with TEXT those whose key or name holds it", command::bodies},
+    {".actors", "[TEXT]", "states and territories, likewise", command::actors},
+    {".roles", "[TEXT]", "roles and the ladder that they form", command::roles},
+    {".sources", "[TEXT]", "sources, and how many claims each makes", command::sources},
+    {".recent", "[N]", "the last commits, the newest first", command::recent},
+    {".explain", "QUERY", "how a query is read; .explain analyze QUERY runs it and shows what takes long", command::explain},
+    {".explain-error", "[CODE]", "what an error means, with examples; without a code all errors", command::explain_error},
+    {".last", "[FORMAT]", "the last answer once more, nothing cut, in a box or in FORMAT", command::last},
+    {".expand", "", "the last answer once more, a line a cell", command::expand},
+    {".format", "[FORMAT]", "how answers are shown; without FORMAT, which formats there are", command::format},
+    {".null", "[TEXT]", "what stands where a value is missing; without TEXT what the format has", command::null},
+    {".timer", "on|off", "whether the time taken is shown", command::timer},
+    {".pager", "on|off", "whether what exceeds the screen goes through $PAGER", command::pager},
+    {".color", "on|off", "whether what is typed is coloured", command::color},
+    {".keys", "vi|emacs", "whose keys edit what is typed", command::keys},
+    {".param", "[NAME=VALUE]", "sets $NAME for the statements that follow; without it, what is set", command::param},
+    {".default", "CLAUSES", "clauses that hold from here on where a query has none of their kind", command::set_default},
+    {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL or $EDITOR", command::edit},
+    {".read", "FILE", "runs a script: all of it takes effect, or nothing", command::read},
+    {".open", "[FILE]", "goes on with another database; without FILE with the world", command::open},
+    {".log", "FILE|off", "writes what the program does to the end of FILE", command::log},
+    {".quit", "", "leaves, as Ctrl-D does; Ctrl-C drops what was typed, or stops what runs", command::quit},
 });
 
 struct OtherName {
@@ -86,7 +50,12 @@ constexpr auto kOtherNames = std::to_array<OtherName>({{"help", ".help"},
                                                        {".exit", ".quit"},
                                                        {"\\q", ".quit"},
                                                        {"\\?", ".help"},
-                                                       {"\\e", ".edit"}});
+                                                       {"\\e", ".edit"},
+                                                       {"\\x", ".expand"},
+                                                       {".mode", ".format"},
+                                                       {".tables", ".bodies"},
+                                                       {"\\d", ".bodies"},
+                                                       {".schema", ".bodies"}});
 
 std::string_view trimmed(std::string_view line) {
   const auto begin = line.find_first_not_of(" \t\r\n");
@@ -128,8 +97,42 @@ std::span<const Command> commands() { return kCommands; }
 
 bool is_command(std::string_view line) {
   const auto command = trimmed(line);
-  return command.starts_with('.') || command.starts_with('\\') || command == "help" || command == "quit" || command == "exit";
+  const bool is_help = command.starts_with("help ") && command.find(" of ") == std::string_view::npos;
+  return command.starts_with('.') || command.starts_with('\\') || is_help || command == "help" || command == "quit" ||
+         command == "exit";
 }
+
+CommandOutcome refuse(const std::string& message, const std::string& help) {
+  tell(failure(ErrorKind::kStatement, message, help).text);
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome say(const std::string& line) {
+  tell(line + "\n");
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode, const std::string& source_name) {
+  if (const auto error = find_bad_utf8(source_name, text)) {
+    tell(error->text);
+    return CommandOutcome::kGoOn;
+  }
+  const Interruptible interruptible(desk.runner);
+  static_cast<void>(desk.runner.run({source_name, text, mode}));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::help(Desk& /*desk*/, std::string_view topic) {
+  tell(help_page(topic));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::explain_error(Desk& /*desk*/, std::string_view code) {
+  tell(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::quit(Desk& /*desk*/, std::string_view /*argument*/) { return CommandOutcome::kLeave; }
 
 CommandOutcome run_command(Desk& desk, std::string_view line) {
   const auto written = trimmed(line);

@@ -1,12 +1,15 @@
 // The commands of the prompt, `.help` and its like: they are about the shell, so no script knows them.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shell/editor/history.h"
+#include "shell/log.h"
 #include "shell/runner.h"
 #include "shell/settings.h"
 #include "shell/statement_reader.h"
@@ -15,10 +18,15 @@ namespace entente::shell {
 
 /// What commands work on.
 struct Desk {
+  /// Makes the runner ask another database; none: the world.
+  using Opener = std::function<std::optional<Error>(const std::optional<std::string>& file)>;
+
   Runner& runner;
   Settings& settings;
   StatementReader& reader;
   History& history;
+  const Log& log;
+  const Opener& opener;
 };
 
 enum class CommandOutcome : std::uint8_t { kGoOn, kLeave };

@@ -1,15 +1,13 @@
 #include "shell/repl.h"
 
-#include <signal.h>
-
 #include <algorithm>
-#include <atomic>
 
 #include "entente/version.h"
-#include "shell/commands.h"
+#include "shell/command_list.h"
 #include "shell/completion.h"
-#include "shell/edit_text.h"
 #include "shell/folders.h"
+#include "shell/open_database.h"
+#include "shell/read_file.h"
 #include "shell/standard_files.h"
 #include "shell/statement_reader.h"
 #include "shell/typing.h"
@@ -20,46 +18,6 @@ namespace {
 constexpr const char* kSourceName = "input";
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-// A handler can reach nothing else.
-std::atomic<Runner*> running = nullptr;
-static_assert(std::atomic<Runner*>::is_always_lock_free);
-
-void interrupt_running(int /*signal*/) {
-  if (Runner* const runner = running.load())
-    runner->interrupt();
-}
-
-/// While it lives, Ctrl-C stops the statement that runs and nothing else.
-class Interruptible {
- public:
-  explicit Interruptible(Runner& runner) {
-    running = &runner;
-    struct sigaction action {};
-    action.sa_handler = interrupt_running;
-    action.sa_flags = SA_RESTART;
-    ::sigaction(SIGINT, &action, &before_);
-  }
-  ~Interruptible() {
-    ::sigaction(SIGINT, &before_, nullptr);
-    running = nullptr;
-  }
-  Interruptible(const Interruptible&) = delete;
-  Interruptible& operator=(const Interruptible&) = delete;
-
- private:
-  struct sigaction before_ {};
-};
-
-/// What failed has been told, and the next statement may do better.
-void run_typed(Runner& runner, const std::string& text) {
-  if (const auto error = find_bad_utf8(kSourceName, text)) {
-    tell(error->text);
-    return;
-  }
-  const Interruptible interruptible(runner);
-  static_cast<void>(runner.run({kSourceName, text, RunMode::kInteractive}));
-}
 
 /// What is to be done after a line.
 enum class Next : std::uint8_t { kGoOn, kLeave, kGiveUp };
@@ -83,7 +41,7 @@ Next run_entered(Desk& desk, std::string_view rest) {
     const auto line = rest.substr(0, rest.find('\n'));
     if (!is_command(line)) {
       if (const auto statements = take_statements(rest); !is_blank(statements))
-        run_typed(desk.runner, statements);
+        static_cast<void>(run_statements(desk, statements, RunMode::kInteractive, kSourceName));
       continue;
     }
     if (run_command(desk, line) == CommandOutcome::kLeave)
@@ -105,6 +63,35 @@ std::string history_path() {
   return folder ? (*folder / "history").string() : "";
 }
 
+/// The commands of the user's configuration: a line each, `#` begins a comment. No file is no fault.
+void run_config(Desk& desk) {
+  const auto folder = config_folder();
+  const auto text = folder ? read_file(*folder / "config") : Outcome<std::string>(std::string());
+  if (!text)
+    return;
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.starts_with('.')) {
+      static_cast<void>(run_command(desk, line));
+    } else if (!is_blank(line) && !line.starts_with('#')) {
+      tell("note: " + (*folder / "config").string() + " holds commands alone, not: " + std::string(line) + "\n");
+    }
+  }
+}
+
+Desk::Opener opener_of(const Subject& subject) {
+  return [&subject](const std::optional<std::string>& file) -> std::optional<Error> {
+    const auto database = open_database(file, subject.open_options);
+    if (!database)
+      return database.error();
+    subject.settings.caption_name = caption_name(file);
+    subject.runner.replace_session(make_session(*database, subject.settings));
+    return std::nullopt;
+  };
+}
+
 }  // namespace
 
 std::string greeting_for(const std::string& caption_name) {
@@ -114,18 +101,21 @@ std::string greeting_for(const std::string& caption_name) {
 std::string questions_to_try() {
   return "Try:  members of SCO on 2014-10-21;\n"
          "      members of NATO and dialogue partners of SCO on 2014-10-21;\n"
-         "      memberships of Belarus in SCO ever | sort began;\n";
+         "      memberships of Belarus in SCO ever | sort began;\n"
+         "Tab completes, Ctrl-R searches what was asked before.\n";
 }
 
-ExitCode converse(Runner& runner, Settings& settings, const std::string& greeting) {
-  tell(greeting);
+ExitCode converse(const Subject& subject) {
+  auto& [runner, settings, log, open_options, is_world, reads_config] = subject;
   History history(history_path());
   Completer completer(runner, history, settings);
   TypedLanguage language(completer);
-  if (!settings.is_safe)
-    settings.editing.edit_elsewhere = edit_text;
   const auto reader = make_reader(language, history, settings.editing);
-  Desk desk{runner, settings, *reader, history};
+  const auto opener = opener_of(subject);
+  Desk desk{runner, settings, *reader, history, log, opener};
+  tell(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""));
+  if (reads_config)
+    run_config(desk);
   auto next = Next::kGoOn;
   while (next == Next::kGoOn)
     next = take_entered(desk);

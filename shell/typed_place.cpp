@@ -38,6 +38,8 @@ std::vector<std::string_view> words_before(std::string_view text, const std::vec
 
 constexpr auto kOfActors = std::to_array<std::string_view>(
     {"organisations", "agreements", "groups", "bodies", "memberships", "changes", "claims", "conflicts"});
+constexpr auto kReadFiles = std::to_array<std::string_view>({"import", "restore"});
+constexpr auto kWriteFiles = std::to_array<std::string_view>({"export", "dump", "backup"});
 constexpr auto kBeforeBodies = std::to_array<std::string_view>({"in", "under"});
 constexpr auto kBeforeActors = std::to_array<std::string_view>({"is", "record", "end", "suspend", "retract", "for", "not"});
 
@@ -92,7 +94,9 @@ bool is_place_of_file(std::string_view text, const std::vector<ClassedToken>& to
   const auto first = written(text, tokens.front());
   if (word == "of")
     return before == "rows";
-  return word == "from" ? first == "import" : word == "to" && (first == "export" || first == "dump" || first == "backup");
+  if (word == "from")
+    return holds(kReadFiles, first);
+  return word == "to" && (holds(kWriteFiles, first) || holds(kReadFiles, first));  // import … skipping bad rows to "bad.csv"
 }
 
 std::vector<std::string> queries_so_far(std::string_view text, const std::vector<ClassedToken>& tokens) {

@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <utility>
 
@@ -18,6 +17,7 @@
 #include "shell/read_file.h"
 #include "shell/seeds.h"
 #include "shell/standard_files.h"
+#include "shell/whole_file.h"
 
 namespace entente::shell {
 namespace {
@@ -26,29 +26,27 @@ namespace fs = std::filesystem;
 
 constexpr const char* kNameAFile = "set XDG_DATA_HOME to a folder that can be written, or name a database: entente FILE";
 
-/// Beside the database: the digest of the seeds that it was made from.
+/// Beside the database: the digest of the seeds that it was made from, and in the next line a stamp of their files, so that they
+/// need not be read each time.
 fs::path digest_path(const fs::path& world) { return fs::path(world).replace_extension(".seeds"); }
 
-std::optional<Error> write_digest(const fs::path& world, const std::string& digest) {
+std::optional<Error> write_digest(const fs::path& world, const std::string& digest, const std::string& stamp) {
   std::error_code error;
   fs::create_directories(world.parent_path(), error);
   if (error)
     return failure(ErrorKind::kMachine, "cannot make " + world.parent_path().string() + ": " + error.message(), kNameAFile);
-  std::ofstream file(digest_path(world));
-  file << digest << '\n';
-  file.close();
-  if (file)
-    return std::nullopt;
-  return failure(ErrorKind::kMachine, "cannot write in " + world.parent_path().string() + ": " + std::strerror(errno), kNameAFile);
+  const auto failed = replace_file(digest_path(world), digest + "\n" + stamp + "\n");
+  return failed ? std::optional(failure(ErrorKind::kMachine, failed->message, kNameAFile)) : std::nullopt;
 }
 
 /// Leaves it closed, so that it can be opened as the user wants it. The digest comes first: without the database it is worth
 /// nothing, and the next run writes it again.
 std::optional<Error> make_world(const std::string& path, OpenOptions options) {
+  const auto stamp = seeds_stamp(seeds_folder());  // before they are read: what is touched meanwhile is looked at again
   const auto seeds = read_seeds(seeds_folder());
   if (!seeds)
     return seeds.error();
-  if (auto error = write_digest(path, seeds->digest))
+  if (auto error = write_digest(path, seeds->digest, stamp))
     return error;
   if (is_terminal(StandardFile::kError))
     tell("making the world database from the seeds, this once: " + path + "\n");
@@ -60,10 +58,17 @@ std::optional<Error> make_world(const std::string& path, OpenOptions options) {
 /// Without seeds, or without a digest, nothing can be said, and nothing is.
 void tell_if_outdated(const std::string& path) {
   const auto made_from = read_file(digest_path(path));
-  const auto seeds = read_seeds(seeds_folder());
-  if (!made_from || !seeds || *made_from == seeds->digest + "\n")
+  const auto stamp = seeds_stamp(seeds_folder());
+  if (!made_from || made_from->ends_with("\n" + stamp + "\n"))
     return;
-  tell("note: " + path + " was made from older seeds; remove it to have it made anew\n");
+  const auto seeds = read_seeds(seeds_folder());
+  if (!seeds)
+    return;
+  if (made_from->starts_with(seeds->digest + "\n")) {
+    static_cast<void>(write_digest(path, seeds->digest, stamp));  // touched, but the same: next time that is seen at once
+  } else {
+    tell("note: " + path + " was made from older seeds; remove it to have it made anew\n");
+  }
 }
 
 /// `world.entente` as `world.older.entente`, `world.older-2.entente`, …: the first that is free.

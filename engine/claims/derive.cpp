@@ -74,6 +74,26 @@ void append(Derived& out, const Folded& folded, Pair pair) {
   }
 }
 
+// What has not changed since stands as it stood then; the rest is folded from the claims of that time.
+Derived read_blocks_then(const store::Reader& reader, const Catalog& catalog, BodyId body, const View& view, const Wanted& wanted) {
+  Derived out = read_blocks(reader, Axis::kByBody, entity(body), wanted);
+  const auto histories = histories_of_body(reader, body);
+  const auto changed = [&](ActorId actor) {
+    const auto it = std::lower_bound(histories.begin(), histories.end(), actor,
+                                     [](const PairHistory& history, ActorId wanted_actor) { return history.actor < wanted_actor; });
+    return it == histories.end() || it->actor != actor || it->changed > *view.known_at;
+  };
+  std::erase_if(out.memberships, [&](const Membership& m) { return changed(m.actor); });
+  std::erase_if(out.suspensions, [&](const PairSuspension& s) { return changed(s.actor); });
+  for (const PairHistory& history : histories) {
+    if (history.changed > *view.known_at && history.first <= *view.known_at) {
+      append(out, fold_pair(reader, catalog, {history.actor, body}, view), {history.actor, body});
+    }
+  }
+  sort_for(out, Axis::kByBody);
+  return out;
+}
+
 Derived fold_pairs(const store::Reader& reader, const Catalog& catalog, const std::vector<Pair>& pairs, const View& view,
                    Axis axis) {
   Derived out;
@@ -181,6 +201,9 @@ Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog,
                             const Wanted& wanted) {
   if (view.plain()) {
     return read_blocks(reader, Axis::kByBody, entity(body), wanted);
+  }
+  if (view.plain_then()) {
+    return read_blocks_then(reader, catalog, body, view, wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_body(reader, body), view, Axis::kByBody);
 }

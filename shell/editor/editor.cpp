@@ -241,7 +241,7 @@ Editor::After Editor::search(Terminal& terminal) {
       from = none;
     } else if (is_control(*key, 'r')) {
       from = found < none ? found : from;
-    } else if (is_control(*key, 'g') || is_control(*key, 'c')) {
+    } else if (is_control(*key, 'g')) {
       buffer_ = before;
       entry_ = entry_before;
       return After::kGoOn;

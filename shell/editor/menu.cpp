@@ -14,35 +14,42 @@ namespace {
 using Code = Key::Code;
 
 constexpr std::size_t kRowsMax = 8;
+constexpr std::size_t kTextWidthMax = 40;  // what stands beside longer ones begins farther right
+
+/// How much two texts have in common at their beginning, no character parted from its marks.
+std::size_t same_beginning(std::string_view a, std::string_view b) {
+  std::size_t same = 0;
+  while (same < std::min(a.size(), b.size())) {
+    const auto next = next_character(a, same);
+    if (next != next_character(b, same) || a.substr(same, next - same) != b.substr(same, next - same))
+      break;
+    same = next;
+  }
+  return same;
+}
 
 std::string common_beginning(const std::vector<Candidate>& candidates) {
   std::string common = candidates.front().text;
-  for (const auto& candidate : candidates) {
-    std::size_t same = 0;
-    while (same < std::min(common.size(), candidate.text.size()) &&
-           next_character(common, same) == next_character(candidate.text, same) &&
-           common.compare(same, next_character(common, same) - same, candidate.text, same, next_character(common, same) - same) ==
-               0)
-      same = next_character(common, same);
-    common.resize(same);
-  }
+  for (const auto& candidate : candidates)
+    common.resize(same_beginning(common, candidate.text));
   return common;
 }
 
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, display_width(text)), ' ');
+}
+
+/// The page of the menu that the chosen one stands on.
 std::vector<Below> menu_of(const std::vector<Candidate>& candidates, std::optional<std::size_t> chosen) {
   std::size_t widest = 0;
   for (const auto& candidate : candidates)
     widest = std::max(widest, display_width(candidate.text));
+  widest = std::min(widest, kTextWidthMax);
   const auto first = chosen ? *chosen - *chosen % kRowsMax : 0;
   const auto end = std::min(first + kRowsMax, candidates.size());
   std::vector<Below> menu;
-  for (auto i = first; i < end; ++i) {
-    const auto& [text, note] = candidates[i];
-    menu.push_back({text + std::string(std::min<std::size_t>(widest, 40) -
-                                           std::min<std::size_t>(display_width(text), std::min<std::size_t>(widest, 40)),
-                                       ' '),
-                    note, chosen == i});
-  }
+  for (auto i = first; i < end; ++i)
+    menu.push_back({padded(candidates[i].text, widest), candidates[i].note, chosen == i});
   if (end < candidates.size())
     menu.push_back({"", std::to_string(candidates.size() - end) + " more"});
   return menu;
@@ -90,7 +97,7 @@ Editor::After Editor::choose(Terminal& terminal, const Completion& completion, c
       chosen = chosen && *chosen < last ? *chosen + 1 : 0;
     } else if (key->code == Code::kBackTab || key->code == Code::kUp) {
       chosen = chosen && *chosen > 0 ? *chosen - 1 : last;
-    } else if (key->code == Code::kEscape || (key->code == Code::kControl && (key->text == "g" || key->text == "c"))) {
+    } else if (key->code == Code::kEscape || (key->code == Code::kControl && key->text == "g")) {
       put(completion, written);
       return After::kGoOn;
     } else if (key->code == Code::kEnter && chosen) {

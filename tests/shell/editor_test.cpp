@@ -96,6 +96,34 @@ TEST(Buffer, GoesUpAndDownInItsColumn) {
   EXPECT_EQ(buffer.cursor(), 6U);
 }
 
+TEST(Bindings, AnyKeysLeaveTheCursorBetweenCharacters) {
+  constexpr std::string_view kLetters = "hl0^$wWbBeEGdcyfFtTriIaAoOxXsDCSpPu123 ;zü中";
+  unsigned state = 1;
+  const auto next = [&] { return (state = state * 1103515245U + 12345U) >> 8U; };
+  for (const bool has_vi_keys : {false, true}) {
+    Buffer buffer;
+    Vi vi;
+    for (int i = 0; i < 30000; ++i) {
+      Key key{static_cast<Code>(next() % 21U)};
+      const bool is_text = key.code == Code::kText || key.code == Code::kPaste;
+      if (is_text) {
+        const auto at = next_character(kLetters, previous_character(kLetters, 1 + next() % kLetters.size()));
+        key.text = kLetters.substr(at, next_character(kLetters, at) - at);
+      }
+      if (key.code == Code::kControl || key.code == Code::kAlt)
+        key.text = std::string(1, static_cast<char>('a' + next() % 26U));
+      if (is_text && key.text.empty())
+        continue;
+      static_cast<void>(has_vi_keys ? vi.key(buffer, key) : emacs_key(buffer, key));
+      ASSERT_LE(buffer.cursor(), buffer.text().size());
+      const auto cursor = buffer.cursor();
+      ASSERT_TRUE(cursor == buffer.text().size() || (static_cast<unsigned char>(buffer.text()[cursor]) & 0xC0U) != 0x80) << i;
+      if (buffer.text().size() > 400)
+        buffer.reset();
+    }
+  }
+}
+
 // Pictures
 
 Scene scene(std::string text, std::size_t cursor) {
@@ -130,6 +158,20 @@ TEST(View, WritesRowsAgainOnlyWhereTheyChanged) {
   const auto after = draw(scene("one\ntwos", 8), 20);
   EXPECT_EQ(repainted(after, before, 20).find("one"), std::string::npos);
   EXPECT_NE(repainted(after, before, 20).find("- twos"), std::string::npos);
+}
+
+TEST(View, DrawsAnyTextInAnyWidthWithinIt) {
+  for (std::size_t columns = 1; columns < 30; ++columns) {
+    const std::string text = "members of 中国\n\x1b[31m(\"Tu\u0308rkiye\") \xFF\xFE | sort a";
+    for (std::size_t cursor = 0; cursor <= text.size(); cursor = next_character(text, cursor) + (cursor == text.size() ? 1 : 0)) {
+      const auto picture = draw(scene(text, cursor), columns);
+      ASSERT_LT(picture.cursor_row, picture.rows.size());
+      ASSERT_LT(picture.cursor_column, std::max<std::size_t>(columns, 2));
+      for (const auto& row : picture.rows)
+        ASSERT_LE(row.width, std::max<std::size_t>(columns, 2));
+      ASSERT_EQ(fitted(picture, 2).rows.size(), std::min<std::size_t>(2, picture.rows.size()));
+    }
+  }
 }
 
 TEST(View, FindsTheOtherBracket) {

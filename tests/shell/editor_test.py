@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import sys
+import termios
 import time
 import unittest
 
@@ -127,6 +128,13 @@ class Leaving(World):
         terminal.wait_for_prompt()
         self.assertIn("China", terminal.enter(MEMBERS + ";"))
 
+    def test_ctrl_c_drops_the_line_from_a_menu_and_from_a_search_too(self):
+        terminal = self.at_prompt()
+        for keys in ("members of " + TAB, ctrl("r") + "x"):
+            terminal.type(keys).settle()
+            terminal.type(ctrl("c"))
+            terminal.wait_for_prompt()
+
     def test_ctrl_d_leaves_an_empty_line_only(self):
         terminal = self.at_prompt()
         terminal.type("x" + LEFT + ctrl("d")).settle()
@@ -142,6 +150,20 @@ class Leaving(World):
         terminal.process.kill(signal.SIGTERM)
         self.assertEqual(terminal.exit_code(), -signal.SIGTERM)
         self.assertTrue(terminal.raw.rstrip().endswith(b"\x1b[?2004l"), terminal.raw[-40:])
+
+    def test_sigterm_while_a_statement_runs_gives_the_terminal_back_too(self):
+        terminal = self.at_prompt(world=True)
+        before = termios.tcgetattr(terminal.process.child_fd)
+        terminal.type("pairs of states each day during 1900 through 2020 | count;" + ENTER)
+        time.sleep(0.5)
+        self.assertTrue(termios.tcgetattr(terminal.process.child_fd)[3] & termios.NOFLSH)
+        terminal.process.kill(signal.SIGTERM)
+        while terminal.process.isalive():
+            time.sleep(0.05)
+        self.assertEqual(terminal.process.signalstatus, signal.SIGTERM)
+        self.assertFalse(before[3] & termios.ECHO)  # the editor was at work
+        self.assertTrue(termios.tcgetattr(terminal.process.child_fd)[3] & termios.ECHO)
+        self.assertFalse(termios.tcgetattr(terminal.process.child_fd)[3] & termios.NOFLSH)
 
     def test_sigint_from_elsewhere_is_ctrl_c(self):
         terminal = self.at_prompt()

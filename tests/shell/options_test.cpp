@@ -77,7 +77,7 @@ TEST(Options, WrongOnesAreNamed) {
   EXPECT_EQ(refusal({"a.entente", "--param"}), "entente: a value is missing: --param");
   EXPECT_EQ(refusal({"a.entente", "b.entente"}), "entente: one FILE at most: a.entente or b.entente");
   EXPECT_EQ(refusal({""}), "entente: the name of FILE is empty");
-  EXPECT_EQ(refusal({"--format", "xml"}), "entente: --format is table, csv, json, jsonl or markdown, not xml");
+  EXPECT_EQ(refusal({"--format", "xml"}), "entente: --format is " + format_names() + ", not xml");
   EXPECT_EQ(refusal({"--log-level", "loud"}), "entente: --log-level is debug, info, warn or off, not loud");
   EXPECT_EQ(refusal({"--param", "x"}), "entente: --param is NAME=VALUE, not x");
 }
@@ -125,6 +125,24 @@ TEST(Options, FmtTakesScriptsAndCheckAlone) {
   EXPECT_EQ(refusal({"--fmt"}), "entente: --fmt needs a script, or - for standard input");
   EXPECT_EQ(refusal({"--fmt", "a.ent", "-c", "roles"}), "entente: --fmt takes scripts and --check, and runs nothing");
   EXPECT_EQ(refusal({"--check", "a.ent"}), "entente: --check goes with --fmt");
+}
+
+TEST(Options, SayHowAnswersAreShownAndWhere) {
+  const auto given =
+      options({"--null", "NA", "-o", "a.csv", "--csv-safe", "--color", "never", "--safe", "--keep-going", "--no-init"});
+  EXPECT_EQ(given.missing, "NA");
+  EXPECT_EQ(given.output_file, "a.csv");
+  EXPECT_EQ(given.colours, Colours::kNever);
+  EXPECT_TRUE(given.guards_formulas && given.is_safe && given.keeps_going && !given.reads_config);
+  EXPECT_EQ(options({"--null", ""}).missing, "");
+  EXPECT_EQ(options({}).missing, std::nullopt);
+  EXPECT_EQ(refusal({"--color", "maybe"}), "entente: --color is auto, always or never, not maybe");
+}
+
+TEST(Options, HelpNamesEveryFormat) {
+  const auto help = std::get<Farewell>(parse({"--help"})).text;
+  for (const auto& format : formats())
+    EXPECT_NE(help.find(std::string(format.name)), std::string::npos) << format.name;
 }
 
 }  // namespace

@@ -145,6 +145,7 @@ class World(unittest.TestCase):
             "XDG_STATE_HOME": str(self.folder / "state"),
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
+            "PAGER": "cat",
         }
         for name in os.environ:  # the sanitizers' own
             if name.endswith("SAN_OPTIONS"):

@@ -7,6 +7,7 @@
 namespace entente {
 
 /// Adds `text` as a field, in quotes where it needs them. An empty text is `""`: a missing one is an empty field, and adds nothing.
-void add_csv_field(std::string& line, std::string_view text);
+/// With a tab as separator it is a field of TSV.
+void add_csv_field(std::string& line, std::string_view text, char separator = ',');
 
 }  // namespace entente
