@@ -45,7 +45,8 @@ class Catalog {
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 
-  /// The last commit that defined anything, whatever the catalogue was loaded as of: as known at that one, or later, it is the same.
+  /// The last commit that defined anything, whatever the catalogue was loaded as of: as known at that one, or later, it is the
+  /// same.
   [[nodiscard]] CommitId changed() const { return changed_; }
   void set_changed(CommitId commit) { changed_ = commit; }
 
