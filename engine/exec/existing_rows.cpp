@@ -6,7 +6,8 @@
 
 namespace entente::exec {
 
-std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query& query, const std::vector<bool>& needed) {
+std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query& query, const bind::Series& series,
+                                             const std::vector<bool>& needed) {
   using Query = bind::Query;
   constexpr std::size_t kOwnColumns = 3;  // who, its name, its kind
   const auto& set = query.set;
@@ -14,7 +15,10 @@ std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query
   const bool is_plain = set.op == bind::SetNode::Op::kExisting && !set.when && !set.sureness && !set.under;
   const bool says_more = std::find(needed.begin() + kOwnColumns, needed.end(), true) != needed.end();
   const bool one_catalogue = !query.context.view.known_at && !set.view.known_at;
-  if (!is_catalogue || !is_plain || says_more || !one_catalogue || query.context.when.kind != bind::When::Kind::kOn) {
+  const bool by_day = query.context.when.by_step &&
+                      std::all_of(series.steps.begin(), series.steps.end(),
+                                  [](const bind::Step& step) { return step.when && step.when->kind == bind::When::Kind::kOn; });
+  if (!is_catalogue || !is_plain || says_more || !one_catalogue || !by_day) {
     return std::nullopt;
   }
   ExistingRows out;

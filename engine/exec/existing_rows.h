@@ -10,8 +10,10 @@ namespace entente::exec {
 
 class ExistingRows {
  public:
-  /// None where the set is no plain one of kinds, is not asked day by day, or rows have to say more than who they are.
-  [[nodiscard]] static std::optional<ExistingRows> of(Machine& machine, const bind::Query& query, const std::vector<bool>& needed);
+  /// None where the set is no plain one of kinds, a step is no single day, or rows have to say more than who they are. `query` is
+  /// what each step of the series asks.
+  [[nodiscard]] static std::optional<ExistingRows> of(Machine& machine, const bind::Query& query, const bind::Series& series,
+                                                      const std::vector<bool>& needed);
 
   /// What exists on that day, by the reading asked for; columns that are not needed have no cells.
   [[nodiscard]] Batch rows(Day day, Stats& stats) const;

@@ -117,7 +117,7 @@ class Pieces {
       file_.emplace(running.machine, query, needed_, running.rows.stats);
     }
     if (running.query.series) {
-      existing_ = ExistingRows::of(running.machine, query, needed_);
+      existing_ = ExistingRows::of(running.machine, query, *running.query.series, needed_);
     }
   }
 

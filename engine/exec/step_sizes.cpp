@@ -8,8 +8,8 @@ namespace entente::exec {
 std::optional<StepSizes> StepSizes::of(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles) {
   constexpr Day kMostDays = 1'000'000;
   const auto& context = query.context;
-  if (!query.series || query.series->by_date || !context.when.by_step || context.when.kind != bind::When::Kind::kOn ||
-      context.sureness != bind::Sureness::kBest || !context.view.plain()) {
+  if (!query.series || query.series->by_date || !context.when.by_step || context.sureness != bind::Sureness::kBest ||
+      !context.view.plain()) {
     return std::nullopt;
   }
   StepSizes out(machine, roles);

@@ -30,11 +30,11 @@ const std::map<std::string, std::string> kAbbreviations = {{"AL", "Arab League"}
                                                            {"SPC", "Pacific Community"},
                                                            {"UN SECURITY COUNCIL", "UNSC"}};
 const std::set<std::string> kSameKey = {
-    "ADB",      "AMU",  "APEC", "ARF",   "ASEAN", "AU",     "BIMSTEC", "BRICS", "BSEC",  "CARICOM", "CBSS", "CELAC", "CEMAC",
-    "CEPGL",    "CERN", "CICA", "CIS",   "CPLP",  "CSTO",   "COMESA",  "D-8",   "EAC",   "EAEU",    "EAS",  "ECO",   "ECOWAS",
-    "EFTA",     "ESA",  "EU",   "GCC",   "GUAM",  "IADB",   "IAEA",    "IBRD",  "IEA",   "IGAD",    "ILO",  "IMF",   "LAIA",
-    "MERCOSUR", "MSG",  "NATO", "OAPEC", "OAS",   "OECD",   "OECS",    "OIC",   "OPCW",  "OPEC",    "OSCE", "PIF",   "SAARC",
-    "SACU",     "SADC", "SCO",  "SICA",  "UN",    "UNASUR", "UNESCO",  "UNSC",  "WAEMU", "WHO",     "WTO"};
+    "ADB",    "AMU",   "APEC",     "ARF",  "ASEAN", "AU",    "BIMSTEC", "BRICS",  "BSEC",   "CARICOM", "CBSS",  "CELAC", "CEMAC",
+    "CEPGL",  "CERN",  "CICA",     "CIS",  "CPLP",  "CSTO",  "COMESA",  "D-8",    "EAC",    "EAEU",    "EAS",   "EBRD",  "ECO",
+    "ECOWAS", "EFTA",  "ESA",      "FAO",  "EU",    "GCC",   "GUAM",    "IADB",   "IAEA",   "IBRD",    "IEA",   "IGAD",  "ILO",
+    "IMF",    "LAIA",  "MERCOSUR", "MSG",  "NATO",  "OAPEC", "OAS",     "OECD",   "OECS",   "OIC",     "OPCW",  "OPEC",  "OSCE",
+    "PIF",    "SAARC", "SACU",     "SADC", "SCO",   "SICA",  "UN",      "UNASUR", "UNESCO", "UNSC",    "WAEMU", "WHO",   "WTO"};
 
 // What the Factbook calls a member, whatever it adds.
 bool means_member(std::string_view role) {
