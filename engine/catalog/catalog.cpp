@@ -79,6 +79,7 @@ Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of
   catalog.roles_ = load_versions<Role>(reader, store::Table::kRoles, as_of, decode_role, catalog.changed_);
   catalog.sources_ = load_versions<SourceRecord>(reader, store::Table::kSources, as_of, decode_source, catalog.changed_);
   catalog.names_.reserve(catalog.entities_.size() * 5);
+  catalog.codes_.reserve(catalog.entities_.size() * 4);
   for (const auto& entity : catalog.entities_) {
     catalog.index(entity);
   }
