@@ -20,6 +20,7 @@ statements are read from standard input: typed at a prompt, or as a script from 
   -c TEXT               run TEXT; a query without a time is asked of today
   -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does
                         -c and -f can be repeated and mixed: they run in their order, up to the first error
+  --restore FILE        fill a new database from FILE, which `dump to` wrote
   --format FORMAT       table (default), csv, json, jsonl, markdown; a table shortens long lists
   --param NAME=VALUE    sets $NAME; can be repeated. 42 is a whole number, 0.8 a decimal one, [A,B] a list,
                         all else a text; quotes make a text of anything: 'year="2014"'
@@ -104,6 +105,7 @@ class Parser {
     app_.add_flag("--check", raw_.only_check);
     add_input("-c", Input::Kind::kText);
     add_input("-f", Input::Kind::kFile);
+    add_input("--restore", Input::Kind::kDump);
     add_last("--format", &Raw::format);
     add_last("--log-file", &Raw::log_file);
     add_last("--log-level", &Raw::log_level);

@@ -14,11 +14,11 @@
 
 namespace entente::shell {
 
-/// One `-c` or `-f`.
+/// One `-c`, `-f` or `--restore`.
 struct Input {
-  enum class Kind : std::uint8_t { kText, kFile };
+  enum class Kind : std::uint8_t { kText, kFile, kDump };
   Kind kind = Kind::kText;
-  std::string value;  // the text; or the path, `-` for stdin
+  std::string value;  // the text; the path, `-` for stdin; the path of a dump that is to be restored
   friend bool operator==(const Input&, const Input&) = default;
 };
 

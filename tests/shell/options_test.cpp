@@ -45,6 +45,7 @@ TEST(Options, AreAllOptional) {
 }
 
 TEST(Options, TextsAndFilesKeepTheirOrder) {
+  EXPECT_EQ(options({"new.entente", "--restore", "all.ent"}).inputs, (std::vector<Input>{{Kind::kDump, "all.ent"}}));
   const auto mixed = options({"-c", "a", "-f", "b.ent", "my.entente", "-f", "-", "-cd"});
   const std::vector<Input> expected{{Kind::kText, "a"}, {Kind::kFile, "b.ent"}, {Kind::kFile, "-"}, {Kind::kText, "d"}};
   EXPECT_EQ(mixed.inputs, expected);
