@@ -29,6 +29,7 @@ struct Options {
   std::vector<Input> inputs;        // in the order of the command line; none: standard input
   const Format* format = nullptr;   // never null once parsed
   bool read_only = false;
+  bool checks = false;  // look at the file, and run nothing
   std::vector<std::pair<std::string, Parameter>> parameters;
   std::optional<std::string> log_file;  // none: stderr
   LogThreshold log_threshold = LogThreshold::kWarning;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "engine/files/whole_file.h"
 #include "engine/store/transaction.h"
@@ -22,6 +23,10 @@ struct DumpSum {
 
 /// Called now and then with the lines written so far; what it throws ends the dump.
 using OnLines = std::function<void(std::size_t)>;
+
+/// Writes what of it can still be read, so that it can be restored: what refers to something that is lost is lost too. `lost` takes
+/// a sentence for each loss.
+[[nodiscard]] DumpSum salvage(const store::Reader& reader, files::WholeFile& file, std::vector<std::string>& lost);
 
 /// Writes all that the snapshot holds. Throws store::Fault on damage.
 [[nodiscard]] DumpSum dump(const store::Reader& reader, files::WholeFile& file, const OnLines& on_lines);

@@ -10,6 +10,7 @@
 #include "engine/session/caption.h"
 #include "engine/session/dump_statements.h"
 #include "engine/session/explain.h"
+#include "engine/session/file_statements.h"
 #include "engine/session/import.h"
 #include "engine/session/why.h"
 #include "parser/overloaded.h"
@@ -75,6 +76,13 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
   if (bind::is_change(statement)) {
     return change(statement, mode);
   }
+  if (is_of_the_file(statement)) {  // by itself it does not come here
+    return Diagnostic{"T05",
+                      "this deals with the file as a whole, and stands in one transaction with what is recorded",
+                      statement.span,
+                      {},
+                      "commit first, and run it behind that"};
+  }
   return std::visit(Overloaded{
                         [&](const ast::Query& q) { return query(q, mode, stream); },
                         [&](const ast::Let& l) { return let(l); },
@@ -83,8 +91,6 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
                         [&](const ast::Export&) -> Result<Answer> { return not_yet("export", statement.span); },
                         [&](const ast::Dump& d) { return dump(d, mode); },
                         [&](const ast::Restore& r) { return restore(r, mode); },
-                        [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
-                        [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
                         [&](const ast::Explain& e) { return streamed(explain(e, mode), stream); },
                         [&](const ast::Why& w) { return streamed(why(w, mode), stream); },
                         [&](const ast::Describe& d) { return streamed(describe(d), stream); },

@@ -125,7 +125,10 @@ TEST(Options, FmtTakesScriptsAndCheckAlone) {
   EXPECT_FALSE(std::get<Formatting>(parse({"--fmt", "a.ent"})).only_check);
   EXPECT_EQ(refusal({"--fmt"}), "entente: --fmt needs a script, or - for standard input");
   EXPECT_EQ(refusal({"--fmt", "a.ent", "-c", "roles"}), "entente: --fmt takes scripts and --check, and runs nothing");
-  EXPECT_EQ(refusal({"--check", "a.ent"}), "entente: --check goes with --fmt");
+  EXPECT_TRUE(std::get<Options>(parse({"--check", "a.entente"})).checks);
+  EXPECT_FALSE(std::get<Options>(parse({"a.entente"})).checks);
+  EXPECT_EQ(refusal({"--check", "a.entente", "-c", "roles"}),
+            "entente: --check looks at FILE and runs nothing; the statement is: check");
 }
 
 }  // namespace
