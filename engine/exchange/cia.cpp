@@ -159,8 +159,10 @@ std::vector<std::string> statements_of(const Found& found, const catalog::Catalo
   for (const auto& day : found.days) {
     const auto date = bound_of_text(day);
     if (date && date->exact()) {
-      out.push_back("define source factbook-" + day + " titled \"The World Factbook, as of " + day +
-                    "\" publisher \"Central Intelligence Agency\" licence \"public domain\" published " + day);
+      std::string statement = "define source factbook-";
+      statement.append(day).append(" titled \"The World Factbook, as of ").append(day);
+      statement.append("\" publisher \"Central Intelligence Agency\" licence \"public domain\" published ").append(day);
+      out.push_back(std::move(statement));
     }
   }
   return out;

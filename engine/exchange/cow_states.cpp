@@ -23,8 +23,8 @@ std::string date_of(const files::Record& record, const std::vector<std::size_t>&
   std::string out;
   for (std::size_t i = 0; i < 3; ++i) {
     std::string part(files::trimmed(record.cells[columns[year + i]].text));
-    part = (part.size() < 2 ? "0" : "") + part;
-    out += (i == 0 ? "" : "-") + part;
+    part.insert(0, part.size() < 2 ? 1 : 0, '0');
+    out.append(i == 0 ? "" : "-").append(part);
   }
   return out;
 }

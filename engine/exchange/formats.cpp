@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "engine/exchange/statement_rows.h"
 
@@ -24,9 +25,7 @@ const Format* find_format(std::string_view name) {
 
 std::vector<std::string> names_of_formats() {
   std::vector<std::string> names;
-  for (const auto& format : kFormats) {
-    names.emplace_back(format.name);
-  }
+  std::transform(kFormats.begin(), kFormats.end(), std::back_inserter(names), [](const Format& f) { return std::string(f.name); });
   return names;
 }
 

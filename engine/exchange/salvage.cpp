@@ -90,9 +90,9 @@ class Salvage {
   // By both ways that lead to them: what one has lost the other may have.
   void read_claims() {
     std::set<Pair> pairs;
-    for (const auto& [id, key] : keys_.entities) {
-      guarded([&] { add_all(pairs, claims::pairs_of_body(reader_, BodyId{id})); });
-      guarded([&] { add_all(pairs, claims::pairs_of_actor(reader_, ActorId{id})); });
+    for (const auto& entity : keys_.entities) {
+      guarded([&] { add_all(pairs, claims::pairs_of_body(reader_, BodyId{entity.first})); });
+      guarded([&] { add_all(pairs, claims::pairs_of_actor(reader_, ActorId{entity.first})); });
     }
     for (const Pair& pair : pairs) {
       guarded([&] {
