@@ -112,6 +112,7 @@ struct Statement::State {
   void start();
   [[nodiscard]] std::optional<Batch> next_batch();
   [[nodiscard]] bool set_quick();
+  [[nodiscard]] bool may_be_quick() const;
   [[nodiscard]] bool set_slot(std::size_t slot);
   void make_quick();
   Run& run();
@@ -162,6 +163,7 @@ void Statement::State::start() {
   is_quick = set_quick();
   if (!is_quick) {
     make_quick();
+    is_quick = may_be_quick();
     columns = session::columns_of(schema());
   }
 }
@@ -173,7 +175,6 @@ Statement::State::Run& Statement::State::run() {
   return *current;
 }
 
-// From its second run on.
 void Statement::State::make_quick() {
   quick.reset();
   if (auto answer = quick_answer(run().bound)) {
@@ -186,15 +187,22 @@ void Statement::State::make_quick() {
 // False where it must be bound: the catalogue is another, a limit is to be kept, or a parameter may be wrong or mean several
 // things.
 bool Statement::State::set_quick() {
-  const auto& limits = session.limits;
-  if (!quick || quick->known != known || quick->today != today_utc() || limits.rows > 0 || limits.time.count() > 0 ||
-      limits.memory_bytes > 0) {
+  if (!quick || quick->known != known || quick->today != today_utc()) {
     return false;
   }
   for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
     if (!set_slot(slot)) {
       return false;
     }
+  }
+  return may_be_quick();
+}
+
+// A limit is kept by what is run; as known at a commit only where the catalogue is the same then and now.
+bool Statement::State::may_be_quick() const {
+  const auto& limits = session.limits;
+  if (!quick || limits.rows > 0 || limits.time.count() > 0 || limits.memory_bytes > 0) {
+    return false;
   }
   const auto known_at = quick->answer->known_at();
   return !known_at || (known->catalog().changed() <= *known_at && *known_at <= known->last_commit());
