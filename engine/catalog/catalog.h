@@ -19,6 +19,10 @@ class Catalog {
   /// Reads all records as they stood at `as_of` (included); without it, as they stand. Throws store::Fault.
   static Catalog load(const store::Reader& reader, std::optional<CommitId> as_of = std::nullopt);
 
+  /// Entities, roles and sources as they stand, and nothing by which they are found: quicker, for who goes through all of them
+  /// once.
+  static Catalog load_lists(const store::Reader& reader);
+
   /// All entities, roles, sources in the order of their ids; ids may have gaps under `as_of`.
   [[nodiscard]] const std::vector<Entity>& entities() const { return entities_; }
   [[nodiscard]] const std::vector<Role>& roles() const { return roles_; }
@@ -45,7 +49,8 @@ class Catalog {
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 
-  /// The last commit that defined anything, whatever the catalogue was loaded as of: as known at that one, or later, it is the same.
+  /// The last commit that defined anything, whatever the catalogue was loaded as of: as known at that one, or later, it is the
+  /// same.
   [[nodiscard]] CommitId changed() const { return changed_; }
   void set_changed(CommitId commit) { changed_ = commit; }
 
@@ -55,6 +60,7 @@ class Catalog {
   void put(SourceRecord source);
 
  private:
+  static Catalog lists(const store::Reader& reader, std::optional<CommitId> as_of);
   void index(const Entity& entity);
   void index_covers(const SourceRecord& source);
 
