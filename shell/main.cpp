@@ -52,7 +52,25 @@ Outcome<std::unique_ptr<Output>> make_output(const Options& options, const Setti
   return is_conversation ? screen_output(settings) : standard_output();
 }
 
+/// Opens nothing in this process: what is damaged may crash who opens it.
+ExitCode check(const Options& options) {
+  const auto path = options.file ? Outcome<std::string>(*options.file) : world_path();
+  if (!path)
+    return ended_by(path.error());
+  std::error_code ignored;
+  if (!std::filesystem::exists(*path, ignored))
+    return ended_by(failure(ErrorKind::kDatabase, "no file " + *path));
+  const auto answer = Database::check(*path);
+  const auto rendered = options.format->render(answer, render::Layout{});
+  tell(rendered.notes);
+  if (write_all(StandardFile::kOutput, rendered.results) != 0)
+    return ExitCode::kInputOutput;
+  return answer.table.rows.empty() ? ExitCode::kDone : ExitCode::kDatabaseUnusable;
+}
+
 ExitCode run(Options options) {
+  if (options.checks)
+    return check(options);
   const bool is_conversation = options.inputs.empty() && is_terminal(StandardFile::kInput);
   if (options.inputs.empty() && !is_conversation)
     options.inputs.push_back({Input::Kind::kFile, "-"});

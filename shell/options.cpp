@@ -20,6 +20,7 @@ statements are read from standard input: typed at a prompt, or as a script from 
   -c TEXT               run TEXT; a query without a time is asked of today
   -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does;
                         -c and -f can be repeated and mixed: they run in their order, up to the first error
+  --restore FILE        fill a new database from FILE, which `dump to` wrote
   --format FORMAT       table (default), box, list, timeline, spark, csv, tsv, json, jsonl, markdown, html, latex
   --null TEXT           what stands where a value is missing; by default what the format has for it
   --csv-safe            csv and tsv: put a ' before texts that a spreadsheet would take for a formula
@@ -37,7 +38,8 @@ statements are read from standard input: typed at a prompt, or as a script from 
   --log-level LEVEL     debug, info, warn (default), off
   --fmt                 lay out the scripts named anew, in place (- is standard input, written to standard
                         output): blanks and lines change, words and comments do not
-  --check               with --fmt: write nothing, name the scripts that would change (exit code 1)
+  --check               look at everything in FILE, which may be damaged (exit code 3 if anything is found)
+                        with --fmt: write nothing, name the scripts that would change (exit code 1)
   --explain-error CODE  print what an error means, N02 for one, with examples; without CODE list all errors
   --version             print the version
   -h, --help            print this
@@ -52,7 +54,7 @@ Exit codes:
   0    done
   1    a statement failed; with --check, a script would change
   2    wrong options
-  3    the database is missing, damaged, of another version or none of ours
+  3    the database is missing, damaged, of another version or none of ours; with --check, something was found
   4    another process holds the database
   5    reading or writing failed: no such script, no permission, disk full
   130  interrupted
@@ -134,6 +136,7 @@ class Parser {
     app_.add_flag("--no-init", raw_.no_init);
     add_input("-c", Input::Kind::kText);
     add_input("-f", Input::Kind::kFile);
+    add_input("--restore", Input::Kind::kDump);
     add_last("--format", &Raw::format);
     app_.add_option_function<std::string>("--null", [this](const std::string& text) { raw_.missing = text; });
     add_last("-o", &Raw::output_file);
@@ -200,8 +203,8 @@ std::string complaint_about_formatting(const Raw& raw) {
 std::string complaint_about(const Raw& raw) {
   if (raw.format_scripts)
     return complaint_about_formatting(raw);
-  if (raw.only_check)
-    return "--check goes with --fmt";
+  if (raw.only_check && !raw.inputs.empty())
+    return "--check looks at FILE and runs nothing; the statement is: check";
   if (raw.files.size() > 1)
     return "one FILE at most: " + raw.files[0] + " or " + raw.files[1];
   if (!raw.files.empty() && raw.files.front().empty())
@@ -234,6 +237,7 @@ Options options_from(const Raw& raw) {
   options.keeps_going = raw.keeps_going;
   options.reads_config = !raw.no_init;
   options.read_only = raw.read_only;
+  options.checks = raw.only_check;
   for (const auto& definition : raw.parameters)
     options.parameters.push_back(*read_parameter(definition));
   if (!raw.log_file.empty())

@@ -14,11 +14,11 @@
 
 namespace entente::shell {
 
-/// One `-c` or `-f`.
+/// One `-c`, `-f` or `--restore`.
 struct Input {
-  enum class Kind : std::uint8_t { kText, kFile };
+  enum class Kind : std::uint8_t { kText, kFile, kDump };
   Kind kind = Kind::kText;
-  std::string value;  // the text; or the path, `-` for stdin
+  std::string value;  // the text; the path, `-` for stdin; the path of a dump that is to be restored
   friend bool operator==(const Input&, const Input&) = default;
 };
 
@@ -38,6 +38,7 @@ struct Options {
   bool is_safe = false;
   bool keeps_going = false;
   bool reads_config = true;
+  bool checks = false;  // look at the file, and run nothing
   std::vector<std::pair<std::string, Parameter>> parameters;
   std::optional<std::string> log_file;  // none: stderr
   LogThreshold log_threshold = LogThreshold::kWarning;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fstream>
 
 #include "parser/characters.h"
 #include "shell/failure.h"
@@ -12,6 +13,7 @@ namespace entente::shell {
 namespace {
 
 constexpr const char* kStandardInput = "-";
+constexpr std::string_view kDumpHead = "-- Entente dump, version ";  // its first line
 
 std::string hex_byte(char byte) {
   std::array<char, 2> digits{};
@@ -28,7 +30,23 @@ Outcome<Script> script_of(std::string name, Outcome<std::string> text, RunMode m
   return Script{std::move(name), *std::move(text), mode};
 }
 
+// A dump is no text of statements, and may be large: the statement that restores it takes its place.
+bool is_dump(const std::string& path) {
+  std::string head(kDumpHead.size(), '\0');
+  std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head == kDumpHead;
+}
+
+Script restoring(const std::string& path) {
+  std::string text = "restore from \"";
+  for (const char c : path)
+    text += c == '"' ? "\"\"" : std::string(1, c);
+  return {"--restore", text + "\"", RunMode::kInteractive};
+}
+
 Outcome<Script> read_script(const Input& input) {
+  if (input.kind == Input::Kind::kDump || (input.kind == Input::Kind::kFile && is_dump(input.value)))
+    return restoring(input.value);
   if (input.kind == Input::Kind::kText)
     return script_of("-c", input.value, RunMode::kInteractive);
   if (input.value == kStandardInput)

@@ -186,6 +186,10 @@ std::vector<Version<Entity>> entity_versions(const store::Reader& reader) {
   return all_versions<Entity>(reader, store::Table::kEntities, decode_entity);
 }
 
+std::vector<Version<Role>> role_versions(const store::Reader& reader) {
+  return all_versions<Role>(reader, store::Table::kRoles, decode_role);
+}
+
 std::vector<Version<SourceRecord>> source_versions(const store::Reader& reader) {
   return all_versions<SourceRecord>(reader, store::Table::kSources, decode_source);
 }

@@ -83,6 +83,7 @@ struct Version {
 };
 /// All versions of all records, by id, then commit. Throws store::Fault.
 [[nodiscard]] std::vector<Version<Entity>> entity_versions(const store::Reader& reader);
+[[nodiscard]] std::vector<Version<Role>> role_versions(const store::Reader& reader);
 [[nodiscard]] std::vector<Version<SourceRecord>> source_versions(const store::Reader& reader);
 
 }  // namespace entente::catalog

@@ -27,6 +27,7 @@ struct RowTable {
   bool has_owner = true;  // keys begin with whose rows they are
 
   [[nodiscard]] RowKey key_of(const PackedRow& row) const;
+  [[nodiscard]] RowKey key_of(const PackedView& rows, std::size_t at) const;
 };
 
 inline constexpr std::uint32_t kNoRow = UINT32_MAX;  // in the key of a block: it holds something else, behind all rows

@@ -28,9 +28,7 @@ struct View {
 
   [[nodiscard]] bool plain() const { return !known_at && plain_then(); }
   /// Plain but for when it was known.
-  [[nodiscard]] bool plain_then() const {
-    return !according && !reported_by && !planned && !proposed && !alleged && !predecessors;
-  }
+  [[nodiscard]] bool plain_then() const { return !according && !reported_by && !planned && !proposed && !alleged && !predecessors; }
   [[nodiscard]] bool wants(Stance stance) const {
     switch (stance) {
       case Stance::kFact:

@@ -84,7 +84,7 @@ EntityId ClaimReader::entity(const Row& row, Field field, catalog::CellNames& na
     if (meant.unknown && options_.defines_new) {
       return define(row, field, names);
     }
-    fault(row, field, meant.fault, meant.unknown ? "N01" : "N04");
+    fault(row, field, meant.fault, meant.fault.starts_with("no ") ? "N01" : "N04");
     return {};
   }
   const bool has_time = times.observed || times.since || (times.until && times.until->notation != Bound::Notation::kUnknown);

@@ -101,6 +101,11 @@ class RowSource {
   [[nodiscard]] virtual std::string code_system(Field field) const = 0;
   /// Statements that must have run before the first row: roles and sources that a format brings along.
   [[nodiscard]] virtual std::vector<std::string> statements() const { return {}; }
+  /// One that runs behind the last row: what the file covers, according to the source of the statement (empty: none is named).
+  [[nodiscard]] virtual std::string closing_statement(const std::string& source_key) const {
+    (void)source_key;
+    return "";
+  }
 };
 
 }  // namespace entente::exchange

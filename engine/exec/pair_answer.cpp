@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/claims/derive.h"
+#include "engine/claims/block_cursor.h"
 #include "engine/exec/like.h"
 
 namespace entente::exec {
@@ -115,8 +115,17 @@ Datum PairAnswer::cell(Shown shown, const Membership& m, const catalog::Catalog&
 void PairAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
                      Batch& out) {
   pool.clear();
-  auto memberships = claims::memberships_of_pair(reader, catalog, {as_actor(actor_), as_body(body_)}, {}).memberships;
-  std::erase_if(memberships, [&](const Membership& m) { return m.best.empty() || !roles_.takes(m.role); });
+  std::vector<Membership> memberships;
+  claims::BlockCursor blocks(reader, claims::Axis::kByActor, actor_, {body_.value, body_.value});
+  for (; blocks.valid(); blocks.next()) {
+    const auto block = blocks.block();
+    const auto [begin, end] = block.rows_of(as_body(body_));
+    for (std::size_t row = begin; row < end; ++row) {
+      if (!block.best(row).empty() && roles_.takes(block.role(row))) {
+        memberships.push_back(block.membership(row));
+      }
+    }
+  }
   const auto place = [&](const Membership& m) {
     const Day began = place_of(m.began, m.begins);
     return std::tuple(by_beginning_ ? began : kBeforeAll, orders.roles[m.role.value], began, place_of(m.ended, ends_of(m)));

@@ -25,8 +25,8 @@ class WholeFile {
   /// Makes it durable and puts it in its place.
   [[nodiscard]] Result<Done> finish();
 
-  /// Its name until then, for who writes it by other means.
-  [[nodiscard]] const std::string& beside() const { return beside_; }
+  /// The open file, for who writes it by other means.
+  [[nodiscard]] int descriptor() const { return file_; }
 
  private:
   WholeFile(std::string target, std::string beside, std::string shown, int file);

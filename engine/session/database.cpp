@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "engine/session/errors.h"
+#include "engine/session/file_statements.h"
 #include "engine/session/open_database.h"
 #include "engine/session/worker.h"
 #include "parser/parse.h"
@@ -105,6 +106,8 @@ Outcome<Database> Database::create_from(const std::string& path, const std::vect
     return path_error(failure);
   }
 }
+
+Answer Database::check(const std::string& path) { return session::check(path); }
 
 const std::string& Database::path() const { return open_->path; }
 

@@ -7,6 +7,7 @@
 #include "engine/bind/refuse.h"
 #include "engine/catalog/name_key.h"
 #include "engine/claims/conflicts.h"
+#include "engine/exchange/formats.h"
 #include "engine/exchange/statement_rows.h"
 #include "parser/characters.h"
 #include "parser/parse.h"
@@ -41,7 +42,9 @@ exchange::StatementOptions statement_options(const bind::Import& import, const e
 }
 
 Diagnostic no_such_import(const bind::Import& import) {
-  const auto words = exchange::words_of_holds();
+  auto words = exchange::words_of_holds();
+  const auto formats = exchange::names_of_formats();
+  words.insert(words.end(), formats.begin(), formats.end());
   const auto near = catalog::nearest(import.what, words);
   return {"N16",
           "nothing is imported as \"" + import.what + "\"",
@@ -79,14 +82,26 @@ void Importer::breathe(const exchange::RowSource& rows) {
 }
 
 Result<Answer> Importer::run(const bind::Import& import) {
-  const auto holds = exchange::holds_of(import.what);
+  const auto* format = exchange::find_format(import.what);
+  const auto holds = format != nullptr ? std::optional(format->holds) : exchange::holds_of(import.what);
   if (!holds) {
     return no_such_import(import);
   }
-  auto rows = exchange::open_rows(import, *holds);
+  if (format != nullptr && !import.mapping.empty()) {
+    return Diagnostic{"R02", "files of " + import.what + " need no mapping", import.mapping_span, {}, "leave it out"};
+  }
+  auto rows = format != nullptr ? format->open(import, catalog_.read()) : exchange::open_rows(import, *holds);
   if (!rows) {
+    rows.error().span = rows.error().span ? rows.error().span : import.file_span;
     return std::move(rows.error());
   }
+  for (const auto& statement : (*rows)->statements()) {
+    if (auto done = apply(statement); !done) {
+      done.error().span = import.file_span;
+      return std::move(done.error());
+    }
+  }
+  before_ = applier_.tally();
   BadRows bad(import);
   if (auto opened = bad.open((*rows)->headings()); !opened) {
     return std::move(opened.error());
@@ -99,6 +114,13 @@ Result<Answer> Importer::run(const bind::Import& import) {
   }
   if (!bad.tolerable()) {
     return bad.refused();
+  }
+  const auto* source = catalog_.read().source(import.source);
+  if (const auto closing = (*rows)->closing_statement(source == nullptr ? "" : source->key); !closing.empty()) {
+    if (auto done = apply(closing); !done) {
+      done.error().span = import.file_span;
+      return std::move(done.error());
+    }
   }
   if (auto finished = bad.finish(); !finished) {
     return std::move(finished.error());
@@ -284,8 +306,9 @@ std::vector<std::string> Importer::caption(const bind::Import& import, const exc
   const std::size_t claims = now.claims - before_.claims;
   const std::size_t events = now.events - before_.events;
   const std::size_t defined = now.defined - before_.defined - defined_new_;
-  const auto holds = exchange::holds_of(import.what);
-  const bool has_claims = !holds || *holds == Holds::kMemberships || *holds == Holds::kClaims;
+  const auto* format = exchange::find_format(import.what);
+  const auto holds = format != nullptr ? std::optional(format->holds) : exchange::holds_of(import.what);
+  const bool has_claims = *holds == Holds::kMemberships || *holds == Holds::kClaims;
   if (has_claims) {
     parts.push_back(counted(claims, "claim", "claims") + " recorded");
   } else {

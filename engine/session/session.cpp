@@ -9,6 +9,7 @@
 #include "engine/exec/machine.h"
 #include "engine/exec/watch.h"
 #include "engine/session/errors.h"
+#include "engine/session/file_statements.h"
 #include "engine/session/offer_names.h"
 #include "engine/session/session_state.h"
 #include "parser/parse.h"
@@ -116,6 +117,15 @@ std::optional<Error> Session::State::read(const Placed& placed, AnswerStream& st
   try {
     const auto begin = Clock::now();
     std::optional<Answer> answer;
+    if (session::is_of_the_file(placed.statement)) {
+      auto done = session::run_on_file(placed.statement, *database, surroundings.environment);
+      if (!done) {
+        return session::to_error(done.error(), *placed.source);
+      }
+      done->elapsed_ms = ms_since(begin);
+      stopped_ = !hand_over(std::move(*done), stream);
+      return std::nullopt;
+    }
     {
       const auto txn = database->environment->read();
       Worker worker(txn, database->cache.of(txn), surroundings);

@@ -8,7 +8,9 @@
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
+#include "engine/session/dump_statements.h"
 #include "engine/session/explain.h"
+#include "engine/session/file_statements.h"
 #include "engine/session/import.h"
 #include "engine/session/why.h"
 #include "parser/overloaded.h"
@@ -19,6 +21,14 @@ namespace {
 Answer said(std::string line) {
   Answer answer;
   answer.caption.push_back(std::move(line));
+  return answer;
+}
+
+// What is wrong with a file is said where it is named.
+Result<Answer> placed(Result<Answer> answer, const ast::TextV& file) {
+  if (!answer && !answer.error().span) {
+    answer.error().span = bind::span_of(file);
+  }
   return answer;
 }
 
@@ -34,7 +44,8 @@ std::int64_t now_utc_seconds() {
 }  // namespace
 
 bool is_write(const ast::Statement& statement) {
-  return bind::is_change(statement) || std::holds_alternative<ast::Import>(statement.kind);
+  return bind::is_change(statement) || std::holds_alternative<ast::Import>(statement.kind) ||
+         std::holds_alternative<ast::Restore>(statement.kind);
 }
 
 Worker::Worker(const store::Reader& reader, std::shared_ptr<const Known> known, Surroundings surroundings)
@@ -58,8 +69,19 @@ void Worker::set_watch(exec::Watch* watch) {
 }
 
 Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, AnswerStream* stream) {
+  if (restored_) {
+    return Diagnostic{
+        "T05", "this stands in one transaction with restore", statement.span, {}, "restore stands alone: run the rest behind it"};
+  }
   if (bind::is_change(statement)) {
     return change(statement, mode);
+  }
+  if (is_of_the_file(statement)) {  // by itself it does not come here
+    return Diagnostic{"T05",
+                      "this deals with the file as a whole, and stands in one transaction with what is recorded",
+                      statement.span,
+                      {},
+                      "commit first, and run it behind that"};
   }
   return std::visit(Overloaded{
                         [&](const ast::Query& q) { return query(q, mode, stream); },
@@ -67,9 +89,8 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
                         [&](const ast::Default& d) { return set_default(d, mode); },
                         [&](const ast::Import& i) { return import(i, mode); },
                         [&](const ast::Export&) -> Result<Answer> { return not_yet("export", statement.span); },
-                        [&](const ast::Dump&) -> Result<Answer> { return not_yet("dump", statement.span); },
-                        [&](const ast::Backup&) -> Result<Answer> { return not_yet("backup", statement.span); },
-                        [&](const ast::Check&) -> Result<Answer> { return not_yet("check", statement.span); },
+                        [&](const ast::Dump& d) { return dump(d, mode); },
+                        [&](const ast::Restore& r) { return restore(r, mode); },
                         [&](const ast::Explain& e) { return streamed(explain(e, mode), stream); },
                         [&](const ast::Why& w) { return streamed(why(w, mode), stream); },
                         [&](const ast::Describe& d) { return streamed(describe(d), stream); },
@@ -265,7 +286,47 @@ Result<Answer> Worker::import(const ast::Import& statement, RunMode mode) {
   return importer.run(*bound);
 }
 
+// What deals with the database as a whole sees what is committed alone.
+std::optional<Diagnostic> Worker::amid_changes(std::string_view statement, Span span) const {
+  if (!applier_ || applier_->tally().empty()) {
+    return std::nullopt;
+  }
+  return Diagnostic{"T05",
+                    std::string(statement) + " stands in one transaction with what was recorded",
+                    span,
+                    {},
+                    "commit first, and run " + std::string(statement) + " behind it"};
+}
+
+Result<Answer> Worker::dump(const ast::Dump& statement, RunMode mode) {
+  if (auto amid = amid_changes("dump", bind::span_of(statement.file))) {
+    return std::move(*amid);
+  }
+  Pool pool;
+  const auto file = bind::bind_file_to_write(statement.file, setting(surroundings_.environment, pool, mode));
+  if (!file) {
+    return file.error();
+  }
+  return placed(dump_to(*file, reader_, surroundings_.on_progress), statement.file);
+}
+
+Result<Answer> Worker::restore(const ast::Restore& statement, RunMode mode) {
+  if (auto amid = amid_changes("restore", bind::span_of(statement.file))) {
+    return std::move(*amid);
+  }
+  Pool pool;
+  const auto file = bind::bind_file_to_read(statement.file, setting(surroundings_.environment, pool, mode));
+  if (!file) {
+    return file.error();
+  }
+  restored_ = true;
+  return placed(restore_from(*file, *writer_, surroundings_.on_progress), statement.file);
+}
+
 std::string Worker::commit() {
+  if (restored_) {
+    return "as restored";
+  }
   return applier_ ? applier_->commit(now_utc_seconds(), known_->commits().empty() ? 0 : known_->commits().back().utc_seconds) : "";
 }
 

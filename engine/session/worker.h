@@ -65,15 +65,19 @@ class Worker {
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
   [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);
   [[nodiscard]] Result<Answer> import(const ast::Import& statement, RunMode mode);
+  [[nodiscard]] Result<Answer> dump(const ast::Dump& statement, RunMode mode);
+  [[nodiscard]] Result<Answer> restore(const ast::Restore& statement, RunMode mode);
+  [[nodiscard]] std::optional<Diagnostic> amid_changes(std::string_view statement, Span span) const;
 
   const store::Reader& reader_;
   store::WriteTxn* writer_ = nullptr;  // the same, where statements may write
   std::shared_ptr<const Known> known_;
-  std::vector<catalog::Commit> commits_;  // those of the snapshot, and that of the write in hand
+  catalog::Commits commits_;  // those of the snapshot, and that of the write in hand
   Surroundings surroundings_;
   std::optional<catalog::Draft> writable_;
   std::optional<Applier> applier_;
   bool stopped_ = false;
+  bool restored_ = false;  // what it knew before is no more
   exec::Watch* watch_ = nullptr;
 };
 

@@ -267,6 +267,33 @@ void Core::reopen() {
   gate_.reopen();
 }
 
+std::uint32_t Core::readers() {
+  check_process();
+  MDB_envinfo info{};
+  if (gate_.enter(options_.lock_timeout) == Gate::Outcome::kDone) {
+    if (env_ != nullptr) {
+      mdb_reader_check(env_, nullptr);
+      mdb_env_info(env_, &info);
+    }
+    gate_.leave(std::this_thread::get_id());
+  }
+  return info.me_numreaders;
+}
+
+bool Core::copy_to(int file, Copy copy) {
+  const int code = mdb_env_copyfd2(env_, file, copy == Copy::kCompact ? MDB_CP_COMPACT : 0U);
+  if (code == MDB_INCOMPATIBLE || code == MDB_CORRUPTED) {
+    if (::ftruncate(file, 0) != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
+      fail_lmdb(errno, path_, "copy");
+    }
+    return false;
+  }
+  if (code != 0) {
+    fail_lmdb(code, path_, "copy");
+  }
+  return true;
+}
+
 Sizes Core::sizes() {
   check_process();
   if (gate_.enter(options_.lock_timeout) != Gate::Outcome::kDone) {

@@ -64,6 +64,10 @@ class Core {
   [[nodiscard]] FileId id() const noexcept { return id_; }
   [[nodiscard]] const Meta& meta() const noexcept { return meta_; }
   [[nodiscard]] Sizes sizes();
+  [[nodiscard]] std::uint32_t readers();
+  enum class Copy : std::uint8_t { kCompact, kWhole };
+  /// False where LMDB finds pages that are neither used nor free. A transaction of this thread must be open.
+  [[nodiscard]] bool copy_to(int file, Copy copy);
 
  private:
   void decide_writable();

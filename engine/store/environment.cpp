@@ -77,6 +77,19 @@ const std::filesystem::path& Environment::path() const noexcept { return core_.p
 
 Sizes Environment::sizes() const { return core_.sizes(); }
 
+std::uint32_t Environment::readers() const { return core_.readers(); }
+
+void Environment::copy_to(int file) {
+  const auto snapshot = read();  // so that the map stays where it is
+  if (core_.copy_to(file, Core::Copy::kCompact)) {
+    return;
+  }
+  const Turn turn(core_);  // else LMDB would wait for a writer, for ever
+  if (!core_.copy_to(file, Core::Copy::kWhole)) {
+    fail(FaultKind::kCorrupt, "cannot copy " + quoted(path()) + ": its pages do not add up");
+  }
+}
+
 std::uint32_t Environment::format_version() const noexcept { return core_.meta().format_version; }
 
 std::int64_t Environment::created_utc_seconds() const noexcept { return core_.meta().created_utc_seconds; }

@@ -64,6 +64,11 @@ class Environment : public std::enable_shared_from_this<Environment> {
   [[nodiscard]] const std::filesystem::path& path() const noexcept;
   [[nodiscard]] Mode mode() const noexcept { return mode_; }
   [[nodiscard]] Sizes sizes() const;
+  /// Slots of readers that are in use, in all processes; readings that have ended keep theirs for a while.
+  [[nodiscard]] std::uint32_t readers() const;
+  /// Writes a copy of a snapshot to an open, empty file, without the pages that are free. Others may write meanwhile. Faults: kIo,
+  /// kDiskFull, kLocked (where the free pages cannot be left out, the writer's turn is taken).
+  void copy_to(int file);
   /// Format version and time of creation (UTC seconds) from the meta record.
   [[nodiscard]] std::uint32_t format_version() const noexcept;
   [[nodiscard]] std::int64_t created_utc_seconds() const noexcept;

@@ -49,6 +49,36 @@ std::optional<std::string_view> Snapshot::get(Table table, std::string_view key)
   return unframe(table, key, to_view(value), path());
 }
 
+void Snapshot::survey(Table table, const Reader::Survey& survey) const {
+  MDB_cursor* const cursor = open_cursor(table);
+  MDB_val key{};
+  MDB_val value{};
+  std::string before;
+  std::uint64_t seen = 0;
+  int code = mdb_cursor_get(cursor, &key, &value, MDB_FIRST);
+  for (; code == 0; code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
+    note_read();
+    const std::string_view at = to_view(key);
+    if (seen++ > 0 && at <= before) {
+      survey.on_damage("records of table " + std::string(name_of(table)) + " are out of order");
+    }
+    before = at;
+    try {
+      survey.on_record(at, unframe(table, at, to_view(value), path()));
+    } catch (const Fault& fault) {
+      survey.on_damage(fault.what());
+    }
+  }
+  close_cursor(cursor);
+  if (code != MDB_NOTFOUND) {
+    fail_lmdb(code, path(), "read");
+  }
+  if (seen != count(table)) {
+    survey.on_damage("table " + std::string(name_of(table)) + " has " + std::to_string(seen) + " records, and says that it has " +
+                     std::to_string(count(table)));
+  }
+}
+
 std::uint64_t Snapshot::number() const { return mdb_txn_id(live()); }
 
 std::uint64_t Snapshot::count(Table table) const {

@@ -34,6 +34,7 @@ class Snapshot {
 
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
+  void survey(Table table, const Reader::Survey& survey) const;
   [[nodiscard]] std::uint64_t number() const;
   /// A record was read; and how many were so far.
   void note_read() const {

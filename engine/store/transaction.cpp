@@ -24,6 +24,8 @@ Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_vie
 
 std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
 
+void Reader::survey(Table table, const Survey& survey) const { snapshot_->survey(table, survey); }
+
 std::uint64_t Reader::number() const { return snapshot_->number(); }
 
 void Reader::set_on_read(std::function<void()> on_read) const { snapshot_->set_on_read(std::move(on_read)); }

@@ -39,6 +39,15 @@ class Reader {
   /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.
   [[nodiscard]] std::uint64_t count(Table table) const;
 
+  /// What a look at a whole table finds. The views are good during the call.
+  struct Survey {
+    std::function<void(std::string_view key, std::string_view payload)> on_record;
+    std::function<void(const std::string& sentence)> on_damage;  // the record is passed over
+  };
+  /// Goes through all records, damaged ones too, and compares their order and their number. Throws Fault (kIo) only where the
+  /// machine fails, or LMDB cannot go on.
+  void survey(Table table, const Survey& survey) const;
+
   /// Snapshots of one number are the same, as long as the file is open; a write has the number that its commit would give.
   [[nodiscard]] std::uint64_t number() const;
 

@@ -46,10 +46,14 @@ class Runner:
         self.env = {**os.environ, "XDG_DATA_HOME": str(folder / "data"), "NO_COLOR": "1", "PATH": f"{binary.parent}:{os.environ['PATH']}"}
         self.copy = folder / "copy.entente"
         self.ran = 0
+        self.work = folder / "work"  # what an example writes does not stay in the source
+        self.work.mkdir()
+        for entry in source.iterdir():
+            (self.work / entry.name).symlink_to(entry)
 
     def shell(self, command):
         self.ran += 1
-        return subprocess.run(["bash", "-c", f"{{ {command}\n}} 2>&1"], cwd=self.source, env=self.env, capture_output=True, text=True, timeout=240, check=False)
+        return subprocess.run(["bash", "-c", f"{{ {command}\n}} 2>&1"], cwd=self.work, env=self.env, capture_output=True, text=True, timeout=240, check=False)
 
     def console(self, line, block):
         for offset, command, expected in commands_of(block):

@@ -70,7 +70,7 @@ def faults(top):
     others += re.findall(rf'"({CODE})"', read(top / "tests" / "parser" / "script_test.cpp"))  # of bytes
     for path in (top / "tests" / "files").glob("*.cpp"):
         others += re.findall(rf'"!?({CODE})\b', read(path))
-    for name in ("limits", "statement", "interrupt", "rows_of", "import"):  # of what the caller does
+    for name in ("limits", "statement", "interrupt", "rows_of", "import", "file_statements"):  # of what the caller does
         others += re.findall(rf'({CODE})\b', read(top / "tests" / "session" / f"{name}_test.cpp"))
     tested = {code for _, code, _ in given} | set(others)
     yield from differences("the tests", tested, sources)

@@ -79,7 +79,7 @@ TEST_F(Answers, AScriptStatesItsTime) {
 }
 
 TEST_F(Answers, StatementsOfLaterVersionsSaySo) {
-  for (const char* text : {"check", "dump to \"all.ent\""}) {
+  for (const char* text : {"export (roles) to \"roles.csv\""}) {
     EXPECT_EQ(world.ask(text), "V01") << text;
   }
 }

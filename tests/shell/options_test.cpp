@@ -45,6 +45,7 @@ TEST(Options, AreAllOptional) {
 }
 
 TEST(Options, TextsAndFilesKeepTheirOrder) {
+  EXPECT_EQ(options({"new.entente", "--restore", "all.ent"}).inputs, (std::vector<Input>{{Kind::kDump, "all.ent"}}));
   const auto mixed = options({"-c", "a", "-f", "b.ent", "my.entente", "-f", "-", "-cd"});
   const std::vector<Input> expected{{Kind::kText, "a"}, {Kind::kFile, "b.ent"}, {Kind::kFile, "-"}, {Kind::kText, "d"}};
   EXPECT_EQ(mixed.inputs, expected);
@@ -124,7 +125,10 @@ TEST(Options, FmtTakesScriptsAndCheckAlone) {
   EXPECT_FALSE(std::get<Formatting>(parse({"--fmt", "a.ent"})).only_check);
   EXPECT_EQ(refusal({"--fmt"}), "entente: --fmt needs a script, or - for standard input");
   EXPECT_EQ(refusal({"--fmt", "a.ent", "-c", "roles"}), "entente: --fmt takes scripts and --check, and runs nothing");
-  EXPECT_EQ(refusal({"--check", "a.ent"}), "entente: --check goes with --fmt");
+  EXPECT_TRUE(std::get<Options>(parse({"--check", "a.entente"})).checks);
+  EXPECT_FALSE(std::get<Options>(parse({"a.entente"})).checks);
+  EXPECT_EQ(refusal({"--check", "a.entente", "-c", "roles"}),
+            "entente: --check looks at FILE and runs nothing; the statement is: check");
 }
 
 TEST(Options, SayHowAnswersAreShownAndWhere) {

@@ -30,6 +30,16 @@ TEST(Scripts, TextsRunStatementByStatementAndFilesAsAWhole) {
   EXPECT_EQ((*scripts)[1].mode, RunMode::kScript);
 }
 
+TEST(Scripts, ADumpIsRestoredWhereverItIsNamed) {
+  const TempDir dir;
+  const auto dump = written(dir / "a\"b.ent", "-- Entente dump, version 1\nend\t1\n");
+  const auto scripts = read_scripts({{Kind::kFile, dump}, {Kind::kDump, "none.ent"}});
+  ASSERT_TRUE(scripts);
+  EXPECT_EQ((*scripts)[0].text, "restore from \"" + (dir / "a\"\"b.ent").string() + "\"");
+  EXPECT_EQ((*scripts)[0].mode, RunMode::kInteractive);
+  EXPECT_EQ((*scripts)[1].text, "restore from \"none.ent\"");
+}
+
 TEST(Scripts, AFileThatCannotBeReadIsNamed) {
   const TempDir dir;
   const auto missing = read_scripts({{Kind::kFile, dir / "none.ent"}});

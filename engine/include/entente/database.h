@@ -55,6 +55,10 @@ class Database {
   static Outcome<Database> create_from(const std::string& path, const std::vector<std::pair<std::string, std::string>>& scripts,
                                        const OpenOptions& options = {});
 
+  /// Looks at everything in a file, in a child process that opens it anew: a row for each finding, none where all is well. The file
+  /// need not be open, and may be damaged so that it cannot be opened.
+  static Answer check(const std::string& path);
+
   /// As given to open().
   [[nodiscard]] const std::string& path() const;
 

@@ -1,0 +1,210 @@
+#include "engine/exchange/restore.h"
+
+#include <set>
+#include <utility>
+
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/records.h"
+#include "engine/claims/ledger.h"
+#include "engine/claims/rewrite.h"
+#include "engine/exchange/dump_records.h"
+#include "engine/exchange/dump_text.h"
+#include "engine/store/codec.h"
+
+namespace entente::exchange {
+namespace {
+
+using claims::Claim;
+using store::Table;
+
+constexpr std::size_t kClaimsAtOnce = 65536;
+constexpr std::size_t kLinesBetweenBreaths = 4096;
+constexpr std::string_view kHelp = "a dump is restored as `dump to` wrote it";
+
+class Restorer {
+ public:
+  Restorer(store::WriteTxn& txn, files::LineReader& lines, const std::string& shown, const OnRead& on_read)
+      : txn_(txn), lines_(lines), shown_(shown), on_read_(on_read) {}
+
+  Result<DumpSum> run() {
+    try {
+      if (auto wrong = head()) {
+        return std::move(*wrong);
+      }
+      while (true) {
+        std::string_view line;
+        const auto more = lines_.next(line);
+        if (!more) {
+          return more.error();
+        }
+        if (!*more) {
+          return refused("the end of the dump is missing", "it was cut off, so that nothing was restored; make the dump anew");
+        }
+        if (take(DumpFields(line))) {
+          break;
+        }
+      }
+      finish();
+      return sum_;
+    } catch (const BadLine& bad) {
+      return refused(bad.why, std::string(kHelp));
+    }
+  }
+
+ private:
+  enum class Part : std::uint8_t { kCommits, kCatalogue, kClaims, kActs };
+
+  [[nodiscard]] Diagnostic refused(const std::string& why, std::string help) const {
+    return {"F20", "\"" + shown_ + "\", line " + std::to_string(lines_.number()) + ": " + why, std::nullopt, {}, std::move(help)};
+  }
+
+  std::optional<Diagnostic> head() {
+    std::string_view line;
+    const auto more = lines_.next(line);
+    if (!more) {
+      return more.error();
+    }
+    if (!*more || !line.starts_with(kDumpHead)) {
+      return Diagnostic{"F20", "\"" + shown_ + "\" is no dump", std::nullopt, {}, "`dump to` writes one; a script is run with -f"};
+    }
+    if (line.substr(kDumpHead.size()) != std::to_string(kDumpVersion)) {
+      return Diagnostic{"F20",
+                        "\"" + shown_ + "\" is a dump of version " + std::string(line.substr(kDumpHead.size())) +
+                            ", which this program does not read",
+                        std::nullopt,
+                        {},
+                        "restore it with a newer version of entente"};
+    }
+    sum_.lines = 1;
+    return std::nullopt;
+  }
+
+  /// True for the last line.
+  bool take(const DumpFields& fields) {
+    const std::string_view word = fields.word();
+    if (word == "end") {
+      check_end(fields);
+      return true;
+    }
+    ++sum_.lines;
+    if (sum_.lines % kLinesBetweenBreaths == 0) {
+      on_read_(sum_.lines, lines_.extent());
+    }
+    if (word == "claim") {
+      begin(Part::kClaims);
+      take_claim(records_.claim(fields));
+    } else if (word == "event") {
+      begin(Part::kActs);
+      claims::insert(txn_, records_.event(fields));
+      ++sum_.events;
+    } else if (word == "provision") {
+      begin(Part::kActs);
+      claims::insert(txn_, records_.provision(fields));
+      ++sum_.provisions;
+    } else if (word == "commit") {
+      put_commit(DumpRecords::commit(fields));
+    } else if (part_ > Part::kCatalogue || !records_.take(fields)) {
+      throw BadLine{"\"" + std::string(word) + "\" is no line of a dump, or not here"};
+    }
+    return false;
+  }
+
+  void check_end(const DumpFields& fields) {
+    if (fields.number(0) != sum_.lines) {
+      throw BadLine{"lines are missing: there are " + std::to_string(sum_.lines) + ", and there were " +
+                    std::string(fields.raw(0))};
+    }
+    begin(Part::kActs);
+  }
+
+  // What comes first must be there before what refers to it.
+  void begin(Part part) {
+    if (part_ <= Part::kCatalogue && part > Part::kCatalogue) {
+      records_.settle();
+      put_all(Table::kRoles, records_.roles());
+      put_all(Table::kEntities, records_.entities());
+      put_all(Table::kSources, records_.sources());
+    }
+    if (part_ <= Part::kClaims && part > Part::kClaims) {
+      flush();
+    }
+    part_ = std::max(part_, part);
+  }
+
+  template <class Records>
+  void put_all(Table table, const Records& records) {
+    for (const auto& one : records) {
+      store::KeyWriter key;
+      key.u32(one.record.id.value).u32(one.commit.value);
+      txn_.put(table, key.view(), catalog::encode(one.record));
+      ++sum_.definitions;
+    }
+  }
+
+  void put_commit(const catalog::Commit& commit) {
+    if (commit.id.value != last_.value + 1) {
+      throw BadLine{"commit " + std::to_string(commit.id.value) + " does not follow commit " + std::to_string(last_.value)};
+    }
+    last_ = commit.id;
+    store::KeyWriter key;
+    key.u32(commit.id.value);
+    txn_.put(Table::kCommits, key.view(), catalog::encode(commit));
+    ++sum_.commits;
+  }
+
+  // Those of one commit together, for that is when their pairs changed.
+  void take_claim(Claim claim) {
+    if (claim.id <= last_claim_) {
+      throw BadLine{"claim " + std::to_string(claim.id.value) + " stands behind claim " + std::to_string(last_claim_.value)};
+    }
+    if (!pending_.empty() && (pending_.size() == kClaimsAtOnce || pending_.back().recorded != claim.recorded)) {
+      flush();
+    }
+    if (claim.recorded > last_) {
+      throw BadLine{"there is no commit " + std::to_string(claim.recorded.value)};
+    }
+    last_claim_ = claim.id;
+    pairs_.insert({claim.actor, claim.body});
+    ++sum_.claims;
+    if (claim.retired) {
+      retired_.push_back(claim);
+    }
+    claim.retired = CommitId{};
+    claim.retired_because.clear();
+    pending_.push_back(std::move(claim));
+  }
+
+  void flush() {
+    claims::insert(txn_, pending_);
+    pending_.clear();
+    for (auto& claim : retired_) {
+      const CommitId by = std::exchange(claim.retired, CommitId{});
+      const std::string because = std::exchange(claim.retired_because, "");
+      claims::retire(txn_, claim, by, because);
+    }
+    retired_.clear();
+  }
+
+  void finish() { claims::rewrite(txn_, catalog::Catalog::load(txn_), pairs_, last_); }
+
+  store::WriteTxn& txn_;
+  files::LineReader& lines_;
+  const std::string& shown_;
+  const OnRead& on_read_;
+  DumpRecords records_;
+  DumpSum sum_;
+  Part part_ = Part::kCommits;
+  CommitId last_;
+  ClaimId last_claim_;
+  std::vector<Claim> pending_;
+  std::vector<Claim> retired_;
+  std::set<claims::Pair> pairs_;
+};
+
+}  // namespace
+
+Result<DumpSum> restore(store::WriteTxn& txn, files::LineReader& lines, const std::string& shown, const OnRead& on_read) {
+  return Restorer(txn, lines, shown, on_read).run();
+}
+
+}  // namespace entente::exchange

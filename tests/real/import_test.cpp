@@ -1,0 +1,76 @@
+// Data sets of others, imported by their names, and counted against what their makers publish.
+#include <cstdlib>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path data_dir() {
+  const char* said = std::getenv("ENTENTE_DATA");
+  return said != nullptr ? fs::path(said) : fs::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
+}
+
+class ImportOfRealFiles : public ::testing::Test {
+ protected:
+  static bool is_there(const std::string& file) { return fs::exists(data_dir() / file); }
+  std::string import(const std::string& what, const std::string& file, const std::string& options) {
+    return asking_.ask("import " + what + " from \"" + (data_dir() / file).string() + "\" " + options);
+  }
+  const std::string& said(std::size_t line) { return asking_.answers.front().caption.at(line); }
+
+  TempDir dir_;
+  Asking asking_{*Database::open((dir_ / "new.entente").string())};
+};
+
+#define NEED(file)                                                                            \
+  if (!is_there(file)) {                                                                      \
+    GTEST_SKIP() << (file) << " is not there; ENTENTE_DATA names the directory of such data"; \
+  }
+
+TEST_F(ImportOfRealFiles, CowIgoHasTheCellsThatItsMakersCount) {
+  constexpr const char* kStates = "cow-states/states2016.csv";
+  constexpr const char* kIgo = "cow-igo/state_year_format3.csv.gz";
+  NEED(kStates)
+  NEED(kIgo)
+  ASSERT_EQ(import("cow-states", kStates, ""), "");
+  EXPECT_EQ(asking_.ask("states ever | count"), "217");
+  ASSERT_EQ(asking_.ask("define source igo-3 published 2020"), "");
+  ASSERT_EQ(import("cow-igo", kIgo, "according to igo-3 defining new"), "");
+  EXPECT_NE(said(0).find("read 15557 rows"), std::string::npos) << said(0);
+  EXPECT_EQ(said(1), "organisations defined, with the code igo: 534");
+  EXPECT_EQ(said(2), "not coded (-9), and so neither a membership nor its absence: 138874 cells");
+  EXPECT_EQ(asking_.ask("memberships each year during 1816 through 2014 any day | count by role"),
+            "associate 861, member 535772, observer 2332");
+  ASSERT_EQ(import("cow-igo", kIgo, "according to igo-3 defining new"), "");
+  EXPECT_NE(said(0).find(": 0 claims recorded, 19042 already known, 0 refused"), std::string::npos) << said(0);
+  EXPECT_EQ(asking_.ask("check"), "");
+}
+
+TEST_F(ImportOfRealFiles, TheFactbookSaysWhatWasSoOnADay) {
+  constexpr const char* kTexts = "cia-factbook/io_participation_dev_to_2021.csv";
+  constexpr const char* kTable = "cia-orgs/CountrycodesOrgs.csv";
+  NEED(kTexts)
+  NEED(kTable)
+  ASSERT_EQ(
+      asking_.ask("define state USA named \"United States\" code iso2 \"US\"; define state RUS named \"Russia\" code iso2 \"RU\"; "
+                  "define state TUR named \"Turkey\" code iso2 \"TR\"; define state NAM named \"Namibia\" code iso2 \"NA\""),
+      "");
+  ASSERT_EQ(asking_.ask("define role \"member\" plural \"members\" rank 10; define role \"observer\" plural \"observers\" rank 40"),
+            "");
+  ASSERT_EQ(import("cia-factbook", kTexts, "defining new max errors 100000"), "");
+  EXPECT_EQ(
+      asking_.ask(
+          "memberships of Turkey in (organisations | where body = org:SCO or body = org:NATO) on 2015-10-26 | select body, role"),
+      "NATO member, SCO dialogue partner");
+  EXPECT_EQ(asking_.ask("memberships of Namibia in factbook:NAM on 2015-10-26 | select body, role"), "NAM-factbook member");
+  ASSERT_EQ(asking_.ask("define source orgs-2020 published 2020-01-30"), "");
+  ASSERT_EQ(import("cia-orgs", kTable, "according to orgs-2020 max errors 100000"), "");
+  EXPECT_EQ(asking_.ask("(memberships of Turkey on 2020-01-30 according to orgs-2020) | where body = org:NATO | select role"),
+            "member");
+}
+
+}  // namespace
+}  // namespace entente::tests

@@ -1,0 +1,127 @@
+// Copies, checks and what is saved of damaged files, through the public face.
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+class FileStatements : public WorldTest {
+ protected:
+  std::string read(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+  }
+  void write(const std::filesystem::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+  /// A copy of the world in which the bytes are others, for each place where they stand.
+  std::string damaged(const std::string& bytes, const std::string& others) {
+    const auto file = dir / "damaged.entente";
+    std::filesystem::remove(file);
+    EXPECT_EQ(world.ask("backup to \"" + file.string() + "\""), "");
+    auto all = read(file);
+    std::size_t count = 0;
+    for (auto at = all.find(bytes); at != std::string::npos; at = all.find(bytes, at + 1)) {
+      all.replace(at, others.size(), others);
+      ++count;
+    }
+    EXPECT_GT(count, 0U) << bytes;
+    write(file, all);
+    return file.string();
+  }
+  static std::string findings_of(const std::string& file) { return text_of(Database::check(file).table); }
+};
+
+TEST_F(FileStatements, ABackupIsTheDatabaseAsTheLastCommitLeftIt) {
+  const auto file = (dir / "copy.entente").string();
+  EXPECT_EQ(world.ask("backup to \"" + file + "\""), "");
+  EXPECT_EQ(world.ask("record India as member of SCO since 2017-06-09"), "");
+  Asking copy(*Database::open(file));
+  EXPECT_EQ(copy.ask("members of SCO on 2018-01-01 | select actor"), "CHN, RUS");
+  EXPECT_EQ(world.ask("members of SCO on 2018-01-01 | select actor"), "CHN, IND, RUS");
+  EXPECT_EQ(copy.ask("record India as member of SCO since 2017-06-09; check"), "");
+  EXPECT_EQ(world.ask("backup to \"" + file + "\""), "F21");
+}
+
+TEST_F(FileStatements, ABackupIsConsistentWhileOthersWrite) {
+  Asking other(*Database::open((dir / "world.entente").string()));
+  std::thread writer([&] {
+    for (int year = 1950; year < 1990; ++year) {
+      other.run("record India as observer of NATO since " + std::to_string(year));
+    }
+  });
+  for (int i = 0; i < 10; ++i) {
+    const auto file = (dir / ("copy" + std::to_string(i) + ".entente")).string();
+    EXPECT_EQ(world.ask("backup to \"" + file + "\""), "");
+    EXPECT_EQ(findings_of(file), "");
+  }
+  writer.join();
+}
+
+TEST_F(FileStatements, ACheckOfWhatIsWholeFindsNothing) {
+  EXPECT_EQ(world.ask("check"), "");
+  EXPECT_EQ(world.answers.front().caption.front().substr(0, 12), "no findings:");
+  EXPECT_EQ(world.ask("stats | count"), "P01");
+  EXPECT_EQ(world.ask("stats").substr(0, 5), "file ");
+}
+
+TEST_F(FileStatements, ACheckNamesTheRecordThatIsDamaged) {
+  const auto file = damaged("Shanghai Cooperation", "Shanghai Confederati");
+  const auto found = findings_of(file);
+  EXPECT_NE(found.find("table entities"), std::string::npos) << found;
+  EXPECT_NE(found.find("does not match its checksum"), std::string::npos) << found;
+  Asking asking(*Database::open(file));
+  EXPECT_EQ(asking.ask("members of NATO on 2014-10-21"), "S08");
+  EXPECT_EQ(asking.ask("check").substr(0, 14), "table entities");
+}
+
+TEST_F(FileStatements, WhatIsLeftIsSaved) {
+  const auto file = damaged("Shanghai Cooperation", "Shanghai Confederati");
+  const auto saved = (dir / "saved.ent").string();
+  Asking asking(*Database::open(file));
+  EXPECT_EQ(asking.ask("dump salvaging to \"" + saved + "\""), "");
+  EXPECT_NE(asking.answers.front().caption.front().find("losses"), std::string::npos);
+  Asking restored(*Database::open((dir / "restored.entente").string()));
+  EXPECT_EQ(restored.ask("restore from \"" + saved + "\""), "");
+  EXPECT_EQ(restored.ask("members of NATO on 2014-10-21 | select actor"), "TUR");
+  EXPECT_EQ(restored.ask("organisations | select body"), "NATO");
+  EXPECT_EQ(restored.ask("check"), "");
+}
+
+TEST_F(FileStatements, ACheckOfWhatIsNoDatabaseSaysSo) {
+  write(dir / "none.entente", "no database");
+  EXPECT_NE(findings_of((dir / "none.entente").string()), "");
+  EXPECT_NE(findings_of((dir / "missing.entente").string()), "");
+}
+
+// Pages filled with noise may crash LMDB: then the crash is what is found, or the file cannot be opened.
+TEST_F(FileStatements, ACheckSurvivesDamagedPages) {
+  const auto file = dir / "damaged.entente";
+  EXPECT_EQ(world.ask("backup to \"" + file.string() + "\""), "");
+  const auto whole = read(file);
+  constexpr std::size_t kPage = 4096;
+  std::size_t noticed = 0;
+  std::size_t tried = 0;
+  for (std::size_t page = 2; page < whole.size() / kPage; page += 3) {
+    auto bytes = whole;
+    for (std::size_t i = 0; i < kPage; ++i) {
+      bytes[page * kPage + i] = static_cast<char>(i * 37 + page);
+    }
+    write(file, bytes);
+    ++tried;
+    noticed += findings_of(file.string()).empty() ? 0U : 1U;
+  }
+  EXPECT_GT(tried, 3U);
+  EXPECT_EQ(noticed, tried);  // a copy has no free pages
+}
+
+TEST_F(FileStatements, StandInNoTransactionWithWhatIsRecorded) {
+  EXPECT_EQ(world.ask("begin; record India as member of SCO since 2017; check; rollback"), "T05");
+  EXPECT_EQ(world.ask("record India as member of SCO since 2017; check", RunMode::kScript), "T05");
+  EXPECT_EQ(world.ask("check; stats", RunMode::kScript).substr(0, 5), "file ");
+}
+
+}  // namespace
+}  // namespace entente::tests
