@@ -56,7 +56,7 @@ std::string seeds_folder() {
   const auto installed = program.parent_path().parent_path() / "share" / "entente" / "seeds";
   if (!error && fs::is_directory(installed, error))
     return installed;
-  return ENTENTE_SEEDS_DIR;
+  return fs::is_directory(ENTENTE_SEEDS_DIR, error) ? ENTENTE_SEEDS_DIR : ENTENTE_INSTALLED_SEEDS_DIR;
 }
 
 Outcome<Seeds> read_seeds(const std::string& folder) {

@@ -14,7 +14,8 @@ struct Seeds {
   std::string digest;                                        // of names and texts: two equal ones are the same seeds
 };
 
-/// $ENTENTE_SEEDS, else share/entente/seeds beside the folder of this program, else the folder that it was built with.
+/// $ENTENTE_SEEDS, else share/entente/seeds beside the folder of this program, else the folder that it was built with, else the one
+/// that it was to be installed in.
 [[nodiscard]] std::string seeds_folder();
 
 /// All *.ent of `folder`. Errors: no such scripts (kDatabase), one that cannot be read (kMachine).

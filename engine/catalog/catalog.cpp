@@ -73,11 +73,18 @@ std::string code_key(std::string_view system, std::string_view value) { return s
 
 }  // namespace
 
-Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of) {
+Catalog Catalog::load_lists(const store::Reader& reader) { return lists(reader, std::nullopt); }
+
+Catalog Catalog::lists(const store::Reader& reader, std::optional<CommitId> as_of) {
   Catalog catalog;
   catalog.entities_ = load_versions<Entity>(reader, store::Table::kEntities, as_of, decode_entity, catalog.changed_);
   catalog.roles_ = load_versions<Role>(reader, store::Table::kRoles, as_of, decode_role, catalog.changed_);
   catalog.sources_ = load_versions<SourceRecord>(reader, store::Table::kSources, as_of, decode_source, catalog.changed_);
+  return catalog;
+}
+
+Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of) {
+  auto catalog = lists(reader, as_of);
   catalog.names_.reserve(catalog.entities_.size() * 5);
   catalog.codes_.reserve(catalog.entities_.size() * 4);
   for (const auto& entity : catalog.entities_) {

@@ -19,6 +19,10 @@ class Catalog {
   /// Reads all records as they stood at `as_of` (included); without it, as they stand. Throws store::Fault.
   static Catalog load(const store::Reader& reader, std::optional<CommitId> as_of = std::nullopt);
 
+  /// Entities, roles and sources as they stand, and nothing by which they are found: quicker, for who goes through all of them
+  /// once.
+  static Catalog load_lists(const store::Reader& reader);
+
   /// All entities, roles, sources in the order of their ids; ids may have gaps under `as_of`.
   [[nodiscard]] const std::vector<Entity>& entities() const { return entities_; }
   [[nodiscard]] const std::vector<Role>& roles() const { return roles_; }
@@ -56,6 +60,7 @@ class Catalog {
   void put(SourceRecord source);
 
  private:
+  static Catalog lists(const store::Reader& reader, std::optional<CommitId> as_of);
   void index(const Entity& entity);
   void index_covers(const SourceRecord& source);
 

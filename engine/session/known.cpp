@@ -43,6 +43,12 @@ std::shared_ptr<const Known> KnownCache::of(const store::ReadTxn& txn) {
   return known;
 }
 
+std::shared_ptr<const Known> KnownCache::known_of(const store::ReadTxn& txn) {
+  const CommitId last = last_commit(txn);
+  const std::lock_guard lock(mutex_);
+  return latest_ != nullptr && latest_->last_commit() == last ? latest_ : nullptr;
+}
+
 std::shared_ptr<const Known> KnownCache::of_commit(const store::Reader& reader) {
   const CommitId last = last_commit(reader);
   {

@@ -83,6 +83,7 @@ class Offers {
     if (offers_.size() < count_max_ && seen_.insert(written).second)
       offers_.push_back({std::move(written), name});
   }
+  [[nodiscard]] std::size_t count_max() const { return count_max_; }
   std::vector<NameOffer> finish() { return std::move(offers_); }
 
  private:
@@ -92,15 +93,19 @@ class Offers {
 };
 
 void add_entities(const Catalog& catalog, Place place, std::string_view key, Offers& offers) {
-  std::vector<std::pair<int, const Entity*>> found;
+  using Fitting = std::pair<int, const Entity*>;
+  std::vector<Fitting> found;
   for (const auto& entity : catalog.entities()) {
     if (!fits(entity, place))
       continue;
     if (const int how = fit(entity, key); how < 3)
       found.emplace_back(how, &entity);
   }
-  std::sort(found.begin(), found.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second->key < b.second->key; });
+  const auto shown = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), offers.count_max()));
+  std::partial_sort(found.begin(), shown, found.end(), [](const Fitting& a, const Fitting& b) {
+    return a.first != b.first ? a.first < b.first : a.second->key < b.second->key;
+  });
+  found.erase(shown, found.end());
   for (const auto& [how, entity] : found)
     offers.add(written_name(entity->key), entity->name == entity->key ? "" : entity->name);
 }
@@ -130,6 +135,18 @@ void add_topics(const Catalog& catalog, std::string_view key, Offers& offers) {
   for (const auto& topic : topics) {
     if (begins_with(topic, key))
       offers.add(is_plain_role(topic) && topic.find(' ') == std::string::npos ? topic : quoted(topic), "");
+  }
+}
+
+void add_code_systems(const Catalog& catalog, std::string_view key, Offers& offers) {
+  std::set<std::string> systems;
+  for (const auto& entity : catalog.entities()) {
+    for (const auto& code : entity.codes)
+      systems.insert(code.system);
+  }
+  for (const auto& system : systems) {
+    if (begins_with(system, key))
+      offers.add(system, "");
   }
 }
 
@@ -170,10 +187,7 @@ std::vector<NameOffer> names_beginning(const Catalog& catalog, NameKind kind, st
       add_topics(catalog, key, offers);
       break;
     case NameKind::kCodeSystem:
-      for (const auto& system : catalog.code_systems()) {
-        if (begins_with(system, key))
-          offers.add(system, "");
-      }
+      add_code_systems(catalog, key, offers);
       break;
     case NameKind::kLet:
     case NameKind::kParameter:

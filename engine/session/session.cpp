@@ -348,7 +348,10 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
   }
   try {
     const auto txn = state_->database->environment->read();
-    return session::names_beginning(state_->database->cache.of(txn)->catalog(), kind, begins, count_max);
+    if (const auto known = state_->database->cache.known_of(txn)) {
+      return session::names_beginning(known->catalog(), kind, begins, count_max);
+    }
+    return session::names_beginning(catalog::Catalog::load_lists(txn), kind, begins, count_max);
   } catch (const store::Fault&) {
     return offers;  // the next statement says what is wrong
   }

@@ -1,4 +1,6 @@
 // Names for who completes what somebody types.
+#include <filesystem>
+
 #include "tests/session/support.h"
 
 namespace entente::tests {
@@ -38,6 +40,19 @@ TEST_F(OfferNames, OfTheSession) {
   EXPECT_EQ(world.ask("let mine = members of SCO"), "");
   EXPECT_EQ(offered(world, NameKind::kLet, "m"), "mine");
   EXPECT_EQ(offered(world, NameKind::kParameter, "$w"), "$who");
+}
+
+TEST_F(OfferNames, AreTheSameBeforeAnythingWasAsked) {
+  std::filesystem::copy_file(path, dir / "copy.entente");
+  const auto copy = Database::open((dir / "copy.entente").string());
+  ASSERT_TRUE(copy);
+  const Asking fresh(*copy);
+  for (const auto kind : {NameKind::kActor, NameKind::kBody, NameKind::kRoles, NameKind::kSource, NameKind::kCodeSystem}) {
+    const auto before = offered(fresh, kind, "");
+    EXPECT_FALSE(before.empty());
+    EXPECT_EQ(world.ask("roles | count"), "4");
+    EXPECT_EQ(offered(world, kind, ""), before);
+  }
 }
 
 TEST_F(OfferNames, SeeWhatWasJustCommittedAndWriteQuotes) {

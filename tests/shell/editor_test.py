@@ -165,6 +165,20 @@ class Leaving(World):
         self.assertTrue(termios.tcgetattr(terminal.process.child_fd)[3] & termios.ECHO)
         self.assertFalse(termios.tcgetattr(terminal.process.child_fd)[3] & termios.NOFLSH)
 
+    @unittest.skipUnless(os.path.exists("/bin/bash"), "bash is not installed")
+    def test_ctrl_z_stops_the_shell_until_it_is_fetched_back(self):
+        shell = self.start("--norc", "-i", program="/bin/bash", PS1="sh$ ")
+        shell.settle()
+        shell.type(f"{screen.PROGRAM} small.entente" + ENTER)
+        shell.wait_for_prompt()
+        shell.type("members of SCO").settle()
+        shell.type(ctrl("z"))
+        shell.wait(lambda text: "Stopped" in text and shell.cursor_line() == "sh$")
+        shell.type("fg" + ENTER)
+        shell.wait(lambda text: shell.cursor_line() == PROMPT + "members of SCO")
+        shell.type(" on 2014-10-21;" + ENTER)
+        self.assertIn("China", shell.wait_for_prompt())
+
     def test_sigint_from_elsewhere_is_ctrl_c(self):
         terminal = self.at_prompt()
         terminal.type("members").settle()

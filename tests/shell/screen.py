@@ -44,10 +44,10 @@ SECONDS_MOST = 20
 class Screen:
     """The program in a terminal."""
 
-    def __init__(self, arguments, environment, folder, columns=80, rows=24):
+    def __init__(self, arguments, environment, folder, columns=80, rows=24, program=None):
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
-        self.process = pexpect.spawn(PROGRAM, arguments, env=environment, cwd=str(folder), dimensions=(rows, columns), timeout=SECONDS_MOST)
+        self.process = pexpect.spawn(program or PROGRAM, arguments, env=environment, cwd=str(folder), dimensions=(rows, columns), timeout=SECONDS_MOST)
         self.process.delaybeforesend = None
         self.raw = b""
 
@@ -153,10 +153,10 @@ class World(unittest.TestCase):
         (self.folder / "small.ent").write_text(SMALL_WORLD, encoding="utf-8")
         pexpect.run(f"'{PROGRAM}' small.entente -f small.ent", cwd=str(self.folder), env=self.environment)
 
-    def start(self, *arguments, columns=80, rows=24, world=False, **changes):
+    def start(self, *arguments, columns=80, rows=24, world=False, program=None, **changes):
         """On the small database, if no arguments are given; with `world` on the one that comes with the program."""
         environment = {name: value for name, value in {**self.environment, **changes}.items() if value is not None}
-        screen = Screen(list(arguments) or ([] if world else ["small.entente"]), environment, self.folder, columns, rows)
+        screen = Screen(list(arguments) or ([] if world else ["small.entente"]), environment, self.folder, columns, rows, program)
         self.addCleanup(screen.close)
         return screen
 
