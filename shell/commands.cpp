@@ -1,57 +1,151 @@
 #include "shell/commands.h"
 
+#include <algorithm>
+#include <array>
+
+#include "shell/command_list.h"
 #include "shell/error_pages.h"
+#include "shell/failure.h"
+#include "shell/help.h"
+#include "shell/interruptible.h"
+#include "shell/standard_files.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr const char* kHelp = R"(Statements end with ; and may run over several lines. To begin with:
-  members of SCO on 2014-10-21;                    who is in a body, on a day
-  organisations of Turkey;                         what an actor is in, today
-  memberships of Belarus in SCO ever;              every role it held there, and since when
-  members of SCO and members of NATO;              in both; also `or`, `except`
-  roles; organisations; sources;                   what is known here
-Commands:
-  .help                 this text
-  .explain-error N02    what an error means, with examples; without a code all errors
-  .quit                 leaves, as Ctrl-D does; Ctrl-C drops what was typed
-)";
+constexpr auto kCommands = std::to_array<Command>({
+    {".help", "[TOPIC]", "a page about a word of the language or a topic; without one, what there is", command::help},
+    {".bodies", "[TEXT]", "organisations, agreements and groups; with TEXT those whose key or name holds it", command::bodies},
+    {".actors", "[TEXT]", "states and territories, likewise", command::actors},
+    {".roles", "[TEXT]", "roles and the ladder that they form", command::roles},
+    {".sources", "[TEXT]", "sources, and how many claims each makes", command::sources},
+    {".recent", "[N]", "the last commits, the newest first", command::recent},
+    {".explain", "QUERY", "how a query is read; .explain analyze QUERY runs it and shows what takes long", command::explain},
+    {".explain-error", "[CODE]", "what an error means, with examples; without a code all errors", command::explain_error},
+    {".last", "[FORMAT]", "the last answer once more, nothing cut, in a box or in FORMAT", command::last},
+    {".expand", "", "the last answer once more, a line a cell", command::expand},
+    {".format", "[FORMAT]", "how answers are shown; without FORMAT, which formats there are", command::format},
+    {".null", "[TEXT]", "what stands where a value is missing; without TEXT what the format has", command::null},
+    {".timer", "on|off", "whether the time taken is shown", command::timer},
+    {".pager", "on|off", "whether what exceeds the screen goes through $PAGER", command::pager},
+    {".color", "on|off", "whether what is typed is coloured", command::color},
+    {".keys", "vi|emacs", "whose keys edit what is typed", command::keys},
+    {".param", "[NAME=VALUE]", "sets $NAME for the statements that follow; without it, what is set", command::param},
+    {".default", "CLAUSES", "clauses that hold from here on where a query has none of their kind", command::set_default},
+    {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL or $EDITOR", command::edit},
+    {".read", "FILE", "runs a script: all of it takes effect, or nothing", command::read},
+    {".open", "[FILE]", "goes on with another database; without FILE with the world", command::open},
+    {".log", "FILE|off", "writes what the program does to the end of FILE", command::log},
+    {".quit", "", "leaves, as Ctrl-D does; Ctrl-C drops what was typed, or stops what runs", command::quit},
+});
+
+struct OtherName {
+  std::string_view written;
+  std::string_view name;
+};
+/// Habits from other shells.
+constexpr auto kOtherNames = std::to_array<OtherName>({{"help", ".help"},
+                                                       {"quit", ".quit"},
+                                                       {"exit", ".quit"},
+                                                       {".exit", ".quit"},
+                                                       {"\\q", ".quit"},
+                                                       {"\\?", ".help"},
+                                                       {"\\e", ".edit"},
+                                                       {"\\x", ".expand"},
+                                                       {".mode", ".format"},
+                                                       {".tables", ".bodies"},
+                                                       {"\\d", ".bodies"},
+                                                       {".schema", ".bodies"}});
 
 std::string_view trimmed(std::string_view line) {
-  const auto begin = line.find_first_not_of(" \t\r");
-  return begin == std::string_view::npos ? "" : line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
+  const auto begin = line.find_first_not_of(" \t\r\n");
+  return begin == std::string_view::npos ? "" : line.substr(begin, line.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-constexpr std::string_view kExplainError = ".explain-error";
-
-std::string explain_error(std::string_view code) {
-  if (code.empty())
-    return list_of_errors();
-  return find_error_page(code).value_or(no_such_error(code));
+std::string_view usual_name(std::string_view written) {
+  const auto* const other =
+      std::find_if(kOtherNames.begin(), kOtherNames.end(), [&](const OtherName& name) { return name.written == written; });
+  return other == kOtherNames.end() ? written : other->name;
 }
 
-bool is_word_of_other_shells(std::string_view line) { return line == "help" || line == "quit" || line == "exit"; }
+/// Those that begin alike; else all.
+std::string similar(std::string_view name) {
+  std::string like;
+  std::string all;
+  for (const auto& command : kCommands) {
+    all += (all.empty() ? "" : " ") + std::string(command.name);
+    if (command.name.starts_with(name.substr(0, 2)))
+      like += (like.empty() ? "" : " ") + std::string(command.name);
+  }
+  return like.empty() ? all : like;
+}
 
 }  // namespace
 
-bool is_command(std::string_view line) {
-  const auto command = trimmed(line);
-  return command.starts_with('.') || command.starts_with('\\') || is_word_of_other_shells(command);
+std::vector<std::string_view> Command::words() const {
+  std::vector<std::string_view> all;
+  for (auto rest = argument; !rest.empty();) {
+    const auto word = rest.substr(0, rest.find_first_of("|[] "));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    if (!word.empty() && word.front() >= 'a' && word.front() <= 'z')
+      all.push_back(word);
+  }
+  return all;
 }
 
-CommandOutcome run_command(std::string_view line) {
+std::span<const Command> commands() { return kCommands; }
+
+bool is_command(std::string_view line) {
   const auto command = trimmed(line);
-  if (command == ".help" || command == "help" || command == "\\?")
-    return {kHelp, false};
-  if (command == ".quit" || command == ".exit" || command == "\\q")
-    return {"", true};
-  if (command == "quit" || command == "exit")
-    return {"", true};
-  if (command == kExplainError || command.starts_with(std::string(kExplainError) + " "))
-    return {explain_error(trimmed(command.substr(kExplainError.size()))), false};
-  return {"there is no command " + std::string(command) +
-              "; .help, .explain-error and .quit are commands, all else is a statement that ends with ;\n",
-          false};
+  const bool is_help = command.starts_with("help ") && command.find(" of ") == std::string_view::npos;
+  return command.starts_with('.') || command.starts_with('\\') || is_help || command == "help" || command == "quit" ||
+         command == "exit";
+}
+
+CommandOutcome refuse(const std::string& message, const std::string& help) {
+  tell(failure(ErrorKind::kStatement, message, help).text);
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome say(const std::string& line) {
+  tell(line + "\n");
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode, const std::string& source_name) {
+  if (const auto error = find_bad_utf8(source_name, text)) {
+    tell(error->text);
+    return CommandOutcome::kGoOn;
+  }
+  const Interruptible interruptible(desk.runner);
+  static_cast<void>(desk.runner.run({source_name, text, mode}));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::help(Desk& /*desk*/, std::string_view topic) {
+  tell(help_page(topic));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::explain_error(Desk& /*desk*/, std::string_view code) {
+  tell(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome command::quit(Desk& /*desk*/, std::string_view /*argument*/) { return CommandOutcome::kLeave; }
+
+CommandOutcome run_command(Desk& desk, std::string_view line) {
+  const auto written = trimmed(line);
+  const auto word = written.substr(0, written.find_first_of(" \t"));
+  auto name = usual_name(word);
+  const auto argument = trimmed(written.substr(word.size()));
+  while (name.ends_with(';'))  // a habit of the hand
+    name.remove_suffix(1);
+  for (const auto& command : kCommands) {
+    if (command.name == name)
+      return command.run(desk, argument);
+  }
+  return refuse("there is no command " + std::string(word), "did you mean " + similar(word) + "? .help tells what each does");
 }
 
 }  // namespace entente::shell

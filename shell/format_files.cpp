@@ -1,13 +1,6 @@
 #include "shell/format_files.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -17,6 +10,7 @@
 #include "shell/read_file.h"
 #include "shell/scripts.h"
 #include "shell/standard_files.h"
+#include "shell/whole_file.h"
 
 namespace entente::shell {
 namespace {
@@ -61,39 +55,6 @@ Outcome<Draft> formatted(const std::string& path) {
   return Draft{path, *std::move(text), std::move(after)};
 }
 
-/// Returns 0, or the errno of what failed.
-int write_whole(int file, std::string_view text) {
-  while (!text.empty()) {
-    const auto count = ::write(file, text.data(), text.size());
-    if (count < 0 && errno != EINTR)
-      return errno;
-    text.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
-  }
-  return ::fsync(file) == 0 ? 0 : errno;
-}
-
-/// Whole or not at all: written beside the file, then put in its place.
-std::optional<Error> rewrite(const Draft& script) {
-  const std::unique_ptr<char, decltype(&std::free)> target(::realpath(script.path.c_str(), nullptr), &std::free);
-  struct stat status {};
-  if (!target || ::stat(target.get(), &status) != 0 || ::access(target.get(), W_OK) != 0)
-    return unwritable(script.path, errno);
-  std::string beside = std::string(target.get()) + ".XXXXXX";
-  const int file = ::mkostemp(beside.data(), O_CLOEXEC);
-  if (file < 0)
-    return unwritable(script.path, errno);
-  int code = write_whole(file, script.after);
-  if (code == 0 && ::fchmod(file, status.st_mode) != 0)
-    code = errno;
-  ::close(file);
-  if (code == 0 && ::rename(beside.c_str(), target.get()) != 0)
-    code = errno;
-  if (code == 0)
-    return std::nullopt;
-  ::unlink(beside.c_str());
-  return unwritable(script.path, code);
-}
-
 ExitCode check(const std::vector<Draft>& scripts) {
   auto exit_code = ExitCode::kDone;
   for (const auto& script : scripts) {
@@ -107,7 +68,7 @@ ExitCode check(const std::vector<Draft>& scripts) {
 
 std::optional<Error> write(const Draft& script) {
   if (script.path != kStandardInput)
-    return script.before == script.after ? std::nullopt : rewrite(script);
+    return script.before == script.after ? std::nullopt : replace_file(script.path, script.after);
   if (const int code = write_all(StandardFile::kOutput, script.after); code != 0)
     return unwritable("standard output", code);
   return std::nullopt;

@@ -37,22 +37,49 @@ spdlog::level::level_enum level_of(LogLevel level) {
   return spdlog::level::warn;
 }
 
-spdlog::sink_ptr make_sink(const std::optional<std::string>& file) {
-  if (file)
-    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(*file);
-  return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+std::shared_ptr<spdlog::logger> make_spdlog(const std::optional<std::string>& file, spdlog::level::level_enum level) {
+  spdlog::sink_ptr sink;
+  if (file) {
+    sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(*file);
+  } else {
+    sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  }
+  // A logger of our own: spdlog's default one writes to standard output, where only results belong.
+  auto log = std::make_shared<spdlog::logger>("entente", sink);
+  log->set_level(level);
+  log->flush_on(spdlog::level::debug);
+  return log;
+}
+
+Error unwritable(const spdlog::spdlog_ex& error) {
+  return failure(ErrorKind::kMachine, std::string("cannot write the log: ") + error.what());
 }
 
 }  // namespace
 
-Outcome<Logger> make_logger(const Options& options) try {
-  // A logger of our own: spdlog's default one writes to standard output, where only results belong.
-  auto log = std::make_shared<spdlog::logger>("entente", make_sink(options.log_file));
-  log->set_level(threshold_of(options.log_threshold));
-  log->flush_on(spdlog::level::debug);
-  return Logger([log](LogLevel level, std::string_view line) { log->log(level_of(level), line); });
+struct Log::Target {
+  std::shared_ptr<spdlog::logger> logger;
+};
+
+Outcome<Log> Log::make(const Options& options) try {
+  auto target = std::make_shared<Target>();
+  target->logger = make_spdlog(options.log_file, threshold_of(options.log_threshold));
+  return Log(std::move(target));
 } catch (const spdlog::spdlog_ex& error) {
-  return failure(ErrorKind::kMachine, std::string("cannot write the log: ") + error.what());
+  return unwritable(error);
 }
+
+Logger Log::logger() const {
+  return [target = target_](LogLevel level, std::string_view line) { target->logger->log(level_of(level), line); };
+}
+
+std::optional<Error> Log::write_to(const std::string& file) const try {
+  target_->logger = make_spdlog(file, spdlog::level::debug);
+  return std::nullopt;
+} catch (const spdlog::spdlog_ex& error) {
+  return unwritable(error);
+}
+
+void Log::stop() const { target_->logger->set_level(spdlog::level::off); }
 
 }  // namespace entente::shell

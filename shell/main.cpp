@@ -1,74 +1,55 @@
 // entente: the shell. Reads the command line, opens the database, runs what is to be run, says how it ended.
 #include <signal.h>
 
-#include <filesystem>
 #include <new>
 #include <utility>
 
 #include "shell/failure.h"
 #include "shell/format_files.h"
+#include "shell/keep_going.h"
 #include "shell/log.h"
+#include "shell/open_database.h"
 #include "shell/options.h"
+#include "shell/output.h"
 #include "shell/repl.h"
 #include "shell/runner.h"
 #include "shell/scripts.h"
+#include "shell/settings.h"
 #include "shell/standard_files.h"
-#include "shell/world.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr const char* kWorld = "world";
-
-bool is_named_like_script(const std::string& file) { return std::filesystem::path(file).extension() == ".ent"; }
-
-/// Help for two slips that would otherwise leave a new database behind, named like the question or the script that was meant.
-std::optional<Error> find_slip(const std::string& file) {
-  std::error_code ignored;
-  if (std::filesystem::exists(file, ignored))
-    return std::nullopt;
-  if (is_named_like_script(file))
-    return failure(ErrorKind::kDatabase, "no file " + file, "a script goes behind -f");
-  if (file.find(' ') == std::string::npos || file.find('/') != std::string::npos)
-    return std::nullopt;
-  return failure(ErrorKind::kDatabase, "no database \"" + file + "\"",
-                 "a question goes behind -c; to make a database of that name, write ./ before it");
-}
-
-Outcome<Database> open_database(const Options& options, const Logger& logger) {
-  OpenOptions open_options;
-  open_options.read_only = options.read_only;
-  open_options.logger = logger;
-  if (!options.file)
-    return open_world(open_options);
-  if (auto slip = find_slip(*options.file))
-    return *std::move(slip);
-  auto database = Database::open(*options.file, open_options);
-  if (database || !is_named_like_script(*options.file))
-    return database;
-  auto error = database.error();
-  error.text += "  help: to run it as a script, write -f " + *options.file + "\n";
-  return error;
-}
-
-std::string caption_name(const Options& options) {
-  return options.file ? std::filesystem::path(*options.file).filename().string() : kWorld;
-}
-
-ExitCode run_scripts(Runner& runner, const std::vector<Script>& scripts) {
-  for (const auto& script : scripts) {
-    if (const auto exit_code = runner.run(script); exit_code != ExitCode::kDone)
-      return exit_code;
-  }
-  if (!runner.in_transaction())
-    return ExitCode::kDone;
-  tell(failure(ErrorKind::kStatement, "begin without commit: nothing of it was kept").text);
-  return ExitCode::kQueryFailed;
-}
-
 ExitCode ended_by(const Error& error) {
   tell(error.text);
   return exit_code_of(error.kind);
+}
+
+ExitCode run_scripts(Runner& runner, Output& output, const std::vector<Script>& scripts, bool keeps_going) {
+  auto exit_code = ExitCode::kDone;
+  for (const auto& script : scripts) {
+    const auto ended = keeps_going ? run_each_statement(runner, script) : runner.run(script);
+    if (ended == ExitCode::kDone)
+      continue;
+    exit_code = ended;
+    if (!keeps_going || !runner.can_show())
+      return exit_code;
+  }
+  if (runner.in_transaction()) {
+    tell(failure(ErrorKind::kStatement, "begin without commit: nothing of it was kept").text);
+    exit_code = ExitCode::kQueryFailed;
+  }
+  if (exit_code == ExitCode::kDone) {
+    if (const auto error = output.finish())
+      return ended_by(*error);
+  }
+  return exit_code;
+}
+
+Outcome<std::unique_ptr<Output>> make_output(const Options& options, const Settings& settings, bool is_conversation) {
+  if (options.output_file)
+    return output_file(*options.output_file);
+  return is_conversation ? screen_output(settings) : standard_output();
 }
 
 /// Opens nothing in this process: what is damaged may crash who opens it.
@@ -80,7 +61,7 @@ ExitCode check(const Options& options) {
   if (!std::filesystem::exists(*path, ignored))
     return ended_by(failure(ErrorKind::kDatabase, "no file " + *path));
   const auto answer = Database::check(*path);
-  const auto rendered = options.format->render(answer);
+  const auto rendered = options.format->render(answer, render::Layout{});
   tell(rendered.notes);
   if (write_all(StandardFile::kOutput, rendered.results) != 0)
     return ExitCode::kInputOutput;
@@ -93,24 +74,29 @@ ExitCode run(Options options) {
   const bool is_conversation = options.inputs.empty() && is_terminal(StandardFile::kInput);
   if (options.inputs.empty() && !is_conversation)
     options.inputs.push_back({Input::Kind::kFile, "-"});
-  const auto logger = make_logger(options);
-  if (!logger)
-    return ended_by(logger.error());
+  const auto log = Log::make(options);
+  if (!log)
+    return ended_by(log.error());
   const auto scripts = read_scripts(options.inputs);
   if (!scripts)
     return ended_by(scripts.error());
-  const auto database = open_database(options, *logger);
+  auto settings = settings_of(options);
+  const auto output = make_output(options, settings, is_conversation);
+  if (!output)
+    return ended_by(output.error());
+  const auto open_options = open_options_of(options, log->logger());
+  const auto database = open_database(options.file, open_options);
   if (!database)
     return ended_by(database.error());
-
-  Session session(*database);
-  session.set_caption_name(caption_name(options));
-  for (const auto& [name, value] : options.parameters)
-    session.set_parameter(name, value);
-  Runner runner(std::move(session), *options.format);
+  Runner runner(make_session(*database, settings), settings, **output);
   if (!is_conversation)
-    return run_scripts(runner, *scripts);
-  return converse(runner, greeting_for(caption_name(options)) + (options.file ? "" : questions_to_try()));
+    return run_scripts(runner, **output, *scripts, options.keeps_going);
+  const auto ended = converse({runner, settings, *log, open_options, !options.file, options.reads_config});
+  if (ended == ExitCode::kDone) {
+    if (const auto error = (*output)->finish())
+      return ended_by(*error);
+  }
+  return ended;
 }
 
 ExitCode end_with(const Farewell& farewell) {

@@ -18,13 +18,22 @@ made. Without FILE it is the world database, made from the seeds on first use. W
 statements are read from standard input: typed at a prompt, or as a script from a pipe.
 
   -c TEXT               run TEXT; a query without a time is asked of today
-  -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does
+  -f FILE               run the script FILE (- is standard input); all of it takes effect or nothing does;
                         -c and -f can be repeated and mixed: they run in their order, up to the first error
   --restore FILE        fill a new database from FILE, which `dump to` wrote
-  --format FORMAT       table (default), csv, json, jsonl, markdown; a table shortens long lists
+  --format FORMAT       table (default), box, list, timeline, spark, csv, tsv, json, jsonl, markdown, html, latex
+  --null TEXT           what stands where a value is missing; by default what the format has for it
+  --csv-safe            csv and tsv: put a ' before texts that a spreadsheet would take for a formula
+  -o FILE               write the results into FILE: all of them, when all went well, or nothing
+  --keep-going          go on behind a statement that failed; each statement takes effect by itself, the exit code
+                        is still 1
   --param NAME=VALUE    sets $NAME; can be repeated. 42 is a whole number, 0.8 a decimal one, [A,B] a list,
                         all else a text; quotes make a text of anything: 'year="2014"'
   --readonly            open FILE for reading only; it must exist
+  --safe                for statements of others: no file is read or written but FILE and what this line names, no
+                        editor and no pager is started; a statement may take 30 s, 512 MB and 1,000,000 rows
+  --no-init             do not read the configuration
+  --color WHEN          auto (default), always, never: whether what is typed is coloured; NO_COLOR is never
   --log-file FILE       write the log there, not to standard error
   --log-level LEVEL     debug, info, warn (default), off
   --fmt                 lay out the scripts named anew, in place (- is standard input, written to standard
@@ -38,7 +47,8 @@ statements are read from standard input: typed at a prompt, or as a script from 
 Results go to standard output, all else to standard error.
 
 Environment: XDG_DATA_HOME (the world database is $XDG_DATA_HOME/entente/world.entente; by default
-~/.local/share), ENTENTE_SEEDS (the folder of the seeds).
+~/.local/share), XDG_STATE_HOME (entente/history), XDG_CONFIG_HOME (entente/config: commands for the
+prompt), ENTENTE_SEEDS (the folder of the seeds), VISUAL, EDITOR, ENTENTE_PAGER, PAGER, NO_COLOR.
 
 Exit codes:
   0    done
@@ -51,7 +61,8 @@ Exit codes:
 
 Examples:
   entente -c 'members of NATO and dialogue partners of SCO on 2014-10-21'
-  entente --format csv -c 'memberships in SCO ever' > sco.csv
+  entente --format csv -o sco.csv -c 'memberships in SCO ever'
+  entente --format timeline -c 'memberships in SCO ever'
   entente --param 'who=Turkey' -c 'organisations of $who on 2014-10-21'
   entente my.entente -f facts.ent
   entente --explain-error N02
@@ -72,6 +83,14 @@ std::optional<LogThreshold> find_log_level(std::string_view name) {
   return found == kLogLevels.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<Colours> find_colours(std::string_view when) {
+  if (when == "auto")
+    return Colours::kAuto;
+  if (when == "always")
+    return Colours::kAlways;
+  return when == "never" ? std::optional(Colours::kNever) : std::nullopt;
+}
+
 /// What CLI11 hands back, before it is read.
 struct Raw {
   std::vector<Input> inputs;
@@ -81,6 +100,13 @@ struct Raw {
   std::string log_file;
   std::string log_level = "warn";
   std::string error_code;
+  std::optional<std::string> missing;
+  std::string output_file;
+  std::string colours = "auto";
+  bool guards_formulas = false;
+  bool is_safe = false;
+  bool keeps_going = false;
+  bool no_init = false;
   bool explains_error = false;
   bool read_only = false;
   bool format_scripts = false;
@@ -104,10 +130,17 @@ class Parser {
     app_.add_flag("--readonly", raw_.read_only);
     app_.add_flag("--fmt", raw_.format_scripts);
     app_.add_flag("--check", raw_.only_check);
+    app_.add_flag("--csv-safe", raw_.guards_formulas);
+    app_.add_flag("--safe", raw_.is_safe);
+    app_.add_flag("--keep-going", raw_.keeps_going);
+    app_.add_flag("--no-init", raw_.no_init);
     add_input("-c", Input::Kind::kText);
     add_input("-f", Input::Kind::kFile);
     add_input("--restore", Input::Kind::kDump);
     add_last("--format", &Raw::format);
+    app_.add_option_function<std::string>("--null", [this](const std::string& text) { raw_.missing = text; });
+    add_last("-o", &Raw::output_file);
+    add_last("--color", &Raw::colours);
     add_last("--log-file", &Raw::log_file);
     add_last("--log-level", &Raw::log_level);
     app_.add_option("--param", raw_.parameters)
@@ -177,7 +210,9 @@ std::string complaint_about(const Raw& raw) {
   if (!raw.files.empty() && raw.files.front().empty())
     return "the name of FILE is empty";
   if (find_format(raw.format) == nullptr)
-    return "--format is table, csv, json, jsonl or markdown, not " + raw.format;
+    return "--format is " + format_names() + ", not " + raw.format;
+  if (!find_colours(raw.colours))
+    return "--color is auto, always or never, not " + raw.colours;
   if (!find_log_level(raw.log_level))
     return "--log-level is debug, info, warn or off, not " + raw.log_level;
   for (const auto& definition : raw.parameters) {
@@ -193,6 +228,14 @@ Options options_from(const Raw& raw) {
     options.file = raw.files.front();
   options.inputs = raw.inputs;
   options.format = find_format(raw.format);
+  options.missing = raw.missing;
+  options.guards_formulas = raw.guards_formulas;
+  if (!raw.output_file.empty())
+    options.output_file = raw.output_file;
+  options.colours = *find_colours(raw.colours);
+  options.is_safe = raw.is_safe;
+  options.keeps_going = raw.keeps_going;
+  options.reads_config = !raw.no_init;
   options.read_only = raw.read_only;
   options.checks = raw.only_check;
   for (const auto& definition : raw.parameters)
@@ -205,7 +248,7 @@ Options options_from(const Raw& raw) {
 
 }  // namespace
 
-Command parse_options(int argc, const char* const* argv) {
+Invocation parse_options(int argc, const char* const* argv) {
   const auto parsed = Parser().parse(argc, argv);
   if (const auto* complaint = std::get_if<std::string>(&parsed))
     return wrong_use(*complaint);

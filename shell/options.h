@@ -24,11 +24,20 @@ struct Input {
 
 enum class LogThreshold : std::uint8_t { kDebug, kInfo, kWarning, kNothing };
 
+enum class Colours : std::uint8_t { kAuto, kAlways, kNever };
+
 struct Options {
-  std::optional<std::string> file;  // none: the world database
-  std::vector<Input> inputs;        // in the order of the command line; none: standard input
-  const Format* format = nullptr;   // never null once parsed
+  std::optional<std::string> file;         // none: the world database
+  std::vector<Input> inputs;               // in the order of the command line; none: standard input
+  const Format* format = nullptr;          // never null once parsed
+  std::optional<std::string> missing;      // what stands for it; none: what the format has
+  bool guards_formulas = false;            // in csv and tsv
+  std::optional<std::string> output_file;  // none: standard output
+  Colours colours = Colours::kAuto;
   bool read_only = false;
+  bool is_safe = false;
+  bool keeps_going = false;
+  bool reads_config = true;
   bool checks = false;  // look at the file, and run nothing
   std::vector<std::pair<std::string, Parameter>> parameters;
   std::optional<std::string> log_file;  // none: stderr
@@ -47,8 +56,8 @@ struct Farewell {
   std::string text;
 };
 
-using Command = std::variant<Options, Formatting, Farewell>;
+using Invocation = std::variant<Options, Formatting, Farewell>;
 
-[[nodiscard]] Command parse_options(int argc, const char* const* argv);
+[[nodiscard]] Invocation parse_options(int argc, const char* const* argv);
 
 }  // namespace entente::shell

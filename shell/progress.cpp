@@ -1,5 +1,7 @@
 #include "shell/progress.h"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +21,11 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
+/// Of a statement that does not say how far it is.
+std::string waiting_text(std::size_t rows, double seconds) {
+  return grouped(static_cast<std::uint64_t>(seconds)) + " s" + (rows > 0 ? " · " + grouped(rows) + " rows" : "");
+}
+
 }  // namespace
 
 std::string progress_text(const Progress& progress, double seconds) {
@@ -31,21 +38,64 @@ std::string progress_text(const Progress& progress, double seconds) {
   return text + " · " + std::to_string(static_cast<int>(100 * share)) + " % · " + grouped(left) + " s left";
 }
 
-void ProgressLine::begin() { began_ = shown_ = Clock::now(); }
-
-void ProgressLine::show(const Progress& progress) {
-  const auto now = Clock::now();
-  if (!is_terminal(StandardFile::kError) || now - began_ < kPatience || now - shown_ < kBetween)
+ProgressLine::ProgressLine() {
+  if (!is_terminal(StandardFile::kError))
     return;
-  shown_ = now;
-  is_shown_ = true;
-  tell(kWipe + progress_text(progress, std::chrono::duration<double>(now - began_).count()));
+  // Signals are for the thread that runs statements.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  thread_ = std::thread([this] { watch(); });
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-void ProgressLine::end() {
+ProgressLine::~ProgressLine() {
+  if (!thread_.joinable())
+    return;
+  {
+    const std::lock_guard lock(mutex_);
+    is_ended_ = true;
+  }
+  ended_.notify_one();
+  thread_.join();
+}
+
+void ProgressLine::show(const Progress& progress) {
+  const std::lock_guard lock(mutex_);
+  progress_ = progress;
+}
+
+void ProgressLine::add_rows(std::size_t count) {
+  const std::lock_guard lock(mutex_);
+  rows_ += count;
+}
+
+void ProgressLine::restart() {
+  const std::lock_guard lock(mutex_);
+  wipe();
+  began_ = Clock::now();
+  progress_.reset();
+  rows_ = 0;
+}
+
+void ProgressLine::wipe() {
   if (is_shown_)
     tell(kWipe);
   is_shown_ = false;
+}
+
+void ProgressLine::watch() {
+  std::unique_lock lock(mutex_);
+  while (!ended_.wait_for(lock, kBetween, [this] { return is_ended_; })) {
+    const auto taken = Clock::now() - began_;
+    if (taken < kPatience)
+      continue;
+    const auto seconds = std::chrono::duration<double>(taken).count();
+    is_shown_ = true;
+    tell(kWipe + (progress_ ? progress_text(*progress_, seconds) : waiting_text(rows_, seconds)) + "; Ctrl-C stops it");
+  }
+  wipe();
 }
 
 }  // namespace entente::shell

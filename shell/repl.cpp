@@ -1,79 +1,96 @@
 #include "shell/repl.h"
 
+#include <algorithm>
+
 #include "entente/version.h"
-#include "shell/commands.h"
-#include "shell/line_reader.h"
+#include "shell/command_list.h"
+#include "shell/completion.h"
+#include "shell/folders.h"
+#include "shell/open_database.h"
+#include "shell/read_file.h"
 #include "shell/standard_files.h"
+#include "shell/statement_reader.h"
+#include "shell/typing.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr std::string_view kPrompt = "entente> ";
-constexpr std::string_view kContinuation = "     -> ";
 constexpr const char* kSourceName = "input";
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-/// What failed has been told, and the next statement may do better.
-void run_typed(Runner& runner, const std::string& text) {
-  if (const auto error = find_bad_utf8(kSourceName, text)) {
-    tell(error->text);
-  } else {
-    static_cast<void>(runner.run({kSourceName, text, RunMode::kInteractive}));
-  }
-}
-
 /// What is to be done after a line.
 enum class Next : std::uint8_t { kGoOn, kLeave, kGiveUp };
 
-class Conversation {
- public:
-  explicit Conversation(Runner& runner) : runner_(runner) {}
-
-  Next take_line() {
-    const auto line = reader_.read(typed_.empty() ? kPrompt : kContinuation);
-    if (line.kind == TypedLine::Kind::kEnd)
-      return leave();
-    if (line.kind == TypedLine::Kind::kInterrupt)
-      return drop();
-    if (typed_.empty() && is_blank(line.text))
-      return Next::kGoOn;
-    if (typed_.empty() && is_command(line.text))
-      return command(line.text);
-    typed_ += line.text + "\n";
-    return is_complete_statement(typed_) ? run() : Next::kGoOn;
+/// Takes what stands before the next command out of `rest`: all of it where none follows a whole statement.
+std::string take_statements(std::string_view& rest) {
+  std::string taken;
+  while (!rest.empty()) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    if (is_command(line) && is_complete_statement(taken))
+      break;
+    taken += std::string(line) + "\n";
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
+  return taken;
+}
 
- private:
-  Next leave() {
-    tell("\n");
-    if (!typed_.empty())
-      tell("note: what was typed last was not run: it has no ; at its end\n");
+/// What was entered may hold several statements and commands: a script that was pasted.
+Next run_entered(Desk& desk, std::string_view rest) {
+  while (!rest.empty() && desk.runner.can_show()) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    if (!is_command(line)) {
+      if (const auto statements = take_statements(rest); !is_blank(statements))
+        static_cast<void>(run_statements(desk, statements, RunMode::kInteractive, kSourceName));
+      continue;
+    }
+    if (run_command(desk, line) == CommandOutcome::kLeave)
+      return Next::kLeave;
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return desk.runner.can_show() ? Next::kGoOn : Next::kGiveUp;
+}
+
+Next take_entered(Desk& desk) {
+  const auto entered = desk.reader.read(desk.runner.in_transaction());
+  if (entered.kind == Entered::Kind::kEnd)
     return Next::kLeave;
-  }
+  return entered.kind == Entered::Kind::kText ? run_entered(desk, entered.text) : Next::kGoOn;
+}
 
-  Next drop() {
-    tell("\n");
-    typed_.clear();
-    return Next::kGoOn;
-  }
+std::string history_path() {
+  const auto folder = state_folder();
+  return folder ? (*folder / "history").string() : "";
+}
 
-  static Next command(const std::string& line) {
-    const auto outcome = run_command(line);
-    tell(outcome.text);
-    return outcome.leaves ? Next::kLeave : Next::kGoOn;
+/// The commands of the user's configuration: a line each, `#` begins a comment. No file is no fault.
+void run_config(Desk& desk) {
+  const auto folder = config_folder();
+  const auto text = folder ? read_file(*folder / "config") : Outcome<std::string>(std::string());
+  if (!text)
+    return;
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.starts_with('.')) {
+      static_cast<void>(run_command(desk, line));
+    } else if (!is_blank(line) && !line.starts_with('#')) {
+      tell("note: " + (*folder / "config").string() + " holds commands alone, not: " + std::string(line) + "\n");
+    }
   }
+}
 
-  Next run() {
-    run_typed(runner_, typed_);
-    typed_.clear();
-    return runner_.can_show() ? Next::kGoOn : Next::kGiveUp;
-  }
-
-  Runner& runner_;
-  LineReader reader_;
-  std::string typed_;  // the lines of a statement that is not complete
-};
+Desk::Opener opener_of(const Subject& subject) {
+  return [&subject](const std::optional<std::string>& file) -> std::optional<Error> {
+    const auto database = open_database(file, subject.open_options);
+    if (!database)
+      return database.error();
+    subject.settings.caption_name = caption_name(file);
+    subject.runner.replace_session(make_session(*database, subject.settings));
+    return std::nullopt;
+  };
+}
 
 }  // namespace
 
@@ -84,15 +101,24 @@ std::string greeting_for(const std::string& caption_name) {
 std::string questions_to_try() {
   return "Try:  members of SCO on 2014-10-21;\n"
          "      members of NATO and dialogue partners of SCO on 2014-10-21;\n"
-         "      memberships of Belarus in SCO ever | sort began;\n";
+         "      memberships of Belarus in SCO ever | sort began;\n"
+         "Tab completes, Ctrl-R searches what was asked before.\n";
 }
 
-ExitCode converse(Runner& runner, const std::string& greeting) {
-  tell(greeting);
-  Conversation conversation(runner);
+ExitCode converse(const Subject& subject) {
+  auto& [runner, settings, log, open_options, is_world, reads_config] = subject;
+  History history(history_path());
+  Completer completer(runner, history, settings);
+  TypedLanguage language(completer);
+  const auto reader = make_reader(language, history, settings.editing);
+  const auto opener = opener_of(subject);
+  Desk desk{runner, settings, *reader, history, log, opener};
+  tell(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""));
+  if (reads_config)
+    run_config(desk);
   auto next = Next::kGoOn;
   while (next == Next::kGoOn)
-    next = conversation.take_line();
+    next = take_entered(desk);
   if (runner.in_transaction())
     tell("note: begin without commit: nothing of it was kept\n");
   return next == Next::kLeave ? ExitCode::kDone : ExitCode::kInputOutput;

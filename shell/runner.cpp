@@ -8,13 +8,16 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/render/text.h"
 #include "shell/standard_files.h"
 
 namespace entente::shell {
 namespace {
 
-/// Only where a person reads along: elsewhere two runs must give the same text.
-bool shows_elapsed(const Format& format) { return format.render == render_table && is_terminal(StandardFile::kOutput); }
+/// Formats for people: what they show is looked at, and nothing reads it back.
+bool is_drawn(const Format& format) {
+  return std::string_view("table box list timeline spark").find(format.name) != std::string::npos;
+}
 
 void add_elapsed(Answer& answer) {
   const auto elapsed = elapsed_text(answer.elapsed_ms);
@@ -40,13 +43,16 @@ std::string elapsed_text(double elapsed_ms) {
   return text.data();
 }
 
-Runner::Runner(Session session, const Format& format) : session_(std::move(session)), format_(format) {}
+Runner::Runner(Session session, const Settings& settings, Output& output)
+    : session_(std::move(session)), settings_(settings), output_(output) {}
 
 ExitCode Runner::run(const Script& script) {
-  session_.set_on_progress([this](const Progress& progress) { progress_.show(progress); });
-  progress_.begin();
+  progress_.emplace();
+  session_.set_on_progress([this](const Progress& progress) { progress_->show(progress); });
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
-  progress_.end();
+  progress_.reset();
+  output_.flush();
+  tell(std::exchange(notes_, ""));
   for (const auto& error : errors)
     tell(error.text);
   if (write_error_ != 0) {
@@ -56,22 +62,60 @@ ExitCode Runner::run(const Script& script) {
   return errors.empty() ? ExitCode::kDone : exit_code_of(errors.front().kind);
 }
 
+void Runner::show(const Answer& answer, const Format& format, const Layout& layout) {
+  show_rendered(format.render(answer, layout), answer.has_table);
+  output_.flush();
+  tell(std::exchange(notes_, ""));
+}
+
+std::vector<std::pair<std::string, std::string>> Runner::columns_of(const std::string& query) {
+  std::vector<std::pair<std::string, std::string>> columns;
+  // A file would be read; behind an open `begin` all of it would run again.
+  if (query.find("rows") != std::string::npos || session_.in_transaction())
+    return columns;
+  const auto take = [&](Answer&& answer) {
+    for (const auto& row : answer.table.rows)
+      columns.emplace_back(cell_text(row[0], ""), cell_text(row[2], ""));
+    return true;
+  };
+  static_cast<void>(session_.run("completion", "describe " + query, RunMode::kInteractive, take));
+  return columns;
+}
+
 std::string Runner::between(bool is_table) const {
-  return last_was_table_ && (*last_was_table_ || is_table) ? std::string(format_.between) : "";
+  return last_was_table_ && (*last_was_table_ || is_table) ? std::string(settings_.format->between) : "";
+}
+
+bool Runner::streams() const { return settings_.format->streaming != nullptr && !output_.wants_whole(); }
+
+Layout Runner::layout() const {
+  auto layout = settings_.layout;
+  layout.columns = output_.columns();
+  return layout;
 }
 
 bool Runner::write(const std::string& text) {
+  if (progress_)
+    progress_->restart();
   if (write_error_ == 0 && !text.empty())
-    write_error_ = write_all(StandardFile::kOutput, text);
+    write_error_ = output_.write(text);
   return write_error_ == 0;
+}
+
+void Runner::show_rendered(const Rendered& rendered, bool is_table) {
+  if (!rendered.results.empty()) {
+    write(between(is_table) + rendered.results);
+    last_was_table_ = is_table;
+  }
+  notes_ += rendered.notes;
 }
 
 bool Runner::begin(const std::vector<Column>& columns) {
   table_ = {columns, {}};
   is_first_ = true;
-  if (format_.streaming == nullptr)
+  if (!streams())
     return true;
-  const auto head = format_.streaming->head(columns);
+  const auto head = settings_.format->streaming->head(columns);
   if (head.empty())
     return true;
   const bool goes_on = write(between(true) + head);
@@ -80,28 +124,36 @@ bool Runner::begin(const std::vector<Column>& columns) {
 }
 
 bool Runner::rows(std::vector<std::vector<Cell>>&& rows) {
-  if (format_.streaming == nullptr) {
+  progress_->add_rows(rows.size());
+  if (!streams()) {
     std::move(rows.begin(), rows.end(), std::back_inserter(table_.rows));
     return true;
   }
-  const auto text = format_.streaming->rows(table_.columns, rows, is_first_);
+  const auto text = settings_.format->streaming->rows(table_.columns, rows, settings_.layout, is_first_);
   is_first_ = is_first_ && rows.empty();
   return write(text);
 }
 
 bool Runner::end(Answer&& answer) {
-  progress_.end();
-  progress_.begin();
-  if (shows_elapsed(format_))
+  const auto& format = *settings_.format;
+  const bool is_read_along = format.name == "table" && output_.columns() > 0;
+  if (settings_.timer == Timer::kOn && !is_drawn(format)) {
+    notes_ += elapsed_text(answer.elapsed_ms) + "\n";
+  } else if (settings_.timer == Timer::kOn || (settings_.timer == Timer::kInTables && is_read_along)) {
     add_elapsed(answer);
-  const bool streamed = answer.has_table && format_.streaming != nullptr;
-  answer.table.rows = std::move(table_.rows);
-  auto rendered = streamed ? format_.streaming->tail(answer) : format_.render(answer);
-  if (!rendered.results.empty()) {
-    write((streamed ? "" : between(answer.has_table)) + rendered.results);
-    last_was_table_ = answer.has_table;
   }
-  tell(rendered.notes);
+  answer.table.rows = std::move(table_.rows);
+  if (answer.has_table && streams()) {
+    const auto rendered = format.streaming->tail(answer);
+    write(rendered.results);
+    notes_ += rendered.notes;
+  } else {
+    show_rendered(format.render(answer, layout()), answer.has_table);
+  }
+  if (!output_.wants_whole())
+    tell(std::exchange(notes_, ""));
+  if (output_.wants_whole() && answer.has_table)
+    last_ = std::move(answer);
   return write_error_ == 0;
 }
 

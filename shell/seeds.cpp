@@ -1,5 +1,6 @@
 #include "shell/seeds.h"
 
+#include <sys/stat.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -28,6 +29,12 @@ std::vector<fs::path> script_paths(const fs::path& folder) {
   return paths;
 }
 
+std::string hex(XXH64_hash_t digest) {
+  std::array<char, 17> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(digest));
+  return digits.data();
+}
+
 /// Lengths go in too, so that moving a line from one file to the next is a change.
 std::string digest_of(const std::vector<std::pair<std::string, std::string>>& scripts) {
   XXH64_hash_t digest = 0;
@@ -36,9 +43,7 @@ std::string digest_of(const std::vector<std::pair<std::string, std::string>>& sc
     digest = XXH3_64bits_withSeed(name.data(), name.size(), digest);
     digest = XXH3_64bits_withSeed(text.data(), text.size(), digest);
   }
-  std::array<char, 17> hex{};
-  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(digest));
-  return hex.data();
+  return hex(digest);
 }
 
 }  // namespace
@@ -68,6 +73,19 @@ Outcome<Seeds> read_seeds(const std::string& folder) {
   }
   seeds.digest = digest_of(seeds.scripts);
   return seeds;
+}
+
+std::string seeds_stamp(const std::string& folder) {
+  std::string all;
+  for (const auto& path : script_paths(folder)) {
+    struct stat status {};
+    static_cast<void>(::stat(path.c_str(), &status));
+    for (const auto number : {static_cast<long long>(status.st_size), static_cast<long long>(status.st_mtim.tv_sec),
+                              static_cast<long long>(status.st_mtim.tv_nsec), static_cast<long long>(status.st_ino)})
+      all += std::to_string(number) + " ";
+    all += path.string() + "\n";
+  }
+  return hex(XXH3_64bits(all.data(), all.size()));
 }
 
 }  // namespace entente::shell

@@ -20,4 +20,7 @@ struct Seeds {
 /// All *.ent of `folder`. Errors: no such scripts (kDatabase), one that cannot be read (kMachine).
 [[nodiscard]] Outcome<Seeds> read_seeds(const std::string& folder);
 
+/// What tells that no file of `folder` was touched, without reading any: names, sizes, times of change.
+[[nodiscard]] std::string seeds_stamp(const std::string& folder);
+
 }  // namespace entente::shell

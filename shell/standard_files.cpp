@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include "shell/whole_file.h"
 
 namespace entente::shell {
 
@@ -18,17 +18,7 @@ void occupy_standard_files() {
 
 bool is_terminal(StandardFile file) { return ::isatty(static_cast<int>(file)) == 1; }
 
-int write_all(StandardFile file, std::string_view text) {
-  while (!text.empty()) {
-    const auto written = ::write(static_cast<int>(file), text.data(), text.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
+int write_all(StandardFile file, std::string_view text) { return write_all_to(static_cast<int>(file), text); }
 
 void tell(std::string_view text) { static_cast<void>(write_all(StandardFile::kError, text)); }
 

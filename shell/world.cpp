@@ -1,7 +1,6 @@
 #include "shell/world.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,14 +9,15 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/folders.h"
 #include "shell/read_file.h"
 #include "shell/seeds.h"
 #include "shell/standard_files.h"
+#include "shell/whole_file.h"
 
 namespace entente::shell {
 namespace {
@@ -26,46 +26,27 @@ namespace fs = std::filesystem;
 
 constexpr const char* kNameAFile = "set XDG_DATA_HOME to a folder that can be written, or name a database: entente FILE";
 
-/// An absolute path from the environment; the XDG specification wants others ignored.
-std::optional<fs::path> folder_from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr || *value != '/')
-    return std::nullopt;
-  return value;
-}
-
-std::optional<fs::path> home_folder() {
-  if (auto home = folder_from_environment("HOME"))
-    return home;
-  const auto* const user = ::getpwuid(::getuid());
-  if (user == nullptr || user->pw_dir == nullptr || *user->pw_dir != '/')
-    return std::nullopt;
-  return user->pw_dir;
-}
-
-/// Beside the database: the digest of the seeds that it was made from.
+/// Beside the database: the digest of the seeds that it was made from, and in the next line a stamp of their files, so that they
+/// need not be read each time.
 fs::path digest_path(const fs::path& world) { return fs::path(world).replace_extension(".seeds"); }
 
-std::optional<Error> write_digest(const fs::path& world, const std::string& digest) {
+std::optional<Error> write_digest(const fs::path& world, const std::string& digest, const std::string& stamp) {
   std::error_code error;
   fs::create_directories(world.parent_path(), error);
   if (error)
     return failure(ErrorKind::kMachine, "cannot make " + world.parent_path().string() + ": " + error.message(), kNameAFile);
-  std::ofstream file(digest_path(world));
-  file << digest << '\n';
-  file.close();
-  if (file)
-    return std::nullopt;
-  return failure(ErrorKind::kMachine, "cannot write in " + world.parent_path().string() + ": " + std::strerror(errno), kNameAFile);
+  const auto failed = replace_file(digest_path(world), digest + "\n" + stamp + "\n");
+  return failed ? std::optional(failure(ErrorKind::kMachine, failed->message, kNameAFile)) : std::nullopt;
 }
 
 /// Leaves it closed, so that it can be opened as the user wants it. The digest comes first: without the database it is worth
 /// nothing, and the next run writes it again.
 std::optional<Error> make_world(const std::string& path, OpenOptions options) {
+  const auto stamp = seeds_stamp(seeds_folder());  // before they are read: what is touched meanwhile is looked at again
   const auto seeds = read_seeds(seeds_folder());
   if (!seeds)
     return seeds.error();
-  if (auto error = write_digest(path, seeds->digest))
+  if (auto error = write_digest(path, seeds->digest, stamp))
     return error;
   if (is_terminal(StandardFile::kError))
     tell("making the world database from the seeds, this once: " + path + "\n");
@@ -77,10 +58,17 @@ std::optional<Error> make_world(const std::string& path, OpenOptions options) {
 /// Without seeds, or without a digest, nothing can be said, and nothing is.
 void tell_if_outdated(const std::string& path) {
   const auto made_from = read_file(digest_path(path));
-  const auto seeds = read_seeds(seeds_folder());
-  if (!made_from || !seeds || *made_from == seeds->digest + "\n")
+  const auto stamp = seeds_stamp(seeds_folder());
+  if (!made_from || made_from->ends_with("\n" + stamp + "\n"))
     return;
-  tell("note: " + path + " was made from older seeds; remove it to have it made anew\n");
+  const auto seeds = read_seeds(seeds_folder());
+  if (!seeds)
+    return;
+  if (made_from->starts_with(seeds->digest + "\n")) {
+    static_cast<void>(write_digest(path, seeds->digest, stamp));  // touched, but the same: next time that is seen at once
+  } else {
+    tell("note: " + path + " was made from older seeds; remove it to have it made anew\n");
+  }
 }
 
 /// `world.entente` as `world.older.entente`, `world.older-2.entente`, …: the first that is free.
@@ -131,12 +119,10 @@ std::optional<Error> make_anew(const std::string& path, const OpenOptions& optio
 }  // namespace
 
 Outcome<std::string> world_path() {
-  if (const auto data = folder_from_environment("XDG_DATA_HOME"))
-    return (*data / "entente" / "world.entente").string();
-  const auto home = home_folder();
-  if (!home)
+  const auto folder = data_folder();
+  if (!folder)
     return failure(ErrorKind::kMachine, "no home folder is known for the world database", kNameAFile);
-  return (*home / ".local" / "share" / "entente" / "world.entente").string();
+  return (*folder / "world.entente").string();
 }
 
 Outcome<Database> open_world(const OpenOptions& options) {

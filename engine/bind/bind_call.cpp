@@ -77,6 +77,9 @@ Expr ExprBinder::operand_date(const ast::Expr& expr) {
     refuse("B02", "\"on\" takes a day, and a period has many", expr.span,
            "leave it out, for the time of the step, or write on latest(period)");
   }
+  if (const auto* param = std::get_if<ast::Param>(&expr.node)) {
+    out.parameter = param->name;
+  }
   if (!out.type.is_date() && !out.type.is(TypeKind::kMissing)) {
     refuse("B09", "\"on\" takes a date, and this is " + std::string(describe(out.type)), expr.span,
            "as in on 2014-10-20, on began or on (began - 1)");
@@ -137,6 +140,8 @@ Expr ExprBinder::node(const ast::Expr& expr, const ast::InBody& in) {
   out.op = in.what == What::kRole ? Expr::Op::kRoleIn : in.what == What::kBegan ? Expr::Op::kBeganIn : Expr::Op::kEndedIn;
   out.type = of(in.what == What::kRole ? TypeKind::kRole : in.what == What::kBegan ? TypeKind::kBegan : TypeKind::kEnded);
   out.body = body_on(in.body, in.on);
+  const auto* param = std::get_if<ast::Param>(&in.body);
+  out.parameter = param == nullptr ? "" : param->name;
   out.args.push_back(row_entity(TypeKind::kActor, "actor", expr.span));
   if (in.on) {
     out.args.push_back(operand_date(**in.on));

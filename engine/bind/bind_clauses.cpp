@@ -207,6 +207,11 @@ claims::View Binder::view(const Clauses& clauses) {
 Context Binder::context(const Clauses& clauses, bool needs_time, bool& time_stated) {
   Context context;
   context.view = view(clauses);
+  if (const auto* clause = find(clauses.list, ClauseKind::kKnown)) {
+    const auto* at = std::get_if<ast::AtCommit>(&std::get<ast::KnownOn>(clause->kind).on);
+    const auto* param = at == nullptr ? nullptr : std::get_if<ast::Param>(&at->number);
+    context.known_parameter = param == nullptr ? "" : param->name;
+  }
   const auto* time = find(clauses.list, ClauseKind::kTime);
   time_stated = time != nullptr || !needs_time;
   if (time != nullptr) {

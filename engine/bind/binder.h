@@ -14,6 +14,7 @@
 #include "engine/bind/query.h"
 #include "engine/bind/refuse.h"
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/commits.h"
 #include "engine/catalog/lookup.h"
 #include "engine/claims/ledger.h"
 #include "engine/files/access.h"
@@ -48,7 +49,7 @@ struct Setting {
   Day today;
   RunMode mode;
   /// The commits, for `as known on DAY`: the last one not after the end of that day, none when there is none.
-  const std::vector<catalog::Commit>& commits;
+  const catalog::Commits& commits;
   /// A query that a let names is checked: its time may come from where it is used.
   bool of_let = false;
   /// Called now and then while a file is read; what it throws ends the binding.

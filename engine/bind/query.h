@@ -37,6 +37,7 @@ struct Context {
   When when;
   claims::View view;
   Sureness sureness = Sureness::kBest;
+  std::string known_parameter = {};  // of `as known at commit`: the parameter that gave the number; empty: none
 };
 
 /// One step of a series: what it replaces of the context, and how `period` prints.
@@ -156,6 +157,7 @@ struct Expr {
   BodyId body;
   std::shared_ptr<const Query> query;
   std::optional<Span> place{};  // in the statement, of what may fail while it runs
+  std::string parameter{};      // of kRoleIn and its like the one that gave the body, of a day the one that gave it; empty: none
 };
 
 struct SortKey {

@@ -10,12 +10,14 @@ namespace {
 
 // Versions of one record follow each other by commit: the last one not after `as_of` counts.
 template <class T, class Decode>
-std::vector<T> load_versions(const store::Reader& reader, store::Table table, std::optional<CommitId> as_of, Decode decode) {
+std::vector<T> load_versions(const store::Reader& reader, store::Table table, std::optional<CommitId> as_of, Decode decode,
+                             CommitId& changed) {
   std::vector<T> out;
   for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
     store::KeyReader key(cursor.key());
     const std::uint32_t id = key.u32();
     const std::uint32_t commit = key.u32();
+    changed = std::max(changed, CommitId{commit});
     if (as_of && commit > as_of->value) {
       continue;
     }
@@ -73,10 +75,11 @@ std::string code_key(std::string_view system, std::string_view value) { return s
 
 Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of) {
   Catalog catalog;
-  catalog.entities_ = load_versions<Entity>(reader, store::Table::kEntities, as_of, decode_entity);
-  catalog.roles_ = load_versions<Role>(reader, store::Table::kRoles, as_of, decode_role);
-  catalog.sources_ = load_versions<SourceRecord>(reader, store::Table::kSources, as_of, decode_source);
+  catalog.entities_ = load_versions<Entity>(reader, store::Table::kEntities, as_of, decode_entity, catalog.changed_);
+  catalog.roles_ = load_versions<Role>(reader, store::Table::kRoles, as_of, decode_role, catalog.changed_);
+  catalog.sources_ = load_versions<SourceRecord>(reader, store::Table::kSources, as_of, decode_source, catalog.changed_);
   catalog.names_.reserve(catalog.entities_.size() * 5);
+  catalog.codes_.reserve(catalog.entities_.size() * 4);
   for (const auto& entity : catalog.entities_) {
     catalog.index(entity);
   }

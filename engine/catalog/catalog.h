@@ -45,6 +45,11 @@ class Catalog {
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 
+  /// The last commit that defined anything, whatever the catalogue was loaded as of: as known at that one, or later, it is the
+  /// same.
+  [[nodiscard]] CommitId changed() const { return changed_; }
+  void set_changed(CommitId commit) { changed_ = commit; }
+
   /// Adds, or replaces the one of the same id. The caller stores the record.
   void put(Entity entity);
   void put(Role role);
@@ -54,6 +59,7 @@ class Catalog {
   void index(const Entity& entity);
   void index_covers(const SourceRecord& source);
 
+  CommitId changed_;
   std::vector<Entity> entities_;
   std::vector<Role> roles_;
   std::vector<SourceRecord> sources_;

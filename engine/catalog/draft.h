@@ -14,14 +14,15 @@ class Draft {
 
   /// Dies with the next put.
   [[nodiscard]] const Catalog& read() const { return *current_; }
-  /// Adds a record, or replaces the one of the same id. The caller stores it.
+  /// Adds a record, or replaces the one of the same id, in that commit. The caller stores it.
   template <class Record>
-  void put(Record record) {
+  void put(Record record, CommitId commit) {
     if (own_ == nullptr) {
       own_ = std::make_shared<Catalog>(*current_);
       current_ = own_;
     }
     own_->put(std::move(record));
+    own_->set_changed(commit);
   }
   /// As it stands, for who keeps it once the write is committed.
   [[nodiscard]] const std::shared_ptr<const Catalog>& current() const { return current_; }

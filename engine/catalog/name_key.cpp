@@ -58,6 +58,7 @@ std::string plain_letters(std::string_view folded) {
 
 std::string single_blanks(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {

@@ -1,6 +1,7 @@
 #include "engine/claims/block.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
@@ -177,6 +178,15 @@ std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& s
     Writer head;
     head.varint(count);
     out.push_back(PackedWriter(kMembershipColumns).take() + head.take() + all.take());
+  }
+  return out;
+}
+
+std::vector<PairSuspension> suspensions_of(const store::Reader& reader, Axis axis, EntityId id) {
+  std::vector<PairSuspension> out;
+  for (auto cursor = scan_behind_rows(reader, table_of(axis), id.value); cursor.valid(); cursor.next()) {
+    auto some = BlockView(cursor.value(), axis, id.value).suspensions();
+    std::move(some.begin(), some.end(), std::back_inserter(out));
   }
   return out;
 }

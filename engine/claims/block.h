@@ -53,6 +53,9 @@ class MembershipRows {
 /// Blocks of suspensions: no rows, and behind the columns how many, and one after the other.
 [[nodiscard]] std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& suspensions, Axis axis);
 
+/// All suspensions of a body or an actor. Throws store::Fault.
+[[nodiscard]] std::vector<PairSuspension> suspensions_of(const store::Reader& reader, Axis axis, EntityId id);
+
 /// A block, in place: a view of a payload that must outlive it. What the columns hold costs no decoding; the rest is decoded a
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
 class BlockView {

@@ -14,14 +14,16 @@ class BlockCursor {
  public:
   /// The first number of a row's key: of a body's rows the role, of an actor's the body.
   struct Keys {
-    std::uint32_t first = 0;
-    std::uint32_t last = kNoRow;
+    std::uint32_t first;
+    std::uint32_t last;
   };
 
-  /// The blocks of `of` that may have rows with such keys; with all keys those of suspensions too.
+  static constexpr Keys kRows{0, kNoRow - 1};
+
+  /// The blocks of `of` that may have rows with such keys.
   BlockCursor(const store::Reader& reader, Axis axis, EntityId of, Keys keys)
       : axis_(axis), of_(of), rows_(reader, table_of(axis), of.value, keys.first, keys.last) {}
-  BlockCursor(const store::Reader& reader, Axis axis, EntityId of) : BlockCursor(reader, axis, of, Keys{}) {}
+  BlockCursor(const store::Reader& reader, Axis axis, EntityId of) : BlockCursor(reader, axis, of, kRows) {}
 
   [[nodiscard]] bool valid() const { return rows_.valid(); }
   void next() { rows_.next(); }

@@ -38,21 +38,20 @@ FoldContext::RoleInfo role_info(const Catalog& catalog, RoleId id) {
 // Of a body's rows those of all roles between the first and the last that is wanted.
 BlockCursor::Keys keys_of(Axis axis, const Wanted& wanted) {
   const bool all = axis == Axis::kByActor || wanted.any_role || wanted.roles.empty();
-  return all ? BlockCursor::Keys{} : BlockCursor::Keys{wanted.roles.front().value, wanted.roles.back().value};
+  return all ? BlockCursor::kRows : BlockCursor::Keys{wanted.roles.front().value, wanted.roles.back().value};
 }
 
 Derived read_blocks(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted) {
   Derived out;
-  for (BlockCursor blocks(reader, axis, id); blocks.valid(); blocks.next()) {
+  for (BlockCursor blocks(reader, axis, id, keys_of(axis, wanted)); blocks.valid(); blocks.next()) {
     const BlockView block = blocks.block();
     block.each_within(wanted.window, [&](std::size_t row) {
       if (wanted.takes(block.role(row), block.widest(row))) {
         out.memberships.push_back(block.membership(row));
       }
     });
-    auto suspensions = block.suspensions();
-    std::move(suspensions.begin(), suspensions.end(), std::back_inserter(out.suspensions));
   }
+  out.suspensions = suspensions_of(reader, axis, id);
   return out;
 }
 
@@ -73,6 +72,73 @@ void append(Derived& out, const Folded& folded, Pair pair) {
   for (const auto& suspension : folded.suspensions) {
     out.suspensions.push_back({pair.actor, pair.body, suspension});
   }
+}
+
+// What has not changed since stands as it stood then; the rest is folded from the claims of that time.
+Derived read_blocks_then(const store::Reader& reader, const Catalog& catalog, BodyId body, const View& view, const Wanted& wanted) {
+  Derived out = read_blocks(reader, Axis::kByBody, entity(body), wanted);
+  const auto histories = histories_of_body(reader, body);
+  const auto changed = [&](ActorId actor) {
+    const auto it = std::lower_bound(histories.begin(), histories.end(), actor,
+                                     [](const PairHistory& history, ActorId wanted_actor) { return history.actor < wanted_actor; });
+    return it == histories.end() || it->actor != actor || it->changed > *view.known_at;
+  };
+  std::erase_if(out.memberships, [&](const Membership& m) { return changed(m.actor); });
+  std::erase_if(out.suspensions, [&](const PairSuspension& s) { return changed(s.actor); });
+  for (const PairHistory& history : histories) {
+    if (history.changed > *view.known_at && history.first <= *view.known_at) {
+      append(out, fold_pair(reader, catalog, {history.actor, body}, view), {history.actor, body});
+    }
+  }
+  sort_for(out, Axis::kByBody);
+  return out;
+}
+
+bool is_day(const Bound& bound) { return bound == exact_bound(bound.earliest); }
+
+// True where nothing of the life cuts off a membership from that day, until another if it has an end.
+bool is_within_life(const catalog::Entity* entity, Day began, const Bound& ended) {
+  if (entity == nullptr || (entity->began.stated() && (!is_day(entity->began) || began < entity->began.earliest))) {
+    return false;
+  }
+  return !entity->ended.stated() || (ended.stated() && is_day(entity->ended) && ended.earliest <= entity->ended.earliest);
+}
+
+// What most claims are: a fact by itself, from one day on, perhaps until another; no list speaks of it and no life cuts it off. It
+// folds to what it says.
+std::optional<Membership> plain_membership(const Catalog& catalog, const Claim& claim, const View& view) {
+  const bool is_plain = claim.kind == ClaimKind::kMembership && claim.stance == Stance::kFact && claim.how == How::kUnknown &&
+                        !claim.observed && is_day(claim.began) && (!claim.ended.stated() || is_day(claim.ended)) &&
+                        (!claim.ended.stated() || claim.began.earliest < claim.ended.earliest);
+  if (!is_plain || view.according || view.reported_by || !catalog.covering(claim.body).empty()) {
+    return std::nullopt;
+  }
+  const Day began = claim.began.earliest;
+  if (!is_within_life(catalog.entity(claim.actor), began, claim.ended) ||
+      !is_within_life(catalog.entity(claim.body), began, claim.ended)) {
+    return std::nullopt;
+  }
+  const auto* source = catalog.source(claim.source);
+  const bool is_dated = source != nullptr && source->published.stated();
+  const Day end = claim.ended.stated() ? claim.ended.earliest : kAfterAll;
+  const Day spoken = is_dated ? source->published.latest : claim.ended.stated() ? end - 1 : began;
+  if (spoken < (claim.ended.stated() ? end - 1 : began) || spoken == kAfterAll) {
+    return std::nullopt;  // it was published before all of that had happened
+  }
+  Membership out;
+  out.actor = claim.actor;
+  out.role = claim.role;
+  out.body = claim.body;
+  out.began = claim.began;
+  out.ended = claim.ended;
+  out.best = {began, end};
+  out.begins = began;
+  out.vouched_last = claim.ended.stated() ? end - 1 : spoken;
+  out.certain = SpanList{DayRange{began, out.vouched_last + 1}};
+  out.possible = SpanList{out.best};
+  out.sources.assign(claim.source ? 1 : 0, claim.source);
+  out.claims.assign(1, claim.id);
+  return out;
 }
 
 Derived fold_pairs(const store::Reader& reader, const Catalog& catalog, const std::vector<Pair>& pairs, const View& view,
@@ -175,6 +241,11 @@ std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& 
 
 Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
   const auto claims = claims_in_view(reader, catalog, pair, view);
+  if (claims.size() == 1) {
+    if (auto membership = plain_membership(catalog, claims.front(), view)) {
+      return {{std::move(*membership)}, {}};
+    }
+  }
   return claims.empty() ? Folded{} : fold(claims, context_of(catalog, pair, view, claims));
 }
 
@@ -182,6 +253,9 @@ Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog,
                             const Wanted& wanted) {
   if (view.plain()) {
     return read_blocks(reader, Axis::kByBody, entity(body), wanted);
+  }
+  if (view.plain_then()) {
+    return read_blocks_then(reader, catalog, body, view, wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_body(reader, body), view, Axis::kByBody);
 }
@@ -192,6 +266,26 @@ Derived memberships_of_actor(const store::Reader& reader, const Catalog& catalog
     return read_blocks(reader, Axis::kByActor, entity(actor), wanted);
   }
   return fold_pairs(reader, catalog, pairs_of_actor(reader, actor), view, Axis::kByActor);
+}
+
+Derived memberships_of_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  Derived out;
+  if (!view.plain()) {
+    append(out, fold_pair(reader, catalog, pair, view), pair);
+    sort_for(out, Axis::kByActor);
+    return out;
+  }
+  for (BlockCursor blocks(reader, Axis::kByActor, entity(pair.actor), {pair.body.value, pair.body.value}); blocks.valid();
+       blocks.next()) {
+    const BlockView block = blocks.block();
+    const auto [begin, end] = block.rows_of(pair.body);
+    for (std::size_t row = begin; row < end; ++row) {
+      out.memberships.push_back(block.membership(row));
+    }
+  }
+  out.suspensions = suspensions_of(reader, Axis::kByActor, entity(pair.actor));
+  std::erase_if(out.suspensions, [&](const PairSuspension& suspension) { return suspension.body != pair.body; });
+  return out;
 }
 
 void add_briefs(const store::Reader& reader, Axis axis, EntityId id, const Wanted& wanted, std::vector<Brief>& out) {

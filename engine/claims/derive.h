@@ -61,6 +61,10 @@ struct Wanted {
 [[nodiscard]] Derived memberships_of_actor(const store::Reader& reader, const catalog::Catalog& catalog, ActorId actor,
                                            const View& view, const Wanted& wanted = {});
 
+/// Of one actor in one body, by role and beginning.
+[[nodiscard]] Derived memberships_of_pair(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair,
+                                          const View& view);
+
 /// A membership in short.
 struct Brief {
   RoleId role;

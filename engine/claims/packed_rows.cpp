@@ -175,6 +175,56 @@ std::string PackedWriter::take() {
   return out;
 }
 
+namespace {
+
+// The cell that a number has in a column as it is.
+std::optional<std::uint32_t> cell_in(const PackedColumn& column, std::int32_t number) {
+  if (column.width == 0) {
+    return number == column.base ? std::optional(0U) : std::nullopt;
+  }
+  if (number == kLeast || number == kGreatest) {
+    return number == kLeast ? 0U : column.most();
+  }
+  const std::int64_t cell = std::int64_t{number} - column.base;
+  return cell > 0 && cell < column.most() ? std::optional(static_cast<std::uint32_t>(cell)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> spliced(std::string_view payload, std::size_t columns, std::size_t at, const PackedRow& row,
+                                   bool instead) {
+  const PackedView view(payload, columns);
+  const bool has_rest = !row.rest.empty() || (instead && !view.row(at).rest.empty());
+  if (has_rest || view.size() == UINT16_MAX) {
+    return std::nullopt;
+  }
+  std::array<std::uint32_t, PackedRow::kMostColumns + 1> cells{};
+  for (std::size_t c = 0; c <= columns; ++c) {
+    const std::size_t place = at < view.size() ? view.id(columns, at) : view.behind().size();
+    const auto cell = cell_in(view.column(c), c == columns ? static_cast<std::int32_t>(place) : row.cells[c]);
+    if (!cell) {
+      return std::nullopt;
+    }
+    cells[c] = *cell;
+  }
+  const auto count = static_cast<std::uint16_t>(view.size() + (instead ? 0 : 1));
+  std::string out(kCountBytes, '\0');
+  out.reserve(payload.size() + 4 * (columns + 1));
+  std::memcpy(out.data(), &count, kCountBytes);
+  out += payload.substr(kCountBytes, (columns + 1) * kColumnHeadBytes);
+  for (std::size_t c = 0; c <= columns; ++c) {
+    const PackedColumn& column = view.column(c);
+    std::array<char, sizeof(std::uint32_t)> bytes{};
+    std::memcpy(bytes.data(), &cells[c], sizeof cells[c]);
+    const std::size_t behind = at + (instead ? 1 : 0);
+    out.append(column.cells, column.width * at);
+    out.append(bytes.data(), column.width);
+    out.append(column.cells + column.width * behind, column.width * (view.size() - behind));
+  }
+  out += view.behind();
+  return out;
+}
+
 std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even) {
   std::vector<std::string> out;
   const auto fill = [&](std::size_t most_rows) {

@@ -56,13 +56,7 @@ void replace(store::WriteTxn& txn, Axis axis, std::uint32_t id, Side& side) {
 
 // Suspensions are few: all blocks of them are written anew.
 void replace_suspensions(store::WriteTxn& txn, Axis axis, EntityId id, const Side& side, const std::map<Pair, Folded>& folded) {
-  std::vector<PairSuspension> all;
-  std::uint16_t old_blocks = 0;
-  for (BlockCursor blocks(txn, axis, id, {kNoRow - 1, kNoRow}); blocks.valid(); blocks.next()) {
-    const auto suspensions = blocks.block().suspensions();
-    old_blocks = static_cast<std::uint16_t>(old_blocks + (suspensions.empty() ? 0 : 1));
-    all.insert(all.end(), suspensions.begin(), suspensions.end());
-  }
+  auto all = suspensions_of(txn, axis, id);
   const bool had_any = std::any_of(all.begin(), all.end(), [&](const auto& s) { return folded.contains({s.actor, s.body}); });
   const bool has_any =
       std::any_of(side.pairs.begin(), side.pairs.end(), [&](const auto& p) { return !folded.at(p).suspensions.empty(); });
@@ -76,8 +70,12 @@ void replace_suspensions(store::WriteTxn& txn, Axis axis, EntityId id, const Sid
     }
   }
   const RowTable& table = table_of(axis);
-  for (std::uint16_t number = 0; number < old_blocks; ++number) {
-    txn.erase(table.table, behind_rows(table, id.value, number));
+  std::uint16_t old_blocks = 0;
+  for (auto cursor = scan_behind_rows(txn, table, id.value); cursor.valid(); cursor.next()) {
+    ++old_blocks;
+  }
+  while (old_blocks > 0) {
+    txn.erase(table.table, behind_rows(table, id.value, --old_blocks));
   }
   std::uint16_t number = 0;
   for (const auto& payload : encode_suspensions(all, axis)) {

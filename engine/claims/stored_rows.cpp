@@ -152,7 +152,49 @@ class Region {
   bool is_last_ = true;
 };
 
+// A single row put into its block, which stays as it is otherwise: false where that cannot be.
+bool put_one(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, const RowKey& key, const PackedRow& row) {
+  auto cursor = txn.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, key));
+  if (!cursor.valid() || !(place_in(table, cursor.key()).from < key)) {
+    return false;
+  }
+  const PackedView view(cursor.value(), table.columns);
+  std::size_t begin = 0;
+  for (std::size_t left = view.size(); left > 0;) {
+    const std::size_t half = left / 2;
+    const bool is_before = table.key_of(view, begin + half) < key;
+    begin = is_before ? begin + half + 1 : begin;
+    left = is_before ? left - half - 1 : half;
+  }
+  const auto has_key = [&](std::size_t at) { return at < view.size() && table.key_of(view, at) == key; };
+  const bool instead = has_key(begin);
+  if (instead && (has_key(begin + 1) || begin + 1 == view.size())) {
+    return false;  // several, or perhaps more of them in the next block
+  }
+  auto payload = spliced(cursor.value(), table.columns, begin, row, instead);
+  if (!payload || payload->size() > kBlockBytes) {
+    return false;
+  }
+  const std::string block(cursor.key());
+  if (begin == view.size()) {
+    cursor.next();
+    if (cursor.valid() && place_in(table, cursor.key()).from == key) {
+      return false;
+    }
+  }
+  txn.put(table.table, block, *payload);
+  return true;
+}
+
 }  // namespace
+
+RowKey RowTable::key_of(const PackedView& rows, std::size_t at) const {
+  RowKey key{};
+  for (std::size_t i = 0; i < key_size; ++i) {
+    key[i] = rows.id(key_columns[i], at);
+  }
+  return key;
+}
 
 RowKey RowTable::key_of(const PackedRow& row) const {
   RowKey key{};
@@ -180,7 +222,16 @@ void RowCursor::settle() { valid_ = cursor_.valid() && (last_ == kNoRow || place
 
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh) {
+  constexpr std::size_t kFew = 8;
+  const bool one_by_one = touched.size() <= kFew;
   while (!touched.empty()) {
+    const bool is_one =
+        !fresh.empty() && table.key_of(fresh[0]) == touched[0] && (fresh.size() == 1 || table.key_of(fresh[1]) != touched[0]);
+    if (one_by_one && is_one && put_one(txn, table, owner, touched[0], fresh[0])) {
+      touched = touched.subspan(1);
+      fresh = fresh.subspan(1);
+      continue;
+    }
     Region region(txn, table, owner);
     const auto done = touched.first(region.read(touched));
     const auto own =
@@ -189,6 +240,10 @@ void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t own
     fresh = {own, fresh.end()};
     touched = touched.subspan(done.size());
   }
+}
+
+store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {
+  return reader.scan(table.table, place_of(table, owner, {kNoRow, kNoRow}));
 }
 
 std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number) {

@@ -27,6 +27,7 @@ struct RowTable {
   bool has_owner = true;  // keys begin with whose rows they are
 
   [[nodiscard]] RowKey key_of(const PackedRow& row) const;
+  [[nodiscard]] RowKey key_of(const PackedView& rows, std::size_t at) const;
 };
 
 inline constexpr std::uint32_t kNoRow = UINT32_MAX;  // in the key of a block: it holds something else, behind all rows
@@ -58,7 +59,8 @@ class RowCursor {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh);
 
-/// The key of a block of that owner that holds no rows.
+/// The blocks of that owner that hold no rows, in their order; and the key of one.
+[[nodiscard]] store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner);
 [[nodiscard]] std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number);
 
 }  // namespace entente::claims

@@ -26,9 +26,9 @@ struct View {
   bool reported_by_step = false;  // a step of a series over reported, or over known, time replaces what stands here
   bool known_by_step = false;
 
-  [[nodiscard]] bool plain() const {
-    return !according && !reported_by && !known_at && !planned && !proposed && !alleged && !predecessors;
-  }
+  [[nodiscard]] bool plain() const { return !known_at && plain_then(); }
+  /// Plain but for when it was known.
+  [[nodiscard]] bool plain_then() const { return !according && !reported_by && !planned && !proposed && !alleged && !predecessors; }
   [[nodiscard]] bool wants(Stance stance) const {
     switch (stance) {
       case Stance::kFact:

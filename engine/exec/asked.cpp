@@ -46,6 +46,10 @@ void Asked::each_scan(const bind::RoleFilter& roles, DayRange window,
         take(machine_.of_pair(as_actor(actor), as_body(body), view));
       }
     }
+  } else if (actors_.size() == 1 && bodies_.size() == 1 && machine_.step() == nullptr) {
+    machine_.breathe();
+    take(claims::memberships_of_pair(machine_.reader(), machine_.catalog_of(view), {as_actor(actors_[0]), as_body(bodies_[0])},
+                                     view));
   } else if (!query_.bodies.all) {
     for (const EntityId body : bodies_) {
       take(*machine_.of_body(as_body(body), view, roles, window));

@@ -64,14 +64,17 @@ std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value)
 }
 
 std::string text_of(Machine& machine, const Type& type, Datum value) {
+  return text_of(machine.catalog(), machine.pool(), type, value);
+}
+
+std::string text_of(const catalog::Catalog& catalog, const Pool& pool, const Type& type, Datum value) {
   if (value == kAbsent) {
     return "";
   }
-  const auto& catalog = machine.catalog();
   const auto id = static_cast<std::uint32_t>(value);
   switch (type.kind) {
     case TypeKind::kText:
-      return machine.pool().text_of(value);
+      return pool.text_of(value);
     case TypeKind::kActor:
     case TypeKind::kBody:
     case TypeKind::kName:
@@ -94,18 +97,18 @@ std::string text_of(Machine& machine, const Type& type, Datum value) {
     case TypeKind::kDay:
       return to_text(static_cast<Day>(value));
     case TypeKind::kDateRange: {
-      const DayRange days = machine.pool().range_of(value);
+      const DayRange days = pool.range_of(value);
       return to_text(days.begin, days.end - days.begin > 31 ? Precision::kYear : Precision::kMonth);
     }
     case TypeKind::kPeriod:
-      return machine.pool().period_of(value).label;
+      return pool.period_of(value).label;
     case TypeKind::kBegan:
     case TypeKind::kEnded:
-      return to_text(machine.pool().bound_of(value).bound);
+      return to_text(pool.bound_of(value).bound);
     case TypeKind::kList: {
       std::string out;
-      for (const Datum item : machine.pool().list_of(value)) {
-        out += (out.empty() ? "" : "; ") + text_of(machine, {type.element, type.words, {}}, item);
+      for (const Datum item : pool.list_of(value)) {
+        out += (out.empty() ? "" : "; ") + text_of(catalog, pool, {type.element, type.words, {}}, item);
       }
       return out;
     }

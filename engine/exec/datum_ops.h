@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/catalog/catalog.h"
 #include "engine/value/batch.h"
 #include "engine/value/pool.h"
 #include "parser/source.h"
@@ -17,6 +18,7 @@ class Machine;
 [[nodiscard]] std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value);
 /// What a value prints as in texts: `||`, `like`, length.
 [[nodiscard]] std::string text_of(Machine& machine, const Type& type, Datum value);
+[[nodiscard]] std::string text_of(const catalog::Catalog& catalog, const Pool& pool, const Type& type, Datum value);
 /// Brings a value of one type into a column of another: mixed numbers to decimals, mixed dates to days.
 [[nodiscard]] Datum converted(Machine& machine, const Type& from, const Type& to, Datum value);
 

@@ -5,163 +5,49 @@
 #include <numeric>
 
 #include "engine/claims/block_cursor.h"
+#include "engine/claims/derive.h"
+#include "engine/exec/operator.h"
 
 namespace entente::exec {
 
-using bind::Query;
 using bind::SetNode;
-using catalog::Place;
 using claims::Axis;
 
-namespace {
-
-bool asks_one_day(const Query& query) {
-  const auto& context = query.context;
-  return !query.series && context.when.kind == bind::When::Kind::kOn && !context.when.by_step &&
-         context.sureness == bind::Sureness::kBest && context.view.plain() && !query.with_stance && !query.with_count;
-}
-
-}  // namespace
-
-std::optional<DayAnswer> DayAnswer::of(const Query& query) {
-  DayAnswer out;
-  if (!asks_one_day(query) || !out.take_source(query) || !out.take_columns(query)) {
-    return std::nullopt;
-  }
-  out.day_ = query.context.when.window.begin;
-  if (!query.context.when.parameter.empty()) {
-    out.slots_.push_back({query.context.when.parameter, std::nullopt});
-    out.set_by_.emplace_back(0, false);
-  }
-  if (out.slots_.size() != query.parameters.size()) {
-    return std::nullopt;  // some parameter stands where it cannot be set anew
-  }
-  return out;
-}
-
-bool DayAnswer::take_name(const bind::Selector& selector, Place place, std::optional<EntityId>& id) {
-  if (selector.all || !selector.sets.empty() || selector.named.size() != 1) {
-    return false;
-  }
-  id = selector.named.front();
-  if (!selector.parameter.empty()) {
-    slots_.push_back({selector.parameter, place});
-    set_by_.emplace_back(leaves_.size(), false);
-  }
-  return true;
-}
-
-bool DayAnswer::take_leaf(const SetNode& node) {
-  const bool by_body = node.op == SetNode::Op::kRolesOf;
-  if ((!by_body && node.op != SetNode::Op::kBodiesOf) || !node.view.plain() || node.when || node.sureness || !node.topics.empty() ||
-      node.under) {
-    return false;
-  }
-  std::optional<EntityId> of;
-  if (!take_name(node.selector, by_body ? Place::kBody : Place::kActor, of)) {
-    return false;
-  }
-  leaves_.push_back(
-      {by_body ? Axis::kByBody : Axis::kByActor, *of, std::nullopt, node.roles, by_id(node.roles), node.kinds, by_body});
-  return true;
-}
-
-bool DayAnswer::take_set(const SetNode& node) {
-  if (node.op != SetNode::Op::kChain) {
-    steps_.emplace_back();
-    return take_leaf(node);
-  }
-  if (node.when || node.sureness) {
-    return false;
-  }
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
-    if (!take_set(node.children[i])) {
-      return false;
-    }
-    if (i > 0) {
-      steps_.emplace_back(node.joins[i - 1]);
-    }
-  }
-  return true;
-}
-
-bool DayAnswer::take_source(const Query& query) {
-  switch (query.rows) {
-    case Query::Rows::kMemberships:
-    case Query::Rows::kBodiesOf:
-      return take_leaf(query.set);
-    case Query::Rows::kActorSet:
-    case Query::Rows::kBodySet:
-      is_set_ = true;
-      return take_set(query.set);
-    case Query::Rows::kAllMemberships: {
-      std::optional<EntityId> actor;
-      std::optional<EntityId> body;
-      if (!take_name(query.actors, Place::kActor, actor)) {
-        return false;
-      }
-      if (!query.bodies.all) {
-        if (!take_name(query.bodies, Place::kBody, body)) {
-          return false;
-        }
-        if (!query.bodies.parameter.empty()) {
-          set_by_.back().second = true;
-        }
-      }
-      leaves_.push_back({Axis::kByActor, *actor, body, query.roles, by_id(query.roles), {}, true});
-      role_first_ = true;
-      return true;
-    }
-    default:
-      return false;
-  }
-}
-
-// Columns that stand in the block, or that are what was asked for.
-bool DayAnswer::take_columns(const Query& query) {
-  const bool selects = query.stages.size() == 1 && query.stages.front().op == bind::Stage::Op::kProject;
-  if (!selects && !(query.stages.empty() && is_set_)) {
-    return false;
-  }
-  const Schema& source = query.source_schema;
-  const auto take = [&](std::size_t column) {
-    const Field& field = source[column];
-    if (field.type.is(Type::Kind::kRole)) {
-      columns_.push_back(Shown::kRole);
-    } else if (field.name == "actor" || field.name == "actor_name") {
-      columns_.push_back(Shown::kActor);
-    } else if (field.name == "body" || field.name == "body_name") {
-      columns_.push_back(Shown::kBody);
-    } else if (field.name == "name") {
-      columns_.push_back(source.front().name == "actor" ? Shown::kActor : Shown::kBody);
-    } else {
-      return false;
-    }
-    return true;
-  };
-  if (!selects) {
-    return take(0) && take(1);
-  }
-  const auto& exprs = query.stages.front().exprs;
-  return std::all_of(exprs.begin(), exprs.end(),
-                     [&](const bind::Expr& expr) { return expr.op == bind::Expr::Op::kColumn && take(expr.column); });
-}
-
 void DayAnswer::set(std::size_t slot, EntityId id) {
-  const auto [leaf, is_other] = set_by_[slot];
-  if (is_other) {
-    leaves_[leaf].other = id;
+  const Target target = targets_[slot];
+  if (target.what == Target::What::kRoleBody) {
+    roles_in_[target.at].leaf.of = id;
+  } else if (target.what == Target::What::kOther) {
+    leaves_[target.at].other = id;
   } else {
-    leaves_[leaf].of = id;
+    leaves_[target.at].of = id;
   }
 }
 
-std::vector<std::uint8_t> DayAnswer::by_id(const bind::RoleFilter& roles) {
-  std::vector<std::uint8_t> out(roles.any || roles.ids.empty() ? 0 : roles.ids.back().value + 1U);
-  for (std::size_t i = 0; i < roles.ids.size() && !roles.any; ++i) {
-    out[roles.ids[i].value] = 1;
+void DayAnswer::set_day(std::size_t slot, Day day) {
+  const Target target = targets_[slot];
+  if (target.what == Target::What::kRoleDay) {
+    roles_in_[target.at].leaf.own_day = day;
+  } else if (target.what == Target::What::kOwnDay) {
+    leaves_[target.at].own_day = day;
+  } else {
+    day_ = day;
   }
-  return out;
+}
+
+void DayAnswer::set_commit(std::size_t /*slot*/, CommitId commit) { known_at_ = commit; }
+
+template <class Take>
+void DayAnswer::each_block(const store::Reader& reader, const Leaf& leaf, Take take) const {
+  auto keys = claims::BlockCursor::kRows;
+  if (leaf.other) {
+    keys = {leaf.other->value, leaf.other->value};
+  } else if (leaf.axis == Axis::kByBody && !leaf.roles.any && !leaf.roles.ids.empty()) {
+    keys = {leaf.roles.ids.front().value, leaf.roles.ids.back().value};
+  }
+  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, keys); cursor.valid(); cursor.next()) {
+    take(cursor.block());
+  }
 }
 
 template <class Take>
@@ -169,30 +55,77 @@ void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalo
   const auto wants_role = [&](RoleId role) {
     return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
   };
-  claims::BlockCursor::Keys keys;
-  if (leaf.other) {
-    keys = {leaf.other->value, leaf.other->value};
-  } else if (leaf.axis == Axis::kByBody && !leaf.roles.any && !leaf.roles.ids.empty()) {
-    keys = {leaf.roles.ids.front().value, leaf.roles.ids.back().value};
-  }
-  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, keys); cursor.valid(); cursor.next()) {
-    const auto block = cursor.block();
+  const Day day = leaf.own_day.value_or(day_);
+  each_block(reader, leaf, [&](const claims::BlockView& block) {
     const auto rows = leaf.other ? block.rows_of(as_body(*leaf.other)) : claims::BlockView::Rows{0, block.size()};
-    block.each_on(day_, rows, [&](std::uint32_t other, RoleId role) {
+    block.each_on(day, rows, [&](std::uint32_t other, RoleId role) {
       if (wants_role(role) && (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind))) {
         take(other, role.value);
       }
     });
+  });
+}
+
+void DayAnswer::choose(const store::Reader& reader, const catalog::Catalog& catalog, RoleIn& role_in) const {
+  const Day day = *role_in.leaf.own_day;
+  each_block(reader, role_in.leaf, [&](const claims::BlockView& block) {
+    block.each_within({day, day + 1}, [&](std::size_t row) {
+      const DayRange best = block.best(row);
+      if (!best.contains(day)) {
+        return;
+      }
+      const std::uint32_t actor = block.other(row);
+      const RoleId role = block.role(row);
+      const std::uint32_t rank = catalog.role(role)->rank.value_or(UINT32_MAX);
+      if (actor >= role_in.of_actors.size()) {
+        role_in.of_actors.resize(actor + 1U);
+      }
+      auto& chosen = role_in.of_actors[actor];
+      if (chosen.run != run_ || rank < chosen.rank || (rank == chosen.rank && best.begin > chosen.first)) {
+        chosen = {run_, role.value, rank, best.begin};
+      }
+    });
+  });
+}
+
+void DayAnswer::add_row(const catalog::Orders& orders, std::uint32_t other, std::uint32_t role) {
+  const std::uint64_t by_key = orders.keys[other];
+  const std::uint64_t by_role = orders.roles[role];
+  rows_.push_back({role_first_ ? by_role << 32U | by_key : by_key << 32U | by_role, other, role});
+}
+
+// What has not changed since stands in the blocks; the rest is folded from the claims of that time.
+void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
+  const Leaf& leaf = leaves_.front();
+  const Day day = leaf.own_day.value_or(day_);
+  claims::View view;
+  view.known_at = known_at_;
+  const auto histories = claims::histories_of_body(reader, as_body(leaf.of));
+  changed_.resize(std::max<std::size_t>(changed_.size(), histories.empty() ? 0 : histories.back().actor.value + 1U));
+  for (const auto& history : histories) {
+    changed_[history.actor.value] = history.changed > *known_at_ ? 1 : 0;
+    if (history.changed > *known_at_ && history.first <= *known_at_) {
+      for (const auto& m : claims::fold_pair(reader, catalog, {history.actor, as_body(leaf.of)}, view).memberships) {
+        if (leaf.roles.takes(m.role) && m.best.contains(day)) {
+          add_row(orders, history.actor.value, m.role.value);
+        }
+      }
+    }
   }
+  scan(reader, catalog, leaf, [&](std::uint32_t other, std::uint32_t role) {
+    if (changed_[other] == 0) {
+      add_row(orders, other, role);
+    }
+  });
 }
 
 void DayAnswer::run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
   rows_.clear();
-  scan(reader, catalog, leaves_.front(), [&](std::uint32_t other, std::uint32_t role) {
-    const std::uint64_t by_key = orders.keys[other];
-    const std::uint64_t by_role = orders.roles[role];
-    rows_.push_back({role_first_ ? by_role << 32U | by_key : by_key << 32U | by_role, other, role});
-  });
+  if (known_at_) {
+    scan_then(reader, catalog, orders);
+  } else {
+    scan(reader, catalog, leaves_.front(), [&](std::uint32_t other, std::uint32_t role) { add_row(orders, other, role); });
+  }
   if (!are_in_order() && role_first_) {
     gather_roles(orders);
   }
@@ -265,23 +198,52 @@ void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& cat
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
 }
 
-void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Batch& out) {
+void DayAnswer::keep_tested(Batch& out) const {
+  const auto& left = out.columns[test_->left];
+  const auto& right = out.columns[test_->right];
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t row = 0; row < out.rows; ++row) {
+    const bool equal = left[row] != kAbsent && left[row] == right[row];  // != is not =
+    if (equal == test_->equal) {
+      kept.push_back(row);
+    }
+  }
+  keep(out, kept);
+}
+
+void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& /*pool*/,
+                    Batch& out) {
+  ++run_;
   if (is_set_) {
     run_set(reader, catalog, orders);
   } else {
     run_rows(reader, catalog, orders);
   }
+  for (RoleIn& role_in : roles_in_) {
+    choose(reader, catalog, role_in);
+  }
   const Leaf& leaf = leaves_.front();
   const Shown other_side = leaf.axis == Axis::kByBody ? Shown::kActor : Shown::kBody;
+  const auto role_of = [&](std::size_t role_in, std::uint32_t actor) -> Datum {
+    const auto& of_actors = roles_in_[role_in].of_actors;
+    return actor < of_actors.size() && of_actors[actor].run == run_ ? Datum{of_actors[actor].role} : kAbsent;
+  };
   out.columns.resize(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const auto [shown, role_in] = columns_[c];
     auto& column = out.columns[c];
     column.resize(rows_.size());
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-      column[row] = columns_[c] == Shown::kRole ? rows_[row].role : columns_[c] == other_side ? rows_[row].other : leaf.of.value;
+      column[row] = shown == Shown::kRoleIn ? role_of(role_in, rows_[row].other)
+                    : shown == Shown::kRole ? Datum{rows_[row].role}
+                    : shown == other_side   ? Datum{rows_[row].other}
+                                            : Datum{leaf.of.value};
     }
   }
   out.rows = rows_.size();
+  if (test_) {
+    keep_tested(out);
+  }
 }
 
 }  // namespace entente::exec

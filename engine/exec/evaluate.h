@@ -10,6 +10,7 @@
 #include "engine/bind/query.h"
 #include "engine/exec/datum_ops.h"
 #include "engine/exec/machine.h"
+#include "engine/exec/step_sizes.h"
 #include "engine/value/batch.h"
 
 namespace entente::exec {
@@ -22,6 +23,8 @@ class Evaluator {
       : machine_(machine), query_(query), stats_(stats), context_(query.context), sureness_(query.context.sureness) {}
 
   [[nodiscard]] Datum value(const bind::Expr& expr, const Batch& batch, std::size_t row);
+  /// The values of size() of a column in all rows of a batch, where they can be counted together; else false.
+  [[nodiscard]] bool sizes(const bind::Expr& expr, const Batch& batch, std::vector<Datum>& out);
   /// Whether rows of which it is false are left out: under `certainly` it is false, too, where it rests on an absence that no
   /// source covers (rule 20).
   [[nodiscard]] bool holds(const bind::Expr& condition, const Batch& batch, std::size_t row);
@@ -56,6 +59,7 @@ class Evaluator {
     SpanList covered;
     [[nodiscard]] std::size_t on(Day day) const;
   };
+  [[nodiscard]] Datum known_size(std::size_t count, const SpanList& covered, const bind::When& when);
   [[nodiscard]] const Sizes& sizes_of(const bind::Expr& expr, BodyId body);
   [[nodiscard]] std::unordered_map<ActorId, SpanList> days_by_actor(const bind::Expr& expr, BodyId body) const;
   [[nodiscard]] bool holds_role(const std::vector<claims::Membership>& memberships, const bind::Expr& expr,
@@ -76,6 +80,11 @@ class Evaluator {
   bool uncovered_ = false;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, SpanList> covered_days_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, std::unordered_map<BodyId, Sizes>> sizes_;
+  struct Counted {
+    std::optional<StepSizes> at_steps;
+    std::unordered_map<BodyId, SpanList> covered;  // of those of which nothing was counted
+  };
+  std::map<const bind::Expr*, Counted> counted_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;
   std::unordered_map<const bind::Expr*, Datum> running_sums_;
 };

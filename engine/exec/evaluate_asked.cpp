@@ -186,11 +186,49 @@ Datum Evaluator::size(const Expr& expr, const Batch& batch, std::size_t row) {
     count = static_cast<std::size_t>(
         std::count_if(days.begin(), days.end(), [&](const auto& of_actor) { return passes(*when, of_actor.second); }));
   }
-  if (count == 0 && !sizes.covered.covers(when->window)) {
+  return known_size(count, sizes.covered, *when);
+}
+
+// That it is none is known where a source says so.
+Datum Evaluator::known_size(std::size_t count, const SpanList& covered, const bind::When& when) {
+  if (count == 0 && !covered.covers(when.window)) {
     ++stats_.counts_unknown;
     return kAbsent;
   }
   return static_cast<Datum>(count);
+}
+
+bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& out) {
+  if (expr.op != Op::kSize || expr.args.size() != 1 || expr.args[0].op != Op::kColumn || batch.steps.size() != batch.rows) {
+    return false;
+  }
+  const auto [it, is_new] = counted_.try_emplace(&expr);
+  Counted& counted = it->second;
+  if (is_new) {
+    counted.at_steps = StepSizes::of(machine_, query_, expr.roles);
+  }
+  if (!counted.at_steps) {
+    return false;
+  }
+  const auto& bodies = batch.columns[expr.args[0].column];
+  out.resize(batch.rows);
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    if (bodies[row] == kAbsent) {
+      out[row] = kAbsent;
+      continue;
+    }
+    const BodyId body{static_cast<std::uint32_t>(bodies[row])};
+    const std::uint32_t count = counted.at_steps->count(body, batch.steps[row]);
+    out[row] = count;
+    if (count == 0) {
+      const auto [covered, unasked] = counted.covered.try_emplace(body);
+      if (unasked) {
+        covered->second = machine_.covered_days(body, expr.roles, context_.view);
+      }
+      out[row] = known_size(0, covered->second, *query_.series->steps[batch.steps[row]].when);
+    }
+  }
+  return true;
 }
 
 }  // namespace entente::exec

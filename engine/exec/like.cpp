@@ -92,9 +92,12 @@ Datum began_datum(Pool& pool, const claims::Membership& membership) {
 }
 
 // Of what holds on no day by the best reading, since a life excludes it, the end that is said counts.
+Day ends_of(const claims::Membership& membership) {
+  return membership.best.empty() ? membership.ended.latest : membership.best.end;
+}
+
 Datum ended_datum(Pool& pool, const claims::Membership& membership) {
-  const Day best = membership.best.empty() ? membership.ended.latest : membership.best.end;
-  return membership.ended.stated() ? pool.bound({membership.ended, best}) : kAbsent;
+  return membership.ended.stated() ? pool.bound({membership.ended, ends_of(membership)}) : kAbsent;
 }
 
 }  // namespace entente::exec

@@ -21,6 +21,8 @@ namespace entente::exec {
 [[nodiscard]] Datum bound_side(const Pool& pool, const Type& type, Datum value, bool earliest);
 /// What `began` and `ended` of a membership hold; an end that there is not is missing.
 [[nodiscard]] Datum began_datum(Pool& pool, const claims::Membership& membership);
+/// The end by the best reading.
+[[nodiscard]] Day ends_of(const claims::Membership& membership);
 [[nodiscard]] Datum ended_datum(Pool& pool, const claims::Membership& membership);
 
 }  // namespace entente::exec

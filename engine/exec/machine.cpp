@@ -84,7 +84,7 @@ Machine::Kept& Machine::kept(const claims::View& view) {
 
 const Catalog& Machine::catalog_of(const claims::View& view) {
   const auto known_at = at_step(view).known_at;
-  if (!known_at) {
+  if (!known_at || *known_at >= catalog_.changed()) {
     return catalog_;
   }
   auto& slot = old_catalogs_[known_at->value];

@@ -83,6 +83,10 @@ class Project : public Operator {
       out.assign(batch.rows, expr.cell);
       return;
     }
+    machine_.breathe();
+    if (evaluator_.sizes(expr, batch, out)) {
+      return;
+    }
     const std::vector<Datum>* argument = only_[i] ? &batch.columns[*only_[i]] : nullptr;
     out.resize(batch.rows);
     for (std::size_t row = 0; row < batch.rows;) {

@@ -1,6 +1,7 @@
 // The rows of the query's source, in the order of rule 27; of a series, step by step.
 #include <algorithm>
 
+#include "engine/exec/existing_rows.h"
 #include "engine/exec/file_rows.h"
 #include "engine/exec/needed_columns.h"
 #include "engine/exec/operator.h"
@@ -115,6 +116,9 @@ class Pieces {
     if (query.rows == Query::Rows::kFile) {
       file_.emplace(running.machine, query, needed_, running.rows.stats);
     }
+    if (running.query.series) {
+      existing_ = ExistingRows::of(running.machine, query, *running.query.series, needed_);
+    }
   }
 
   void ask(const bind::Context& context) {
@@ -124,6 +128,10 @@ class Pieces {
     }
     if (file_) {
       file_->ask();
+      return;
+    }
+    if (existing_) {
+      rows_ = Slices(existing_->rows(context.when.window.begin, running_.rows.stats));
       return;
     }
     query_.context = context;
@@ -140,6 +148,7 @@ class Pieces {
   Query query_;
   std::optional<PairRows> pairs_;
   std::optional<FileRows> file_;
+  std::optional<ExistingRows> existing_;
   Slices rows_;
 };
 

@@ -84,7 +84,7 @@ Applier::Done Applier::put(catalog::SourceRecord source) {
     touch(claims::pairs_of_body(txn_, covers.body));
   }
   store_version(txn_, Table::kSources, source, commit_);
-  catalog_.put(std::move(source));
+  catalog_.put(std::move(source), commit_);
   ++tally_.defined;
   return "source " + key + " defined";
 }
@@ -106,7 +106,7 @@ Applier::Done Applier::put(catalog::Role role) {
     }
   }
   store_version(txn_, Table::kRoles, role, commit_);
-  catalog_.put(std::move(role));
+  catalog_.put(std::move(role), commit_);
   ++tally_.defined;
   return "role " + singular + " defined";
 }
@@ -129,7 +129,7 @@ Applier::Done Applier::put(catalog::Entity entity) {
     }
   }
   store_version(txn_, Table::kEntities, entity, commit_);
-  catalog_.put(std::move(entity));
+  catalog_.put(std::move(entity), commit_);
   ++tally_.defined;
   return what + " defined";
 }

@@ -235,8 +235,8 @@ class Caption {
   [[nodiscard]] std::string other_words(const Query& other, const exec::Stats& stats) const {
     const exec::Rows none;
     const std::string view = Caption(machine_, other, none).view_line();
-    const auto& [when, unused, sureness] = other.context;
-    const std::string& words = when.words;
+    const Sureness sureness = other.context.sureness;
+    const std::string& words = other.context.when.words;
     const std::string_view reading = sureness == Sureness::kBest        ? ""
                                      : sureness == Sureness::kCertainly ? " certainly"
                                                                         : " possibly";

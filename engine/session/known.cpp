@@ -13,7 +13,7 @@ CommitId last_commit(const store::Reader& reader) {
   return cursor.valid() ? CommitId{store::KeyReader(cursor.key()).u32()} : CommitId{};
 }
 
-Known::Known(std::shared_ptr<const catalog::Catalog> catalog, std::vector<catalog::Commit> commits, const Known* before)
+Known::Known(std::shared_ptr<const catalog::Catalog> catalog, catalog::Commits commits, const Known* before)
     : catalog_(std::move(catalog)),
       commits_(std::move(commits)),
       orders_(before != nullptr && before->catalog_ == catalog_ ? before->orders_ : std::make_shared<LazyOrders>()) {}
@@ -55,8 +55,8 @@ std::shared_ptr<const Known> KnownCache::of_commit(const store::Reader& reader) 
   for (auto cursor = reader.scan(store::Table::kCommits); cursor.valid(); cursor.next()) {
     commits.push_back(catalog::decode_commit(cursor.value()));
   }
-  auto known =
-      std::make_shared<const Known>(std::make_shared<const catalog::Catalog>(catalog::Catalog::load(reader)), std::move(commits));
+  auto known = std::make_shared<const Known>(std::make_shared<const catalog::Catalog>(catalog::Catalog::load(reader)),
+                                             catalog::Commits(std::move(commits)));
   const std::lock_guard lock(mutex_);
   latest_ = known;
   return known;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/catalog/catalog.h"
+#include "engine/catalog/commits.h"
 #include "engine/catalog/orders.h"
 #include "engine/store/transaction.h"
 
@@ -14,11 +15,11 @@ namespace entente::session {
 class Known {
  public:
   /// With the orders of `before`, where its catalogue is the same.
-  Known(std::shared_ptr<const catalog::Catalog> catalog, std::vector<catalog::Commit> commits, const Known* before = nullptr);
+  Known(std::shared_ptr<const catalog::Catalog> catalog, catalog::Commits commits, const Known* before = nullptr);
 
   [[nodiscard]] const catalog::Catalog& catalog() const { return *catalog_; }
   [[nodiscard]] const std::shared_ptr<const catalog::Catalog>& shared_catalog() const { return catalog_; }
-  [[nodiscard]] const std::vector<catalog::Commit>& commits() const { return commits_; }  // ascending
+  [[nodiscard]] const catalog::Commits& commits() const { return commits_; }  // ascending
   [[nodiscard]] CommitId last_commit() const { return commits_.empty() ? CommitId{} : commits_.back().id; }
   /// Of the catalogue; made when they are first asked for. From any thread.
   [[nodiscard]] const catalog::Orders& orders() const;
@@ -29,7 +30,7 @@ class Known {
     catalog::Orders orders;
   };
   std::shared_ptr<const catalog::Catalog> catalog_;
-  std::vector<catalog::Commit> commits_;
+  catalog::Commits commits_;
   std::shared_ptr<LazyOrders> orders_;
 };
 

@@ -10,6 +10,7 @@
 #include "engine/exec/watch.h"
 #include "engine/session/errors.h"
 #include "engine/session/file_statements.h"
+#include "engine/session/offer_names.h"
 #include "engine/session/session_state.h"
 #include "parser/parse.h"
 
@@ -325,6 +326,33 @@ void Session::set_limits(const Limits& limits) { state_->limits = limits; }
 void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory_order_relaxed); }
 
 void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
+
+std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view begins, std::size_t count_max) const {
+  std::vector<NameOffer> offers;
+  const auto& environment = state_->surroundings.environment;
+  if (kind == NameKind::kLet) {
+    for (const auto& [name, query] : environment.lets) {
+      if (offers.size() < count_max && name.starts_with(begins)) {
+        offers.push_back({name, ""});
+      }
+    }
+    return offers;
+  }
+  if (kind == NameKind::kParameter) {
+    for (const auto& [name, value] : environment.parameters) {
+      if (offers.size() < count_max && ("$" + name).starts_with(begins)) {
+        offers.push_back({"$" + name, ""});
+      }
+    }
+    return offers;
+  }
+  try {
+    const auto txn = state_->database->environment->read();
+    return session::names_beginning(state_->database->cache.of(txn)->catalog(), kind, begins, count_max);
+  } catch (const store::Fault&) {
+    return offers;  // the next statement says what is wrong
+  }
+}
 
 void Session::set_on_progress(OnProgress on_progress) { state_->surroundings.on_progress = std::move(on_progress); }
 

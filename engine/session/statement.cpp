@@ -9,6 +9,7 @@
 #include "engine/catalog/lookup.h"
 #include "engine/exec/day_answer.h"
 #include "engine/exec/evaluate.h"
+#include "engine/exec/pair_answer.h"
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
@@ -36,14 +37,27 @@ std::optional<Day> day_of_text(std::string_view text) {
   return day_of({static_cast<std::int32_t>(number(0, 4)), number(5, 2), number(8, 2)});
 }
 
-// The columns of a DayAnswer.
-std::string_view name_of(const catalog::Catalog& catalog, const Type& type, std::int64_t cell) {
+// Of what has a name in the catalogue that one; without a copy.
+std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const Type& type, std::int64_t cell) {
   const auto id = static_cast<std::uint32_t>(cell);
+  if (cell == kAbsent) {
+    return "";
+  }
   if (type.is(Type::Kind::kRole)) {
     return catalog.role(RoleId{id})->singular;
   }
+  if (!type.is_entity()) {
+    return std::nullopt;
+  }
   const auto& entity = *catalog.entity(EntityId{id});
   return type.is(Type::Kind::kEntityName) ? entity.name : entity.key;
+}
+
+std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
+  if (auto answer = exec::DayAnswer::of(query)) {
+    return answer;
+  }
+  return exec::PairAnswer::of(query);
 }
 
 }  // namespace
@@ -85,12 +99,14 @@ struct Statement::State {
     std::optional<exec::Execution> execution;
   };
 
-  // A question that is answered without being bound anew (exec/day_answer.h), and what it was bound against.
+  // A question that is answered without being bound anew, and what it was bound against.
   struct Quick {
-    exec::DayAnswer answer;
+    std::unique_ptr<exec::QuickAnswer> answer;
     std::shared_ptr<const session::Known> known;
+    Day today;
     Schema schema;
     std::vector<std::unordered_map<std::string, EntityId>> names;  // of each slot: what was looked up so far
+    Pool pool;                                                     // of what the cells name
   };
 
   void start();
@@ -160,9 +176,9 @@ Statement::State::Run& Statement::State::run() {
 // From its second run on.
 void Statement::State::make_quick() {
   quick.reset();
-  if (auto answer = exec::DayAnswer::of(run().bound)) {
+  if (auto answer = quick_answer(run().bound)) {
     const auto count = answer->slots().size();
-    quick.emplace(Quick{std::move(*answer), known, run().bound.schema(), {}});
+    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}});
     quick->names.resize(count);
   }
 }
@@ -171,7 +187,8 @@ void Statement::State::make_quick() {
 // things.
 bool Statement::State::set_quick() {
   const auto& limits = session.limits;
-  if (!quick || quick->known != known || limits.rows > 0 || limits.time.count() > 0 || limits.memory_bytes > 0) {
+  if (!quick || quick->known != known || quick->today != today_utc() || limits.rows > 0 || limits.time.count() > 0 ||
+      limits.memory_bytes > 0) {
     return false;
   }
   for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
@@ -179,20 +196,29 @@ bool Statement::State::set_quick() {
       return false;
     }
   }
-  return true;
+  const auto known_at = quick->answer->known_at();
+  return !known_at || (known->catalog().changed() <= *known_at && *known_at <= known->last_commit());
 }
 
 bool Statement::State::set_slot(std::size_t slot) {
-  const auto& [name, place] = quick->answer.slots()[slot];
+  using SlotKind = exec::QuickAnswer::Slot::Kind;
+  const auto& [name, kind, place] = quick->answer->slots()[slot];
   const auto given = environment.parameters.find(name);
+  if (kind == SlotKind::kCommit) {
+    const auto* number = given == environment.parameters.end() ? nullptr : std::get_if<std::int64_t>(&given->second);
+    if (number != nullptr) {
+      quick->answer->set_commit(slot, CommitId{static_cast<std::uint32_t>(std::clamp<std::int64_t>(*number, 0, UINT32_MAX))});
+    }
+    return number != nullptr && *number >= 0;
+  }
   const auto* value = given == environment.parameters.end() ? nullptr : std::get_if<std::string>(&given->second);
   if (value == nullptr) {
     return false;
   }
-  if (!place) {
+  if (kind == SlotKind::kDay) {
     const auto day = day_of_text(*value);
     if (day) {
-      quick->answer.set_day(*day);
+      quick->answer->set_day(slot, *day);
     }
     return day.has_value();
   }
@@ -200,13 +226,13 @@ bool Statement::State::set_slot(std::size_t slot) {
   auto found = names.find(*value);
   if (found == names.end()) {
     const auto written = catalog::name_of_text(known->catalog(), *value);
-    const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, *place);
+    const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, place);
     if (meant.size() != 1) {
       return false;
     }
     found = names.emplace(*value, meant.front()).first;
   }
-  quick->answer.set(slot, found->second);
+  quick->answer->set(slot, found->second);
   return true;
 }
 
@@ -221,7 +247,7 @@ std::optional<Batch> Statement::State::next_batch() {
         throw exec::Failed{exec::Watch::stopped()};
       }
     });
-    quick->answer.run(*txn, known->catalog(), known->orders(), batch);
+    quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
     return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
   }
   auto found = run().execution->next();
@@ -283,13 +309,21 @@ std::span<const std::int64_t> Statement::cells(std::size_t column) const { retur
 double Statement::decimal(std::size_t column, std::size_t row) const { return std::bit_cast<double>(cells(column)[row]); }
 
 DayInterval Statement::days(std::size_t column, std::size_t row) const {
-  const auto days = exec::days_of(state_->run().pool, state_->schema()[column].type, cells(column)[row]);
+  const Pool& pool = state_->is_quick ? state_->quick->pool : state_->run().pool;
+  const auto days = exec::days_of(pool, state_->schema()[column].type, cells(column)[row]);
   return days ? DayInterval{days->begin, days->end} : DayInterval{};
 }
 
 std::string_view Statement::text(std::size_t column, std::size_t row) const {
   if (state_->is_quick) {
-    return name_of(state_->known->catalog(), state_->schema()[column].type, cells(column)[row]);
+    const Type& type = state_->quick->schema[column].type;
+    const auto& catalog = state_->known->catalog();
+    const Datum cell = cells(column)[row];
+    if (const auto name = name_of(catalog, type, cell)) {
+      return *name;
+    }
+    state_->text = exec::text_of(catalog, state_->quick->pool, type, cell);
+    return state_->text;
   }
   state_->text = exec::text_of(state_->run().machine, state_->schema()[column].type, cells(column)[row]);
   return state_->text;

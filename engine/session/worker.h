@@ -73,7 +73,7 @@ class Worker {
   const store::Reader& reader_;
   store::WriteTxn* writer_ = nullptr;  // the same, where statements may write
   std::shared_ptr<const Known> known_;
-  std::vector<catalog::Commit> commits_;  // those of the snapshot, and that of the write in hand
+  catalog::Commits commits_;  // those of the snapshot, and that of the write in hand
   Surroundings surroundings_;
   std::optional<catalog::Draft> writable_;
   std::optional<Applier> applier_;

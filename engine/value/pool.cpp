@@ -50,6 +50,13 @@ Datum Pool::period(const Period& period) {
   return it->second;
 }
 
+void Pool::clear() {
+  bounds_.clear();
+  bound_index_.clear();
+  lists_.clear();
+  list_index_.clear();
+}
+
 Datum Pool::list(const std::vector<Datum>& cells) {
   const auto [it, is_new] = list_index_.emplace(cells, static_cast<Datum>(lists_.size()));
   if (is_new) {

@@ -33,6 +33,17 @@ class Pool {
   [[nodiscard]] Datum range(DayRange range);
   [[nodiscard]] Datum period(const Period& period);
   [[nodiscard]] Datum list(const std::vector<Datum>& cells);
+  /// The same without looking whether there is an equal one: where nobody compares cells.
+  [[nodiscard]] Datum add(const DatedBound& bound) {
+    bounds_.push_back(bound);
+    return static_cast<Datum>(bounds_.size()) - 1;
+  }
+  [[nodiscard]] Datum add(std::vector<Datum> list) {
+    lists_.push_back(std::move(list));
+    return static_cast<Datum>(lists_.size()) - 1;
+  }
+  /// Lets go of all bounds and lists.
+  void clear();
 
   [[nodiscard]] std::size_t text_count() const { return texts_.size(); }
   /// Lets go of all texts but the first `count`: no cell may name one of them any more.

@@ -14,7 +14,7 @@ std::string head(const std::vector<Column>& columns) {
 }
 
 /// A row a line, so that a file of rows can be read and compared by eye too.
-std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, bool first) {
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& /*layout*/, bool first) {
   std::string json;
   for (const auto& row : rows) {
     json += first ? "\n  " : ",\n  ";
@@ -37,6 +37,6 @@ const Streaming* streaming_json() {
   return &kStreaming;
 }
 
-Rendered render_json(const Answer& answer) { return render_pieces(*streaming_json(), answer); }
+Rendered render_json(const Answer& answer, const Layout& layout) { return render_pieces(*streaming_json(), answer, layout); }
 
 }  // namespace entente::shell

@@ -10,7 +10,7 @@ std::string head(const std::vector<Column>& columns) {
   return "";
 }
 
-std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, bool first) {
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& /*layout*/, bool first) {
   (void)first;
   std::string text;
   for (const auto& row : rows)
@@ -27,6 +27,6 @@ const Streaming* streaming_jsonl() {
   return &kStreaming;
 }
 
-Rendered render_jsonl(const Answer& answer) { return render_pieces(*streaming_jsonl(), answer); }
+Rendered render_jsonl(const Answer& answer, const Layout& layout) { return render_pieces(*streaming_jsonl(), answer, layout); }
 
 }  // namespace entente::shell

@@ -4,7 +4,7 @@
 namespace entente::shell {
 namespace {
 
-constexpr std::string_view kMissing = "·";
+constexpr const char* kMissing = "·";
 
 /// `text` as Markdown shows it: what it would take for markup is escaped. A `_` inside a word is none.
 std::string escaped(std::string_view text) {
@@ -18,23 +18,23 @@ std::string escaped(std::string_view text) {
   return markdown;
 }
 
-std::string row_of(const std::vector<Cell>& row) {
+std::string row_of(const std::vector<Cell>& row, std::string_view missing) {
   std::string line = "|";
   for (const auto& cell : row)
-    line += " " + escaped(cell_text(cell, kMissing)) + " |";
+    line += " " + escaped(cell_text(cell, missing)) + " |";
   return line + "\n";
 }
 
-std::string table_of(const Table& table) {
+std::string table_of(const Table& table, std::string_view missing) {
   std::vector<Cell> heading;
   std::string rule = "|";
   for (const auto& column : table.columns) {
     heading.emplace_back(column.name);
     rule += is_number(column) ? " ---: |" : " --- |";
   }
-  auto text = row_of(heading) + rule + "\n";
+  auto text = row_of(heading, missing) + rule + "\n";
   for (const auto& row : table.rows)
-    text += row_of(row);
+    text += row_of(row, missing);
   return text;
 }
 
@@ -48,10 +48,10 @@ std::string paragraph_of(const std::vector<std::string>& caption) {
 
 }  // namespace
 
-Rendered render_markdown(const Answer& answer) {
+Rendered render_markdown(const Answer& answer, const Layout& layout) {
   if (!answer.has_table)
     return {.results = "", .notes = caption_text(answer.caption)};
-  auto text = answer.table.columns.empty() ? "" : table_of(answer.table);
+  auto text = answer.table.columns.empty() ? "" : table_of(answer.table, layout.missing.value_or(kMissing));
   const auto caption = paragraph_of(answer.caption);
   if (!text.empty() && !caption.empty())
     text += "\n";

@@ -1,33 +1,14 @@
-#include <algorithm>
-
 #include "parser/source.h"
+#include "shell/render/frame.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
 namespace entente::shell {
 namespace {
 
-constexpr std::string_view kMissing = "·";
+constexpr const char* kMissing = "·";
 constexpr std::size_t kListWidthMax = 40;  // display columns; without a limit, a dozen sources push all else off the screen
-
-/// A text and the columns of the terminal that it takes.
-struct Shown {
-  std::string text;
-  std::size_t width = 0;
-};
-
-struct Corners {
-  std::string_view left, middle, right;
-};
-constexpr Corners kTop{"┌", "┬", "┐"};
-constexpr Corners kRule{"├", "┼", "┤"};
-constexpr Corners kBottom{"└", "┴", "┘"};
-
-Shown shown(std::string_view text) {
-  auto safe = visible(text);
-  const auto width = display_width(safe);
-  return {std::move(safe), width};
-}
+constexpr std::size_t kWidthMin = 4;       // of a column that is made narrower: `Chi…` can still be told from its neighbours
 
 /// The items that find room, at least one, and how many do not: `a; b; +10 more`.
 std::string shortened(const std::vector<std::string>& items) {
@@ -41,13 +22,13 @@ std::string shortened(const std::vector<std::string>& items) {
   return text;
 }
 
-std::string table_text(const Cell& cell) {
+std::string table_text(const Cell& cell, std::string_view missing) {
   const auto* items = std::get_if<std::vector<std::string>>(&cell);
-  return items == nullptr ? cell_text(cell, kMissing) : shortened(*items);
+  return items == nullptr ? cell_text(cell, missing) : shortened(*items);
 }
 
 /// The cells row by row, the heading first.
-std::vector<std::vector<Shown>> shown_rows(const Table& table) {
+std::vector<std::vector<Shown>> shown_rows(const Table& table, std::string_view missing) {
   std::vector<std::vector<Shown>> rows;
   rows.reserve(table.rows.size() + 1);
   auto& heading = rows.emplace_back();
@@ -57,59 +38,52 @@ std::vector<std::vector<Shown>> shown_rows(const Table& table) {
     auto& line = rows.emplace_back();
     line.reserve(row.size());
     for (const auto& cell : row)
-      line.push_back(shown(table_text(cell)));
+      line.push_back(shown(table_text(cell, missing)));
   }
   return rows;
 }
 
-std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      widths[i] = std::max(widths[i], row[i].width);
+/// True when something had to be cut.
+bool cut_to(std::vector<std::vector<Shown>>& rows, const std::vector<std::size_t>& widths) {
+  bool was_cut = false;
+  for (auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i].width <= widths[i])
+        continue;
+      row[i].text = cut(row[i].text, widths[i]);
+      row[i].width = display_width(row[i].text);
+      was_cut = true;
+    }
   }
-  return widths;
+  return was_cut;
 }
 
-std::string border(const Corners& corners, const std::vector<std::size_t>& widths) {
-  std::string line(corners.left);
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    if (i > 0)
-      line += corners.middle;
-    for (std::size_t n = 0; n < widths[i] + 2; ++n)
-      line += "─";
-  }
-  return line.append(corners.right) + "\n";
-}
-
-std::string padded(const Shown& cell, const Column& column, std::size_t width) {
-  const std::string blanks(width - cell.width, ' ');
-  return is_number(column) ? blanks + cell.text : cell.text + blanks;
-}
-
-std::string line_of(const std::vector<Shown>& row, const Table& table, const std::vector<std::size_t>& widths) {
-  std::string line = "│";
-  for (std::size_t i = 0; i < row.size(); ++i)
-    line += " " + padded(row[i], table.columns[i], widths[i]) + " │";
-  return line + "\n";
-}
-
-std::string boxed(const Table& table) {
-  const auto rows = shown_rows(table);
-  const auto widths = widths_of(rows);
-  auto text = border(kTop, widths) + line_of(rows.front(), table, widths);
+std::string boxed(const std::vector<std::vector<Shown>>& rows, const std::vector<Column>& columns,
+                  const std::vector<std::size_t>& widths) {
+  auto text = border(Border::kTop, widths) + line_of(rows.front(), columns, widths);
   if (rows.size() > 1)
-    text += border(kRule, widths);
+    text += border(Border::kRule, widths);
   for (std::size_t i = 1; i < rows.size(); ++i)
-    text += line_of(rows[i], table, widths);
-  return text + border(kBottom, widths);
+    text += line_of(rows[i], columns, widths);
+  return text + border(Border::kBottom, widths);
 }
 
 }  // namespace
 
-Rendered render_table(const Answer& answer) {
-  const bool has_columns = answer.has_table && !answer.table.columns.empty();
-  return {.results = (has_columns ? boxed(answer.table) : "") + caption_text(answer.caption), .notes = ""};
+Rendered render_table(const Answer& answer, const Layout& layout) {
+  if (!answer.has_table || answer.table.columns.empty())
+    return {.results = caption_text(answer.caption), .notes = ""};
+  auto rows = shown_rows(answer.table, layout.missing.value_or(kMissing));
+  auto widths = widths_of(rows);
+  bool was_cut = false;
+  if (layout.columns > 0) {
+    widths = fitted_widths(widths, answer.table.columns, layout.columns, kWidthMin);
+    if (widths.empty())
+      return render_list(answer, layout);
+    was_cut = cut_to(rows, widths);
+  }
+  return {.results = boxed(rows, answer.table.columns, widths) + caption_text(answer.caption),
+          .notes = was_cut ? "cut to the screen; .last shows all of it\n" : ""};
 }
 
 }  // namespace entente::shell

@@ -6,6 +6,7 @@
 
 #include "parser/characters.h"
 #include "parser/overloaded.h"
+#include "parser/source.h"
 
 namespace entente::shell {
 namespace {
@@ -94,6 +95,28 @@ std::string caption_text(const std::vector<std::string>& caption) {
   for (const auto& line : caption)
     text += visible(line) + "\n";
   return text;
+}
+
+std::size_t prefix_of_width(std::string_view text, std::size_t width) {
+  std::size_t at = 0;
+  std::size_t taken = 0;
+  while (at < text.size()) {
+    auto next = at + std::max<std::size_t>(decode(text.substr(at)).bytes, 1);
+    while (next < text.size() && decode(text.substr(next)).bytes > 0 &&
+           display_width(text.substr(next, decode(text.substr(next)).bytes)) == 0)
+      next += decode(text.substr(next)).bytes;  // marks stay with what bears them
+    taken += display_width(text.substr(at, next - at));
+    if (taken > width)
+      break;
+    at = next;
+  }
+  return at;
+}
+
+std::string cut(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width)
+    return std::string(text);
+  return width == 0 ? "" : std::string(text.substr(0, prefix_of_width(text, width - 1))) + "…";
 }
 
 bool is_number(const Column& column) { return column.type == ColumnType::kInteger || column.type == ColumnType::kDecimal; }

@@ -22,6 +22,12 @@ namespace entente::shell {
 /// The lines, made visible, each closed by a line break.
 [[nodiscard]] std::string caption_text(const std::vector<std::string>& caption);
 
+/// How many bytes of `text` take at most `width` display columns, none of its characters parted from its marks.
+[[nodiscard]] std::size_t prefix_of_width(std::string_view text, std::size_t width);
+
+/// As much of `text` as `width` display columns hold, `…` for what does not fit.
+[[nodiscard]] std::string cut(std::string_view text, std::size_t width);
+
 /// True for columns that stand flush right.
 [[nodiscard]] bool is_number(const Column& column);
 

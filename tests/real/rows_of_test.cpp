@@ -121,17 +121,7 @@ TEST_F(RowsOfRealFiles, CountAlliancesAsTheyAreCounted) {
 // Codes mean whom they meant in the year of the row.
 TEST_F(RowsOfRealFiles, ResolveStateYears) {
   ROWS_OF_OR_SKIP(rows, "cow-states/system2016.csv");
-  std::map<std::string, std::set<std::string>> keys_of;  // by COW code, as the seeds write them
-  for (const auto& [name, text] : read_seeds()) {
-    const std::regex statement("define state ([A-Z]{3}) [^;]*;");
-    for (std::sregex_iterator it(text.begin(), text.end(), statement), end; it != end; ++it) {
-      const std::string words = it->str();
-      const std::regex code("\\bcow ([0-9]+)");
-      for (std::sregex_iterator c(words.begin(), words.end(), code); c != end; ++c) {
-        keys_of[(*c)[1]].insert((*it)[1]);
-      }
-    }
-  }
+  const auto keys_of = keys_of_cow_numbers();
   std::map<std::string, std::int64_t> expected;
   std::int64_t unknown = 0;
   const auto plain = plain_rows("cow-states/system2016.csv");

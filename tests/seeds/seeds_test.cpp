@@ -66,13 +66,52 @@ TEST_F(Seeds, KnowWhatWasPlannedAndWhatCameOfIt) {
 }
 
 TEST_F(Seeds, CountWhatIsWellKnown) {
-  const std::vector<std::pair<std::string, std::string>> known = {
-      {"members of SCO on 2018-01-01", "8"},   {"members of SCO on 2024-12-01", "10"},   {"members of UN on 1945-12-31", "51"},
-      {"members of UN on 1960-12-31", "99"},   {"members of UN on 1990-12-31", "159"},   {"members of UN on 2011-07-14", "193"},
-      {"members of NATO on 1982-12-31", "16"}, {"members of NATO on 2009-12-31", "28"},  {"members of NATO on 2024-12-31", "32"},
-      {"members of EU on 1995-12-31", "15"},   {"members of EU on 2014-12-31", "28"},    {"members of EU on 2020-02-01", "27"},
-      {"members of BRICS on 2011-12-31", "5"}, {"members of ASEAN on 2000-01-01", "10"}, {"members of CSTO on 2010-01-01", "7"},
-      {"members of EAEU on 2016-01-01", "5"},  {"members of G7 on 2014-12-31", "7"},     {"members of G20 on 2014-12-31", "20"}};
+  const std::vector<std::pair<std::string, std::string>> known = {{"members of SCO on 2018-01-01", "8"},
+                                                                  {"members of SCO on 2024-12-01", "10"},
+                                                                  {"members of UN on 1945-12-31", "51"},
+                                                                  {"members of UN on 1960-12-31", "99"},
+                                                                  {"members of UN on 1990-12-31", "159"},
+                                                                  {"members of UN on 2011-07-14", "193"},
+                                                                  {"members of NATO on 1982-12-31", "16"},
+                                                                  {"members of NATO on 2009-12-31", "28"},
+                                                                  {"members of NATO on 2024-12-31", "32"},
+                                                                  {"members of EU on 1995-12-31", "15"},
+                                                                  {"members of EU on 2014-12-31", "28"},
+                                                                  {"members of EU on 2020-02-01", "27"},
+                                                                  {"members of BRICS on 2011-12-31", "5"},
+                                                                  {"members of ASEAN on 2000-01-01", "10"},
+                                                                  {"members of CSTO on 2010-01-01", "7"},
+                                                                  {"members of EAEU on 2016-01-01", "5"},
+                                                                  {"members of G7 on 2014-12-31", "7"},
+                                                                  {"members of G20 on 2014-12-31", "20"},
+                                                                  {"members of OAU on 1963-05-25", "30"},
+                                                                  {"members of AU on 2025-12-31", "55"},
+                                                                  {"members of OAS on 1950-01-01", "21"},
+                                                                  {"members of OSCE on 1980-01-01", "35"},
+                                                                  {"members of OSCE on 2025-12-31", "57"},
+                                                                  {"members of OECD on 2025-12-31", "38"},
+                                                                  {"members of UNSC on 1950-06-25", "11"},
+                                                                  {"members of UNSC on 2014-10-21", "15"},
+                                                                  {"members of OPEC on 2025-12-31", "12"},
+                                                                  {"members of WTO on 2025-12-31", "166"},
+                                                                  {"members of IMF on 2025-12-31", "191"},
+                                                                  {"members of IBRD on 2025-12-31", "189"},
+                                                                  {"members of ILO on 2025-12-31", "187"},
+                                                                  {"members of WHO on 2025-12-31", "194"},
+                                                                  {"members of UNESCO on 2025-12-31", "194"},
+                                                                  {"members of ICC on 2025-12-31", "125"},
+                                                                  {"members of IAEA on 2025-12-31", "180"},
+                                                                  {"members of OPCW on 2025-12-31", "193"},
+                                                                  {"members of GCC on 1990-08-02", "6"},
+                                                                  {"members of OIC on 2025-12-31", "57"},
+                                                                  {"members of \"Arab League\" on 2025-12-31", "22"},
+                                                                  {"members of ECOWAS on 2025-12-31", "12"},
+                                                                  {"members of CICA on 2025-12-31", "28"},
+                                                                  {"members of CARICOM on 1976-01-01", "12"},
+                                                                  {"parties of NPT on 2025-12-31", "190"},
+                                                                  {"members of \"Warsaw Pact\" on 1980-01-01", "7"},
+                                                                  {"members of \"Council of Europe\" on 2025-12-31", "46"},
+                                                                  {"members of \"Commonwealth of Nations\" on 2025-12-31", "56"}};
   for (const auto& [query, count] : known) {
     EXPECT_EQ(world().ask(query + " | count"), count) << query;
   }
@@ -103,6 +142,23 @@ TEST_F(Seeds, KnowWhatBecameOfTheObservers) {
 
 TEST_F(Seeds, EveryClaimNamesItsSource) {
   EXPECT_EQ(world().ask("claims including planned, proposed, alleged | where source is missing | count"), "0");
+}
+
+TEST_F(Seeds, HaveSomebodyInEveryBody) {
+  EXPECT_EQ(world().ask("bodies ever | without (memberships ever | select body | distinct) on body | select body"), "");
+}
+
+TEST_F(Seeds, KeepTheSecurityCouncilAtItsSize) {
+  for (const auto& [months, size] : {std::pair("1947-01-01 through 1965-12-31", "11"), {"1966-01-01 through 2025-12-31", "15"}}) {
+    const std::string members = std::string("members of UNSC each month during ") + months + " at end | count by period";
+    EXPECT_EQ(world().ask(members + " | where count != " + size + " | count"), "0") << months;
+  }
+}
+
+TEST_F(Seeds, CodeWhatAlliesOweEachOther) {
+  EXPECT_EQ(world().ask("provisions of \"CHN-PRK-1961\" | select topic"), "consultation, defence, non-aggression");
+  EXPECT_EQ(world().ask("agreements of China as party on 2014-10-21 | where body = \"CHN-PRK-1961\" | select began"), "1961-09-10");
+  EXPECT_EQ(world().ask("parties of \"INF Treaty\" on 2014-10-21 | select actor"), "BLR, KAZ, RUS, UKR, USA");
 }
 
 TEST_F(Seeds, RecordingThemAgainAddsNoClaim) {

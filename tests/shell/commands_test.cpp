@@ -1,7 +1,9 @@
-// The commands of the prompt.
+// The commands of the prompt, as far as they need none. What they do is tested at a terminal.
 #include "shell/commands.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace entente::shell::tests {
 namespace {
@@ -13,23 +15,13 @@ TEST(Commands, AreToldFromStatements) {
     EXPECT_FALSE(is_command(line)) << line;
 }
 
-TEST(Commands, QuitLeavesUnderEachOfItsNames) {
-  for (const auto* line : {".quit", ".exit", "quit", "exit", "\\q"})
-    EXPECT_TRUE(run_command(line).leaves) << line;
-}
-
-TEST(Commands, ExplainErrorPrintsAPageOrAllCodes) {
-  EXPECT_TRUE(run_command(".explain-error N02").text.starts_with("N02: a name that fits several"));
-  EXPECT_NE(run_command(" .explain-error ").text.find("\nS18  the file exists already\n"), std::string::npos);
-  EXPECT_TRUE(run_command(".explain-error N99").text.starts_with("error: no error has the code N99\n  help: did you mean N09"));
-  EXPECT_FALSE(run_command(".explain-error N02").leaves);
-}
-
-TEST(Commands, AWrongOneNamesTheRightOnes) {
-  const auto outcome = run_command(".hlep");
-  EXPECT_FALSE(outcome.leaves);
-  EXPECT_EQ(outcome.text,
-            "there is no command .hlep; .help, .explain-error and .quit are commands, all else is a statement that ends with ;\n");
+TEST(Commands, HaveNamesOfTheirOwnAndAMeaning) {
+  for (const auto& command : commands()) {
+    EXPECT_TRUE(command.name.starts_with('.'));
+    EXPECT_FALSE(command.meaning.empty()) << command.name;
+    EXPECT_EQ(std::count_if(commands().begin(), commands().end(), [&](const Command& other) { return other.name == command.name; }),
+              1);
+  }
 }
 
 }  // namespace

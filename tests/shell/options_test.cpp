@@ -8,7 +8,7 @@
 namespace entente::shell::tests {
 namespace {
 
-Command parse(std::vector<const char*> arguments) {
+Invocation parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "entente");
   return parse_options(static_cast<int>(arguments.size()), arguments.data());
 }
@@ -78,7 +78,7 @@ TEST(Options, WrongOnesAreNamed) {
   EXPECT_EQ(refusal({"a.entente", "--param"}), "entente: a value is missing: --param");
   EXPECT_EQ(refusal({"a.entente", "b.entente"}), "entente: one FILE at most: a.entente or b.entente");
   EXPECT_EQ(refusal({""}), "entente: the name of FILE is empty");
-  EXPECT_EQ(refusal({"--format", "xml"}), "entente: --format is table, csv, json, jsonl or markdown, not xml");
+  EXPECT_EQ(refusal({"--format", "xml"}), "entente: --format is " + format_names() + ", not xml");
   EXPECT_EQ(refusal({"--log-level", "loud"}), "entente: --log-level is debug, info, warn or off, not loud");
   EXPECT_EQ(refusal({"--param", "x"}), "entente: --param is NAME=VALUE, not x");
 }
@@ -129,6 +129,24 @@ TEST(Options, FmtTakesScriptsAndCheckAlone) {
   EXPECT_FALSE(std::get<Options>(parse({"a.entente"})).checks);
   EXPECT_EQ(refusal({"--check", "a.entente", "-c", "roles"}),
             "entente: --check looks at FILE and runs nothing; the statement is: check");
+}
+
+TEST(Options, SayHowAnswersAreShownAndWhere) {
+  const auto given =
+      options({"--null", "NA", "-o", "a.csv", "--csv-safe", "--color", "never", "--safe", "--keep-going", "--no-init"});
+  EXPECT_EQ(given.missing, "NA");
+  EXPECT_EQ(given.output_file, "a.csv");
+  EXPECT_EQ(given.colours, Colours::kNever);
+  EXPECT_TRUE(given.guards_formulas && given.is_safe && given.keeps_going && !given.reads_config);
+  EXPECT_EQ(options({"--null", ""}).missing, "");
+  EXPECT_EQ(options({}).missing, std::nullopt);
+  EXPECT_EQ(refusal({"--color", "maybe"}), "entente: --color is auto, always or never, not maybe");
+}
+
+TEST(Options, HelpNamesEveryFormat) {
+  const auto help = std::get<Farewell>(parse({"--help"})).text;
+  for (const auto& format : formats())
+    EXPECT_NE(help.find(std::string(format.name)), std::string::npos) << format.name;
 }
 
 }  // namespace

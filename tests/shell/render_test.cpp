@@ -6,6 +6,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parser/source.h"
+#include "shell/render/frame.h"
 #include "shell/render/text.h"
 #include "shell/runner.h"
 
@@ -182,7 +184,152 @@ TEST(MarkdownFormat, EscapesMarkup) {
   EXPECT_EQ(render_markdown(texts({"a|b", "<b>", "*\n"})).results, "| name |\n| --- |\n| a\\|b |\n| \\<b> |\n| \\*␊ |\n");
 }
 
+// Formats for people
+
+Answer stays() {
+  return answer(
+      {{"name", ColumnType::kText}, {"role", ColumnType::kText}, {"began", ColumnType::kDate}, {"ended", ColumnType::kDate}},
+      {{std::string("Belarus"), std::string("partner"), DateText{"2010"}, DateText{"[2014-01-01..2016-01-01]"}},
+       {std::string("Belarus"), std::string("member"), DateText{"2016-01-01"}, DateText{"2020-01-01"}},
+       {std::string("Iran"), std::string("member"), DateText{"[..2012-01-01]"}, DateText{"2013-01-01"}}},
+      {"3 memberships ever"});
+}
+
+TEST(TableFormat, IsFittedToTheScreenAndSaysSo) {
+  const auto wide = answer({{"name", ColumnType::kText}, {"n", ColumnType::kInteger}},
+                           {{std::string("Shanghai Cooperation Organisation"), std::int64_t{7}}});
+  const auto rendered = render_table(wide, {.columns = 24});
+  EXPECT_EQ(rendered.results,
+            "┌──────────────────┬───┐\n"
+            "│ name             │ n │\n"
+            "├──────────────────┼───┤\n"
+            "│ Shanghai Cooper… │ 7 │\n"
+            "└──────────────────┴───┘\n")
+      << rendered.results;
+  EXPECT_EQ(rendered.notes, "cut to the screen; .last shows all of it\n");
+  EXPECT_EQ(render_table(wide, {.columns = 80}).notes, "");
+}
+
+TEST(TableFormat, IsAListWhereTheScreenIsFarTooNarrow) {
+  EXPECT_EQ(render_table(all_types(), {.columns = 20}).results, render_list(all_types()).results);
+}
+
+TEST(TableFormat, MissingIsWhatTheLayoutSays) {
+  EXPECT_NE(render_table(all_types(), {.missing = "NA"}).results.find("│ NA    │ NA │    NA │"), std::string::npos);
+}
+
+TEST(BoxFormat, GoesOnInTheNextLineAndLosesNothing) {
+  EXPECT_EQ(render_box(texts({"Shanghai Cooperation Organisation", "Iran"}), {.columns = 16}).results,
+            "┌──────────────┐\n"
+            "│ name         │\n"
+            "├──────────────┤\n"
+            "│ Shanghai     │\n"
+            "│ Cooperation  │\n"
+            "│ Organisation │\n"
+            "├──────────────┤\n"
+            "│ Iran         │\n"
+            "└──────────────┘\n");
+  const auto lists = answer({{"sources", ColumnType::kList}}, {{std::vector<std::string>(12, "article-2014-10")}});
+  EXPECT_EQ(render_box(lists).results.find("more"), std::string::npos);
+}
+
+TEST(ListFormat, HasALineACell) {
+  EXPECT_TRUE(
+      render_list(stays()).results.starts_with(" name: Belarus\n role: partner\nbegan: 2010\nended: [2014-01-01..2016-01-01]\n\n"));
+}
+
+TEST(TimelineFormat, DrawsABarARow) {
+  const auto drawn = render_timeline(stays(), {.columns = 38}).results;
+  EXPECT_EQ(drawn,
+            "                  2010      2015\n"
+            "Belarus, partner  ▒▒██████▒▒▒▒\n"
+            "Belarus, member               ████████\n"
+            "Iran, member          ◂█\n"
+            "3 memberships ever\n")
+      << drawn;
+}
+
+TEST(TimelineFormat, IsATableWhereNothingIsDated) {
+  const auto rendered = render_timeline(texts({"a"}));
+  EXPECT_EQ(rendered.results, render_table(texts({"a"})).results);
+  EXPECT_NE(rendered.notes.find("began and ended"), std::string::npos);
+}
+
+TEST(SparkFormat, DrawsALineASeries) {
+  const auto series = answer({{"role", ColumnType::kText}, {"period", ColumnType::kText}, {"count", ColumnType::kInteger}},
+                             {{std::string("member"), std::string("2001"), std::int64_t{0}},
+                              {std::string("member"), std::string("2002"), std::int64_t{7}},
+                              {std::string("guest"), std::string("2002"), std::int64_t{1}}});
+  EXPECT_EQ(render_spark(series).results,
+            "member  ▁█  0 → 7, at most 7\n"
+            "guest   ·█  1 → 1, at most 1\n"
+            "2001 to 2002\n");
+}
+
+TEST(SparkFormat, ManyPeriodsShareTheRoom) {
+  std::vector<std::vector<Cell>> rows;
+  for (int year = 1; year <= 1000; ++year)
+    rows.push_back({std::to_string(year), std::int64_t{year}});
+  const auto drawn =
+      render_spark(answer({{"period", ColumnType::kText}, {"count", ColumnType::kInteger}}, std::move(rows))).results;
+  EXPECT_LE(display_width(drawn.substr(0, drawn.find('\n'))), 80U);
+}
+
+// Formats for documents
+
+TEST(HtmlFormat, EscapesWhatWouldBeMarkup) {
+  EXPECT_EQ(render_html(answer({{"a<b", ColumnType::kInteger}, {"t", ColumnType::kText}},
+                               {{std::int64_t{1}, std::string("<script>&\"")}, {Cell{}, Cell{}}}, {"2 rows"}))
+                .results,
+            "<table>\n  <caption>2 rows</caption>\n  <thead>\n"
+            "    <tr><th class=\"number\">a&lt;b</th><th>t</th></tr>\n  </thead>\n  <tbody>\n"
+            "    <tr><td class=\"number\">1</td><td>&lt;script&gt;&amp;&quot;</td></tr>\n"
+            "    <tr><td class=\"number\"></td><td></td></tr>\n"
+            "  </tbody>\n</table>\n");
+}
+
+TEST(LatexFormat, EscapesWhatWouldBeACommand) {
+  EXPECT_EQ(
+      render_latex(answer({{"is_new", ColumnType::kText}, {"n", ColumnType::kInteger}},
+                          {{std::string("\\input{x} 5% & $1 ~^#"), std::int64_t{2}}, {std::string("[1]"), Cell{}}}, {"2 rows"}))
+          .results,
+      "\\begin{tabular}{lr}\n  \\toprule\n  is\\_new & n \\\\\n  \\midrule\n"
+      "  \\textbackslash{}input\\{x\\} 5\\% \\& \\$1 \\textasciitilde{}\\textasciicircum{}\\# & 2 \\\\\n"
+      "  {[}1] & -- \\\\\n"
+      "  \\bottomrule\n\\end{tabular}\n% 2 rows\n");
+}
+
+TEST(TsvFormat, HasTabsAndQuotesWhatHoldsThem) {
+  EXPECT_EQ(
+      render_tsv(answer({{"a", ColumnType::kText}, {"b", ColumnType::kText}}, {{std::string("x\ty"), std::string("1,2")}})).results,
+      "a\tb\n\"x\ty\"\t1,2\n");
+}
+
+TEST(CsvFormat, GuardsFormulasWhereThatIsWanted) {
+  const auto risky = answer({{"a", ColumnType::kText}, {"n", ColumnType::kInteger}}, {{std::string("=1+2"), std::int64_t{-5}}});
+  EXPECT_EQ(render_csv(risky, {.guards_formulas = true}).results, "a,n\n'=1+2,-5\n");
+  EXPECT_EQ(render_csv(risky).results, "a,n\n=1+2,-5\n");
+}
+
+TEST(CsvFormat, MissingMayHaveAText) { EXPECT_EQ(render_csv(texts({}), {.missing = "NA"}).results, "name\n"); }
+
 // What they share
+
+TEST(Cut, KeepsMarksWithTheirLetters) {
+  EXPECT_EQ(cut("Tu\u0308rkiye", 4), "Tu\u0308r…");
+  EXPECT_EQ(cut("Tu\u0308rkiye", 7), "Tu\u0308rkiye");
+  EXPECT_EQ(cut("中国朋友", 4), "中…");
+  EXPECT_EQ(cut("abc", 0), "");
+}
+
+TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
+  const std::vector<Column> columns{{"a", ColumnType::kText}, {"b", ColumnType::kText}, {"c", ColumnType::kDate}};
+  EXPECT_EQ(fitted_widths({10, 20, 3}, columns, 30, 4), (std::vector<std::size_t>{10, 7, 3}));
+  EXPECT_EQ(fitted_widths({10, 5, 10}, columns, 29, 4), (std::vector<std::size_t>{5, 4, 10}));
+  EXPECT_EQ(fitted_widths({10, 5, 10}, columns, 25, 4), (std::vector<std::size_t>{4, 4, 7}));
+  EXPECT_EQ(fitted_widths({30, 30, 3}, columns, 50, 4), (std::vector<std::size_t>{24, 13, 3}));
+  EXPECT_EQ(fitted_widths({10, 20, 3}, columns, 15, 4), std::vector<std::size_t>{});
+}
 
 TEST(Visible, LeavesOrdinaryTextAlone) {
   EXPECT_EQ(visible("Türkiye, Côte d'Ivoire, 中国 ~"), "Türkiye, Côte d'Ivoire, 中国 ~");

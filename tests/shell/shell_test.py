@@ -206,6 +206,77 @@ class Formats(Shell):
         self.assertNotEqual(done.stderr, "")
 
 
+class Output(Shell):
+    """-o FILE, --keep-going, --safe: how a run ends."""
+
+    def test_a_file_holds_all_results_or_none(self):
+        self.ask("-o", "sco.csv", "--format", "csv", "-c", ALL_OF_THEM)
+        self.assertEqual((self.folder / "sco.csv").read_text(), "actor,name\nCHN,China\nIRN,Iran\nRUS,Russia\n")
+        self.run_entente("-o", "sco.csv", "--format", "csv", "-c", MEMBERS, "-c", "members of Atlantis")
+        self.assertEqual((self.folder / "sco.csv").read_text(), "actor,name\nCHN,China\nIRN,Iran\nRUS,Russia\n")
+        self.run_entente("-o", "none.csv", "-c", "members of Atlantis")
+        self.assertFalse((self.folder / "none.csv").exists())
+        self.assertIn("cannot write no/folder.csv", self.refuse(INPUT_OUTPUT, "-o", "no/folder.csv", "-c", MEMBERS))
+
+    def test_a_run_that_is_killed_leaves_nothing_behind(self):
+        command = [PROGRAM, "-o", "killed.csv", "-c", "pairs of states each day during 2002 through 2020"]
+        database = self.make_database("many.entente")
+        self.ask(database, "-c", "".join(f'define state "S{n}" named "State {n}"; record "S{n}" as member of SCO since 2002 according to handbook;' for n in range(30)))
+        process = subprocess.Popen([*command[:1], database, *command[1:]], env=self.environment, cwd=self.folder)
+        time.sleep(0.4)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(30), -signal.SIGTERM)
+        self.assertEqual([path.name for path in self.folder.iterdir() if "killed" in path.name], [])
+
+    def test_keep_going_runs_what_stands_behind_an_error_and_still_fails(self):
+        database = self.make_database()
+        script = self.write("mixed.ent", 'define group "A" named "A";\nmembers of Atlantis on 2014-10-21;\ndefine group "B" named "B; not an end";\n')
+        done = self.run_entente(database, "--keep-going", "-f", script)
+        self.assertEqual(done.returncode, QUERY_FAILED)
+        self.assertIn("mixed.ent:2:12", done.stderr)
+        self.assertEqual(self.ask(database, "--format", "csv", "-c", "groups | count"), "count\n2\n")
+        self.assertEqual(self.run_entente(database, "--keep-going", "-c", "members of Atlantis", "-c", "roles | count").stdout.count("count"), 1)
+        self.assertEqual(self.ask(database, "--keep-going", "--format", "csv", "-c", "groups | count"), "count\n2\n")
+
+    def test_without_it_a_script_takes_effect_as_a_whole(self):
+        database = self.make_database()
+        self.refuse(QUERY_FAILED, database, "-f", self.write("mixed.ent", 'define group "A" named "A";\nmembers of Atlantis on 2014-10-21;\n'))
+        self.assertEqual(self.ask(database, "--format", "csv", "-c", "groups | count"), "count\n0\n")
+
+    def test_safe_reads_no_files_and_has_limits(self):
+        self.write("a.csv", "a\n1\n")
+        self.assertEqual(self.ask("--format", "csv", "-c", 'rows of "a.csv" | count'), "count\n1\n")
+        self.refuse(QUERY_FAILED, "--safe", "-c", 'rows of "a.csv" | count')
+        self.assertIn("China", self.ask("--safe", "-c", MEMBERS))
+
+    def test_what_cannot_be_written_is_opened_for_reading(self):
+        database = self.make_database()
+        for name, mode in ((database, 0o444), (database + "-lock", 0o666), (database + "-writer", 0o666), (".", 0o555)):
+            os.chmod(self.folder / name, mode)  # readers, too, write into the lock file
+        self.addCleanup(os.chmod, self.folder, 0o755)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}  # root may write everything
+        ask = lambda text: subprocess.run([PROGRAM, database, "-c", text], capture_output=True, text=True, env=self.environment, cwd=self.folder,
+                                          timeout=60, check=False, **nobody)
+        try:
+            done = ask(MEMBERS)
+        except PermissionError:
+            self.skipTest("nobody may not reach the program")
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertIn("China", done.stdout)
+        self.assertIn("opened for reading only", done.stderr)
+        done = ask('define group "X" named "X"')
+        self.assertEqual((done.returncode, "reading only" in done.stderr), (QUERY_FAILED, True), done.stderr)
+
+    def test_other_formats(self):
+        self.assertTrue(self.ask("--format", "html", "-c", ALL_OF_THEM).startswith("<table>\n"))
+        self.assertTrue(self.ask("--format", "latex", "-c", ALL_OF_THEM).startswith("\\begin{tabular}{ll}\n"))
+        self.assertIn("\n  actor: CHN\n", "\n  " + self.ask("--format", "list", "-c", ALL_OF_THEM).lstrip())
+        self.assertEqual(self.ask("--format", "tsv", "-c", ALL_OF_THEM).splitlines()[1], "CHN\tChina")
+        self.assertRegex(self.ask("--format", "timeline", "-c", "memberships of China ever"), "SCO +█")
+        self.assertIn("█", self.ask("--format", "spark", "-c", "members of SCO each year during 2000 through 2010 | count by period"))
+        self.assertEqual(self.ask("--format", "csv", "--null", "NA", "-c", "members of SCO on 2014-10-21 | select ended | take 1"), "ended\nNA\n")
+
+
 class Databases(Shell):
     def test_without_a_file_it_is_the_world_made_once(self):
         self.ask("-c", MEMBERS)
@@ -340,10 +411,11 @@ def has_terminals():
 
 @unittest.skipUnless(has_terminals(), "this root has no /dev/pts")
 class Terminal(Shell):
-    """At a terminal: prompts, several lines, the keys Ctrl-C and Ctrl-D."""
+    """At a terminal that is a mere typewriter: prompts, several lines, the keys Ctrl-C and Ctrl-D."""
 
     def setUp(self):
         super().setUp()
+        self.environment["TERM"] = "dumb"
         self.make_database()
 
     def start(self, *arguments):
@@ -447,9 +519,11 @@ class Terminal(Shell):
         self.start("small.entente")
         self.await_text("entente> ")
         self.type(".help\n")
-        self.assertIn(".quit", self.await_text("entente> "))
-        self.type(".tables\n")
-        self.assertIn("no command .tables", self.await_text("entente> "))
+        self.assertIn("help commands", self.await_text("entente> "))
+        self.type(".explain-error N02\n")
+        self.assertIn("N02: a name that fits several", self.await_text("entente> "))
+        self.type(".zebra\n")
+        self.assertIn("no command .zebra", self.await_text("entente> "))
         self.type("quit\n")
         self.assertEqual(self.exit_code(), DONE)
 

@@ -90,7 +90,7 @@ class Sets {
                                                                     {"observer", "observers"},
                                                                     {"party", "parties"}};
     const auto& [role, plural] = world_.some(roles);
-    const auto& of = asked_of_.emplace_back(world_.some(of_actors_ ? world_.bodies : world_.holders));
+    const auto& of = asked_of_.emplace_back(world_.some(of_actors_ ? world_.hosts : world_.holders));
     const auto text = of_actors_ ? plural + " of " + world_.named(of)
                                  : "bodies of " + world_.named(of) + (role == "participant" ? "" : " as " + role);
     return {text, add(std::string("SELECT ") + (of_actors_ ? "actor" : "body") +
@@ -131,7 +131,7 @@ void compare_sums(bool of_actors) {
   World world;
   Sets sets(world, of_actors);
   std::size_t rows = 0;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 400; ++i) {
     const auto set = sets.sum(2);
     const auto period = some_period(world, sets.some_day());
     const auto question = "(" + set.text + ")" + period.text + " | select " + (of_actors ? "actor" : "body") + " | distinct";
@@ -152,7 +152,7 @@ TEST(SqliteAlgebra, CountedSetsSayHowMany) {
   World world;
   Sets sets(world, true);
   std::size_t rows = 0;
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < 150; ++i) {
     const auto set = sets.counted(1, "at least", 1 + world.below(3));
     const auto period = some_period(world, sets.some_day(), false);
     const auto question = set.text + period.text + " | select actor, count";

@@ -171,7 +171,7 @@ void compare(bool of_actors) {
   World world;
   Pairs pairs(world, of_actors);
   std::size_t rows = 0;
-  for (int i = 0; i < 200 && !testing::Test::HasFailure(); ++i) {
+  for (int i = 0; i < 80 && !testing::Test::HasFailure(); ++i) {
     rows += pairs.compare();
   }
   EXPECT_GT(rows, 5000U);

@@ -98,8 +98,8 @@ TEST(SqliteSeries, OfSets) {
     const auto years = some_years(world, unit);
     fill_steps(world, unit, years.first, years.second);
     const auto& [word, sql_word] = world.some(words);
-    const auto& one = world.some(world.bodies);
-    const auto& other = world.some(world.bodies);
+    const auto& one = world.some(world.hosts);
+    const auto& other = world.some(world.hosts);
     const bool at_start = world.below(2) == 0;
     auto question = "members of " + world.named(one);
     question.append(word).append("participants of ").append(world.named(other));

@@ -101,11 +101,15 @@ World::World() : database_(open_world(dir_)), asking_(database_) {
   fill();
   fold();
   actors = column_of(sql.rows("SELECT key FROM entity WHERE kind IN ('state', 'territory', 'organisation') ORDER BY key"));
-  bodies = column_of(sql.rows("SELECT key FROM entity WHERE kind IN ('organisation', 'agreement', 'group') ORDER BY key"));
+  // Treaties of two states are many and much alike: one in ten stands for them.
+  bodies = column_of(
+      sql.rows("SELECT key FROM entity WHERE kind IN ('organisation', 'group') OR kind = 'agreement' AND (rowid % 10 = 0 OR "
+               "key IN (SELECT body FROM spell GROUP BY body HAVING count(*) > 2)) ORDER BY key"));
   for (const auto& row : sql.rows("SELECT key, kind FROM entity")) {
     kinds_[row.at(0)] = row.at(1);
   }
   holders = column_of(sql.rows("SELECT actor FROM spell ORDER BY 1"));
+  hosts = column_of(sql.rows("SELECT body FROM spell ORDER BY 1"));
 }
 
 void World::fill() {

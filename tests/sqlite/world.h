@@ -46,7 +46,8 @@ class World {
   Sqlite sql;
   std::vector<std::string> actors;   // keys of all that hold or could hold a role
   std::vector<std::string> holders;  // one a spell, so that some() finds those that hold many roles
-  std::vector<std::string> bodies;   // keys of what roles are held in
+  std::vector<std::string> bodies;   // keys of what roles are held in, not of all treaties of two
+  std::vector<std::string> hosts;    // one a spell, so that some() finds those in which many roles are held
 
  private:
   void fill();

@@ -6,8 +6,8 @@
 
 namespace entente {
 
-/// Adds `text` as a field of a line with that separator, in quotes where it needs them. An empty text is `""`: a missing one is an
-/// empty field, and adds nothing.
+/// Adds `text` as a field, in quotes where it needs them. An empty text is `""`: a missing one is an empty field, and adds nothing.
+/// With a tab as separator it is a field of TSV.
 void add_csv_field(std::string& line, std::string_view text, char separator = ',');
 
 }  // namespace entente

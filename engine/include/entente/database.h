@@ -12,6 +12,7 @@
 #include "entente/answer.h"
 #include "entente/error.h"
 #include "entente/limits.h"
+#include "entente/name_offer.h"
 #include "entente/parameter.h"
 #include "entente/statement.h"
 
@@ -113,6 +114,11 @@ class Session {
   /// runs.
   [[nodiscard]] Outcome<Statement> prepare(std::string_view source_name, std::string_view text,
                                            RunMode mode = RunMode::kInteractive);
+  /// Names that begin with what somebody typed, at most `count_max`, the likeliest first. Case and accents do not matter. Actors
+  /// and bodies are found by key, name and the words of their names. No snapshot is kept; what waits in an open `begin` is not
+  /// seen.
+  [[nodiscard]] std::vector<NameOffer> names_beginning(NameKind kind, std::string_view begins, std::size_t count_max) const;
+
   /// True while a `begin` waits for its `commit` or `rollback`.
   [[nodiscard]] bool in_transaction() const;
 

@@ -1,0 +1,33 @@
+// Rows of the catalogue, what exists of some kinds, at one day after the other: what passes is found once, in the order of rule 27.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/exec/machine.h"
+
+namespace entente::exec {
+
+class ExistingRows {
+ public:
+  /// None where the set is no plain one of kinds, a step is no single day, or rows have to say more than who they are. `query` is
+  /// what each step of the series asks.
+  [[nodiscard]] static std::optional<ExistingRows> of(Machine& machine, const bind::Query& query, const bind::Series& series,
+                                                      const std::vector<bool>& needed);
+
+  /// What exists on that day, by the reading asked for; columns that are not needed have no cells.
+  [[nodiscard]] Batch rows(Day day, Stats& stats) const;
+
+ private:
+  struct Life {
+    EntityId id;
+    Datum kind;
+    DayRange best, certain, possible;
+  };
+
+  std::vector<Life> lives_;
+  bind::Sureness sureness_ = bind::Sureness::kBest;
+  std::size_t width_ = 0;
+};
+
+}  // namespace entente::exec

@@ -1,0 +1,48 @@
+// Questions that need not be bound anew when they are asked again with other names, days or commits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/catalog/catalog.h"
+#include "engine/catalog/lookup.h"
+#include "engine/catalog/orders.h"
+#include "engine/store/transaction.h"
+#include "engine/value/batch.h"
+#include "engine/value/pool.h"
+
+namespace entente::exec {
+
+class QuickAnswer {
+ public:
+  /// What a parameter gave, to be set anew.
+  struct Slot {
+    enum class Kind : std::uint8_t { kName, kDay, kCommit };
+    std::string parameter;
+    Kind kind = Kind::kName;
+    catalog::Place place = catalog::Place::kAny;  // of a name
+  };
+
+  QuickAnswer() = default;
+  QuickAnswer(const QuickAnswer&) = delete;
+  QuickAnswer& operator=(const QuickAnswer&) = delete;
+  virtual ~QuickAnswer() = default;
+
+  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+  /// Each of a slot of that kind.
+  virtual void set(std::size_t slot, EntityId id) = 0;
+  virtual void set_day(std::size_t /*slot*/, Day /*day*/) {}
+  virtual void set_commit(std::size_t /*slot*/, CommitId /*commit*/) {}
+  /// As known at which commit it is asked; the catalogue must be the same then and now. None: as known now.
+  [[nodiscard]] virtual std::optional<CommitId> known_at() const { return std::nullopt; }
+
+  /// Fills the batch, which has the columns of the query's answer; what its cells name is put into the pool. Throws store::Fault.
+  virtual void run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
+                   Batch& out) = 0;
+
+ protected:
+  std::vector<Slot> slots_;
+};
+
+}  // namespace entente::exec

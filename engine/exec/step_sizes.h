@@ -1,0 +1,42 @@
+// How many hold some role in a body on the day of each step of a series: counted for all steps in one pass over the columns of the
+// body's blocks, for the view and the reading that those stand for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/exec/machine.h"
+
+namespace entente::exec {
+
+class StepSizes {
+ public:
+  /// None where steps are not days that ascend, or the view or the reading is another. All must outlive this.
+  [[nodiscard]] static std::optional<StepSizes> of(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles);
+
+  /// Of what is counted nothing, whether a source says so is for the caller to ask.
+  [[nodiscard]] std::uint32_t count(BodyId body, std::uint32_t step) {
+    if (body.value >= first_.size() || first_[body.value] == kNone) {
+      add(body);
+    }
+    return counts_[first_[body.value] + step];
+  }
+
+ private:
+  static constexpr std::size_t kNone = SIZE_MAX;
+  StepSizes(Machine& machine, const bind::RoleFilter& roles) : machine_(&machine), roles_(&roles) {}
+
+  void add(BodyId body);
+  [[nodiscard]] std::uint32_t step_from(Day day) const;
+
+  Machine* machine_;
+  const bind::RoleFilter* roles_;
+  std::vector<Day> days_;              // of the steps
+  std::vector<std::uint32_t> from_;    // by day from the first step's to the last's: the first step on it or behind it
+  std::vector<std::size_t> first_;     // by body: where its counts begin
+  std::vector<std::uint32_t> counts_;  // of each body one for each step
+  std::vector<claims::Brief> briefs_;  // of one body, for its room
+};
+
+}  // namespace entente::exec

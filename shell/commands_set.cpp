@@ -1,0 +1,114 @@
+// Commands that change how the session at the prompt behaves.
+#include <charconv>
+
+#include "parser/overloaded.h"
+#include "shell/command_list.h"
+#include "shell/parameters.h"
+
+namespace entente::shell::command {
+namespace {
+
+std::string on_or_off(bool is_on) { return is_on ? "on" : "off"; }
+
+/// Reads `on` or `off`; tells what holds now, or what would be right, where it is neither.
+CommandOutcome toggle(std::string_view argument, const std::string& what, bool& value) {
+  if (argument.empty())
+    return say(what + " is " + on_or_off(value));
+  if (argument != "on" && argument != "off")
+    return refuse(what + " is on or off, not " + std::string(argument), "");
+  value = argument == "on";
+  return CommandOutcome::kGoOn;
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string text;
+  for (const auto& item : items)
+    text += (text.empty() ? "" : ", ") + item;
+  return "[" + text + "]";
+}
+
+std::string text_of(const Parameter& value) {
+  return std::visit(Overloaded{
+                        [](const std::string& text) { return "\"" + text + "\""; },
+                        [](std::int64_t number) { return std::to_string(number); },
+                        [](double number) { return std::to_string(number); },
+                        [](const std::vector<std::string>& items) { return joined(items); },
+                    },
+                    value);
+}
+
+}  // namespace
+
+CommandOutcome format(Desk& desk, std::string_view name) {
+  if (name.empty()) {
+    std::string text = "the format is " + std::string(desk.settings.format->name) + "; there are";
+    for (const auto& one : formats()) {
+      auto line = "  " + std::string(one.name);
+      line.resize(14, ' ');
+      text += "\n" + line + std::string(one.meaning);
+    }
+    return say(text);
+  }
+  const auto* const found = find_format(name);
+  if (found == nullptr)
+    return refuse("no format " + std::string(name), "it is " + format_names());
+  desk.settings.format = found;
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome null(Desk& desk, std::string_view text) {
+  if (text.empty()) {
+    desk.settings.layout.missing.reset();
+  } else {
+    const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    desk.settings.layout.missing = is_quoted ? text.substr(1, text.size() - 2) : text;
+  }
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome pager(Desk& desk, std::string_view argument) { return toggle(argument, "the pager", desk.settings.uses_pager); }
+
+CommandOutcome timer(Desk& desk, std::string_view argument) {
+  bool is_on = desk.settings.timer != Timer::kOff;
+  const bool was_told = argument == "on" || argument == "off";
+  toggle(argument, "the timer", is_on);
+  if (was_told)
+    desk.settings.timer = is_on ? Timer::kOn : Timer::kOff;
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome color(Desk& desk, std::string_view argument) {
+  return toggle(argument, "colour", desk.settings.editing.has_colours);
+}
+
+CommandOutcome keys(Desk& desk, std::string_view argument) {
+  if (argument != "vi" && argument != "emacs")
+    return refuse(std::string("the keys are those of ") + (desk.settings.editing.has_vi_keys ? "vi" : "emacs"),
+                  ".keys vi or .keys emacs");
+  desk.settings.editing.has_vi_keys = argument == "vi";
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome param(Desk& desk, std::string_view definition) {
+  if (definition.empty()) {
+    std::string text;
+    for (const auto& [name, value] : desk.settings.parameters)
+      text += (text.empty() ? "" : "\n") + ("$" + name) + " = " + text_of(value);
+    return say(text.empty() ? "no parameter is set; .param who=Turkey sets $who" : text);
+  }
+  const auto parameter = read_parameter(definition);
+  if (!parameter)
+    return refuse("a parameter is NAME=VALUE, not " + std::string(definition), ".param who=Turkey sets $who");
+  desk.settings.parameters.insert_or_assign(parameter->first, parameter->second);
+  desk.runner.session().set_parameter(parameter->first, parameter->second);
+  return CommandOutcome::kGoOn;
+}
+
+CommandOutcome set_default(Desk& desk, std::string_view clauses) {
+  if (clauses.empty())
+    return refuse("which clauses?",
+                  ".default on 2014-10-21 is asked of that day from here on; captions name what holds by default");
+  return run_statements(desk, "default " + std::string(clauses) + (clauses.ends_with(';') ? "" : ";"));
+}
+
+}  // namespace entente::shell::command

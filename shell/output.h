@@ -1,0 +1,40 @@
+// Where results go: to standard output, to a file, or to a screen that is looked at page by page.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "entente/error.h"
+#include "shell/settings.h"
+
+namespace entente::shell {
+
+class Output {
+ public:
+  Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  virtual ~Output() = default;
+
+  /// Returns 0, or the errno of what failed.
+  [[nodiscard]] virtual int write(std::string_view text) = 0;
+  /// After each run, when nothing of the database is held any more.
+  virtual void flush() {}
+  /// All is written and was right: what is to appear as a whole, appears.
+  [[nodiscard]] virtual std::optional<Error> finish() { return std::nullopt; }
+  /// True where whoever looks wants whole answers rather than their rows one by one.
+  [[nodiscard]] virtual bool wants_whole() const { return false; }
+  /// The columns of the screen; 0: it is none.
+  [[nodiscard]] virtual std::size_t columns() const { return 0; }
+};
+
+/// Standard output as it is: a pipe, a file, or a screen that runs on.
+[[nodiscard]] std::unique_ptr<Output> standard_output();
+/// A file that is there when all has gone well, and else is as it was.
+[[nodiscard]] Outcome<std::unique_ptr<Output>> output_file(const std::string& path);
+/// A terminal with somebody before it: what exceeds the screen is shown by a pager, if the settings have it so. They must outlive
+/// it.
+[[nodiscard]] std::unique_ptr<Output> screen_output(const Settings& settings);
+
+}  // namespace entente::shell

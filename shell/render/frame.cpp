@@ -1,0 +1,99 @@
+#include "shell/render/frame.h"
+
+#include <algorithm>
+
+#include "parser/source.h"
+#include "shell/render/text.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr std::size_t kVeryWide = 24;
+
+struct Corners {
+  std::string_view left, middle, right;
+};
+constexpr Corners kTop{"┌", "┬", "┐"};
+constexpr Corners kRule{"├", "┼", "┤"};
+constexpr Corners kBottom{"└", "┴", "┘"};
+
+const Corners& corners_of(Border which) {
+  if (which == Border::kTop)
+    return kTop;
+  return which == Border::kRule ? kRule : kBottom;
+}
+
+/// What the lines take: `│ a │ b │`.
+std::size_t total_width(const std::vector<std::size_t>& widths) {
+  std::size_t total = 1;
+  for (const auto width : widths)
+    total += width + 3;
+  return total;
+}
+
+std::string padded(const Shown& cell, const Column& column, std::size_t width) {
+  const std::string blanks(width - std::min(width, cell.width), ' ');
+  return is_number(column) ? blanks + cell.text : cell.text + blanks;
+}
+
+}  // namespace
+
+Shown shown(std::string_view text) {
+  auto safe = visible(text);
+  const auto width = display_width(safe);
+  return {std::move(safe), width};
+}
+
+std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows) {
+  std::vector<std::size_t> widths(rows.front().size(), 0);
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      widths[i] = std::max(widths[i], row[i].width);
+  }
+  return widths;
+}
+
+std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns, std::size_t screen,
+                                       std::size_t width_min) {
+  const auto is_text = [&](std::size_t i) { return columns[i].type == ColumnType::kText || columns[i].type == ColumnType::kList; };
+  const auto shrink_widest = [&](std::size_t least, bool only_texts) {
+    while (total_width(widths) > screen) {
+      std::size_t* widest = nullptr;
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if ((is_text(i) || !only_texts) && widths[i] > least && (widest == nullptr || widths[i] > *widest))
+          widest = &widths[i];
+      }
+      if (widest == nullptr)
+        return;
+      --*widest;
+    }
+  };
+  shrink_widest(std::max(kVeryWide, width_min), true);
+  for (auto i = widths.size(); i-- > 0;) {
+    while (is_text(i) && widths[i] > width_min && total_width(widths) > screen)
+      --widths[i];
+  }
+  shrink_widest(width_min, false);
+  return total_width(widths) > screen ? std::vector<std::size_t>() : widths;
+}
+
+std::string border(Border which, const std::vector<std::size_t>& widths) {
+  const auto& corners = corners_of(which);
+  std::string line(corners.left);
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (i > 0)
+      line += corners.middle;
+    for (std::size_t n = 0; n < widths[i] + 2; ++n)
+      line += "─";
+  }
+  return line.append(corners.right) + "\n";
+}
+
+std::string line_of(const std::vector<Shown>& row, const std::vector<Column>& columns, const std::vector<std::size_t>& widths) {
+  std::string line = "│";
+  for (std::size_t i = 0; i < row.size(); ++i)
+    line += " " + padded(row[i], columns[i], widths[i]) + " │";
+  return line + "\n";
+}
+
+}  // namespace entente::shell

@@ -1,0 +1,36 @@
+// Cells within borders, as `table` and `box` draw them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/answer.h"
+
+namespace entente::shell {
+
+/// A text and the columns of the terminal that it takes.
+struct Shown {
+  std::string text;
+  std::size_t width = 0;
+};
+
+/// Made visible.
+[[nodiscard]] Shown shown(std::string_view text);
+
+/// The widths that the columns of `rows` take; the first row is the heading.
+[[nodiscard]] std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows);
+
+/// The same, made narrower until all stand within `screen`, none narrower than `width_min`: very wide texts and lists first, then
+/// texts and lists from the right, for what identifies a row stands left; dates and numbers only where that is not enough. Empty:
+/// there are too many.
+[[nodiscard]] std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns,
+                                                     std::size_t screen, std::size_t width_min);
+
+enum class Border : std::uint8_t { kTop, kRule, kBottom };
+[[nodiscard]] std::string border(Border which, const std::vector<std::size_t>& widths);
+/// One line of cells, none wider than its column; numbers stand right.
+[[nodiscard]] std::string line_of(const std::vector<Shown>& row, const std::vector<Column>& columns,
+                                  const std::vector<std::size_t>& widths);
+
+}  // namespace entente::shell

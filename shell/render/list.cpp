@@ -1,0 +1,30 @@
+#include <algorithm>
+
+#include "parser/source.h"
+#include "shell/render/render.h"
+#include "shell/render/text.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr const char* kMissing = "·";
+
+}  // namespace
+
+Rendered render_list(const Answer& answer, const Layout& layout) {
+  std::string text;
+  std::size_t widest = 0;
+  for (const auto& column : answer.table.columns)
+    widest = std::max(widest, display_width(column.name));
+  for (const auto& row : answer.table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const auto& name = answer.table.columns[i].name;
+      text += std::string(widest - display_width(name), ' ') + name + ": " +
+              visible(cell_text(row[i], layout.missing.value_or(kMissing))) + "\n";
+    }
+    text += "\n";
+  }
+  return {.results = text + caption_text(answer.caption), .notes = ""};
+}
+
+}  // namespace entente::shell

@@ -1,0 +1,131 @@
+#include "shell/whole_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "shell/failure.h"
+
+namespace entente::shell {
+namespace {
+
+constexpr mode_t kMode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;  // less what umask takes
+
+Error unwritable(const std::string& path, int error_number) {
+  return failure(ErrorKind::kMachine, "cannot write " + path + ": " + std::strerror(error_number));
+}
+
+std::string without_links(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> target(::realpath(path.c_str(), nullptr), &std::free);
+  return target ? target.get() : path;
+}
+
+std::string folder_of(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
+}  // namespace
+
+int write_all_to(int file, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+WholeFile::WholeFile(WholeFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      target_(std::move(other.target_)),
+      beside_(std::exchange(other.beside_, "")),
+      mode_(other.mode_),
+      file_(std::exchange(other.file_, -1)),
+      is_direct_(other.is_direct_) {}
+
+WholeFile::~WholeFile() {
+  if (file_ >= 0)
+    ::close(file_);
+  if (!beside_.empty())
+    ::unlink(beside_.c_str());
+}
+
+Outcome<WholeFile> WholeFile::create(const std::string& path) {
+  WholeFile whole(path);
+  if (const int code = whole.open(); code != 0)
+    return unwritable(path, code);
+  return whole;
+}
+
+int WholeFile::open() {
+  target_ = without_links(path_);
+  struct stat status {};
+  const bool exists = ::stat(target_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode))
+    return EISDIR;
+  if (exists && ::access(target_.c_str(), W_OK) != 0)
+    return errno;
+  if (exists)
+    mode_ = status.st_mode;
+  is_direct_ = exists && !S_ISREG(status.st_mode);
+  if (is_direct_) {
+    file_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    return file_ >= 0 ? 0 : errno;
+  }
+  // Without a name, so that nothing is left behind whatever ends the program; not every file system can.
+  file_ = ::open(folder_of(target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, kMode);
+  if (file_ >= 0)
+    return 0;
+  beside_ = target_ + ".XXXXXX";
+  file_ = ::mkostemp(beside_.data(), O_CLOEXEC);
+  if (file_ >= 0)
+    return 0;
+  beside_.clear();
+  return errno;
+}
+
+int WholeFile::write(std::string_view text) const { return write_all_to(file_, text); }
+
+int WholeFile::put_in_place() {
+  if (mode_ && ::fchmod(file_, *mode_) != 0)
+    return errno;
+  if (::fsync(file_) != 0)
+    return errno;
+  if (beside_.empty()) {
+    auto beside = target_ + "." + std::to_string(::getpid());
+    if (::linkat(AT_FDCWD, ("/proc/self/fd/" + std::to_string(file_)).c_str(), AT_FDCWD, beside.c_str(), AT_SYMLINK_FOLLOW) != 0)
+      return errno;
+    beside_ = std::move(beside);
+  }
+  if (::rename(beside_.c_str(), target_.c_str()) != 0)
+    return errno;
+  beside_.clear();
+  return 0;
+}
+
+std::optional<Error> WholeFile::commit() {
+  const int code = is_direct_ ? 0 : put_in_place();
+  return code == 0 ? std::nullopt : std::optional(unwritable(path_, code));
+}
+
+std::optional<Error> replace_file(const std::string& path, std::string_view text) {
+  auto whole = WholeFile::create(path);
+  if (!whole)
+    return whole.error();
+  if (const int code = whole->write(text); code != 0)
+    return unwritable(path, code);
+  return whole->commit();
+}
+
+}  // namespace entente::shell

@@ -1,0 +1,160 @@
+// Questions that are not bound anew: the same rows, in the same order, as when they are.
+#include <cstdint>
+#include <map>
+#include <random>
+#include <string>
+
+#include "tests/session/support.h"
+
+namespace entente::tests {
+namespace {
+
+using Parameters = std::map<std::string, Parameter>;
+
+constexpr int kActors = 9;
+constexpr int kBodies = 3;
+constexpr int kCommits = 40;
+
+// Spells that overlap, touch, are uncertain, suspended, denied, retracted; and definitions on the way, if `redefines`.
+class RandomWorld {
+ public:
+  RandomWorld(unsigned seed, bool redefines) : random_(seed), redefines_(redefines) {}
+
+  [[nodiscard]] std::string definitions() {
+    std::string out =
+        "define role \"member\" plural \"members\" rank 10; define role \"observer\" plural \"observers\" rank 40;"
+        "define role \"guest\" plural \"guests\" under observer; define role \"chair\" plural \"chairs\";"
+        "define source s1 published 2010-05-05; define source s2;";
+    for (int i = 0; i < kActors; ++i) {
+      out += "define state A" + std::to_string(i) + (i == 3 ? " since 1995-01-01" : "") + ";";
+    }
+    for (int i = 0; i < kBodies; ++i) {
+      out += "define organisation B" + std::to_string(i) + (i == 1 ? " until 2015-06-01" : "") + ";";
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string commit(int number) {
+    std::string out;
+    if (redefines_ && number % 9 == 8) {
+      return "define source s" + std::to_string(10 + number) + " covers members of B0 during 1990 through 2012;";
+    }
+    for (int i = below(4); i >= 0; --i) {
+      out += spell();
+    }
+    if (below(4) == 0 && number > 2) {
+      return "retract claim " + std::to_string(below(number) + 1) + " because \"x\";";
+    }
+    return out;
+  }
+
+  [[nodiscard]] Parameters parameters() {
+    return {{"actor", actor()}, {"body", body()},  {"day", date()},
+            {"then", date()},   {"later", date()}, {"commit", std::int64_t{below(kCommits)}}};
+  }
+
+ private:
+  int below(int bound) { return static_cast<int>(random_() % static_cast<unsigned>(bound)); }
+  std::string actor() { return "A" + std::to_string(below(kActors)); }
+  std::string body() { return "B" + std::to_string(below(kBodies)); }
+  std::string date() { return std::to_string(1990 + below(30)) + (below(2) == 0 ? "-01-01" : "-07-01"); }
+
+  std::string spell() {
+    constexpr std::array<const char*, 4> kRoles = {"member", "observer", "guest", "chair"};
+    std::string out = "record " + actor() + " as " + kRoles[static_cast<std::size_t>(below(4))] + " of " + body();
+    switch (below(6)) {
+      case 0:
+        out += " observed " + date();
+        break;
+      case 1:
+        out += " since " + std::to_string(1990 + below(20)) + "~";
+        break;
+      case 2:
+        out += " since before " + date();
+        break;
+      default: {
+        const int from = 1990 + below(20);
+        out += " since " + std::to_string(from) + "-01-01";
+        out += below(2) == 0 ? "" : " until " + std::to_string(from + 1 + below(8)) + "-07-01";
+      }
+    }
+    return out + (below(5) == 0 ? " according to s1;" : below(3) == 0 ? ";" : " according to s2;");
+  }
+
+  std::mt19937 random_;
+  bool redefines_;
+};
+
+constexpr std::array<const char*, 12> kQuestions = {
+    "members of $body on $day | select actor",
+    "participants of $body on $day | select actor, role",
+    "memberships of $actor on $day | select body, role",
+    "memberships of $actor in $body ever | sort began | select began, ended, role, sources",
+    "memberships of $actor in $body ever | select role, began, ended, actor, body",
+    "memberships of $actor in $body on $day | select role",
+    "(participants of $body on $then) or (participants of $body on $later)"
+    " | select actor, one = role in $body on $then, other = role in $body on $later | where one != other",
+    "(participants of $body on $then) or (members of $body on $later)"
+    " | select one = role in $body on $then, actor, other = role in $body on $later | where one = other",
+    "(observers of $body on $then) except (members of $body on $later) | select actor, role in $body on $then",
+    "members of $body on $day as known at commit $commit | select actor",
+    "observers, chairs of $body on $day as known at commit $commit | select actor, role",
+    "participants of $body on $day as known at commit $commit | select actor, role",
+};
+
+class QuickAnswer : public ::testing::TestWithParam<bool> {
+ protected:
+  static Outcome<Statement> prepare(Session& session, const char* question) { return session.prepare("test", question); }
+
+  static std::string answer(Statement& statement, const Parameters& parameters) {
+    for (const auto& [name, value] : parameters) {
+      statement.set(name, value);
+    }
+    if (const auto error = statement.run()) {
+      return error->code + " " + error->text;
+    }
+    std::string out;
+    while (statement.next()) {
+      for (std::size_t row = 0; row < statement.size(); ++row) {
+        for (std::size_t column = 0; column < statement.columns().size(); ++column) {
+          const auto days = statement.days(column, row);
+          out += (statement.is_missing(column, row) ? "·" : std::string(statement.text(column, row))) + " " +
+                 std::to_string(days.begin) + " ";
+        }
+        out += "\n";
+      }
+    }
+    return statement.error() ? statement.error()->code : out;
+  }
+};
+
+TEST_P(QuickAnswer, IsThatOfTheQuestionBoundAnew) {
+  std::size_t rows = 0;
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    const TempDir dir;
+    RandomWorld made(seed, GetParam());
+    const auto database = Database::create_from((dir / "world.entente").string(), {{"world.ent", made.definitions()}});
+    ASSERT_TRUE(database);
+    Asking world(*database);
+    for (int number = 1; number < kCommits; ++number) {
+      world.run(made.commit(number));  // some are refused, as they may be
+    }
+    for (const char* question : kQuestions) {
+      auto again = prepare(world.session, question);
+      ASSERT_TRUE(again) << again.error().text;
+      for (int i = 0; i < 25; ++i) {
+        const auto parameters = made.parameters();
+        auto anew = prepare(world.session, question);
+        const std::string expected = answer(*anew, parameters);
+        ASSERT_EQ(answer(*again, parameters), expected) << question << " seed " << seed;
+        rows += expected.size();
+      }
+    }
+  }
+  EXPECT_GT(rows, 6'000U);  // of text: the questions have answers
+}
+
+INSTANTIATE_TEST_SUITE_P(WithDefinitions, QuickAnswer, ::testing::Bool());
+
+}  // namespace
+}  // namespace entente::tests

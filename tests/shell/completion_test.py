@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Completing at the prompt: completion_test.py ENTENTE
+
+Each test types, presses Tab, and looks at the screen: at the line, or at the menu below it."""
+
+import os
+import sys
+import time
+import unittest
+
+import screen
+from screen import PROMPT, World
+
+ENTER, TAB, BACK_TAB, ESCAPE = "\r", "\t", "\x1b[Z", "\x1b"
+
+
+class Completion(World):
+    def line(self, typed):
+        """What the line becomes when Tab is pressed behind what was typed."""
+        self.terminal = self.at_prompt()
+        self.terminal.type(typed + TAB).settle()
+        return self.terminal.cursor_line()[len(PROMPT):]
+
+    def menu(self, typed, terminal=None):
+        """The rows below the line."""
+        self.terminal = terminal or self.at_prompt(columns=120)
+        self.terminal.type(typed).settle()
+        self.terminal.type(TAB).settle()
+        return [line.strip() for line in self.terminal.lines()[self.terminal.screen.cursor.y + 1:] if line]
+
+    def test_roles_stand_before_words_where_a_statement_begins(self):
+        menu = self.menu("")
+        self.assertEqual(menu[:3], ["members", "observers", "dialogue partners"])
+        self.assertRegex(menu[-1], r"^\d+ more$")
+        self.assertEqual(self.line("obs"), "observers")
+        self.assertEqual(self.line("dialogue par"), "dialogue partners")
+        self.assertEqual(self.line("rollb"), "rollback")
+
+    def test_bodies_behind_of_with_their_names(self):
+        self.assertEqual(self.menu("members of "), ["BRICS", "SCO       Shanghai Cooperation Organisation", "SCO-RATS  SCO Anti-Terrorist Structure"])
+        self.assertEqual(self.line("members of br"), "members of BRICS")
+        self.assertEqual(self.line("members of shanghai coop"), "members of SCO")
+        self.assertEqual(self.line("members of cooperation"), "members of SCO")
+
+    def test_actors_where_actors_belong(self):
+        self.assertEqual(self.menu("organisations of C"), ["CHN  China", "CIV  Côte d'Ivoire"])
+        self.assertEqual(self.line("memberships of russ"), "memberships of RUS")
+        self.assertEqual(self.line("memberships of RUS in br"), "memberships of RUS in BRICS")
+        self.assertEqual(self.line("is TUR dialogue partner of sco-"), "is TUR dialogue partner of SCO-RATS")
+        self.assertEqual(self.line("record CHN, tur"), "record CHN, TUR")
+        self.assertEqual(self.line("members of SCO on 2014-10-21 | where actor = tur"), "members of SCO on 2014-10-21 | where actor = TUR")
+
+    def test_case_and_accents_do_not_matter(self):
+        self.assertEqual(self.line("organisations of turkiye"), "organisations of TUR")
+        self.assertEqual(self.line("organisations of TÜRK"), "organisations of TUR")
+        self.assertEqual(self.line("organisations of cote d"), "organisations of CIV")
+        self.assertEqual(self.line("organisations of Turke"), "organisations of TUR")  # another name
+
+    def test_words_of_the_grammar_that_fit(self):
+        self.assertEqual(self.line("members of SCO acc"), "members of SCO according")
+        self.assertEqual(self.line("members of SCO on tod"), "members of SCO on today")
+        self.assertEqual(self.line("members of SCO on 2014-10-21 | gro"), "members of SCO on 2014-10-21 | group")
+        self.assertEqual(self.line("members of SCO each year dur"), "members of SCO each year during")
+        self.assertEqual(self.line("members of SCO xyz"), "members of SCO xyz")
+        self.assertEqual(self.line("members off SCO acc"), "members off SCO acc")  # wrong before its end: nothing follows
+
+    def test_sources_roles_and_dates(self):
+        self.assertEqual(self.menu("members of SCO according to "), [])  # the only one is put
+        self.assertEqual(self.terminal.cursor_line(), PROMPT + "members of SCO according to handbook")
+        self.assertEqual(self.menu("record CHN as "), ["member", "observer", "dialogue partner"])
+        terminal = self.at_prompt()
+        terminal.enter("members of SCO on 2014-10-21;")
+        terminal.type("members of SCO on 20").settle()
+        menu = self.menu("", terminal)
+        self.assertTrue(any("2014-10-21" in row and "asked before" in row for row in menu), menu)
+
+    def test_columns_of_the_query_so_far(self):
+        menu = self.menu("members of SCO on 2014-10-21 | select ")
+        self.assertTrue(menu[0].startswith("actor") and "whoever holds the role" in menu[0], menu)
+        self.assertEqual(self.line("members of SCO on 2014-10-21 | select name, began | sort beg"), "members of SCO on 2014-10-21 | select name, began | sort began")
+        self.assertEqual(self.line("members of SCO on 2014-10-21 | select name | sort cert"), "members of SCO on 2014-10-21 | select name | sort cert")  # no more there
+        self.assertEqual(self.line("let us = members of SCO on 2014-10-21 | where cert"), "let us = members of SCO on 2014-10-21 | where certainty")
+
+    def test_what_was_defined_a_moment_ago(self):
+        terminal = self.at_prompt()
+        terminal.enter('define organisation XYZ named "Xyzzy Union";')
+        terminal.enter("let mine = members of SCO;")
+        terminal.type("members of xyz" + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "members of XYZ")
+        terminal.type("\x15" + "min" + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "mine")
+
+    def test_names_that_need_quotes_get_them(self):
+        terminal = self.at_prompt()
+        terminal.enter('define group "Arctic states" named "Arctic states";')
+        terminal.type("members of arc" + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + 'members of "Arctic states"')
+
+    def test_files(self):
+        (self.folder / "facts.csv").write_text("a,b\n")
+        (self.folder / "facts").mkdir()
+        self.assertEqual(self.line('import memberships from "fac'), 'import memberships from "facts')
+        self.assertEqual(self.line('rows of "facts.'), 'rows of "facts.csv"')
+        self.assertEqual(self.line("backup to "), 'backup to "')
+
+    def test_commands(self):
+        self.assertEqual(self.line(".qu"), ".quit")
+        self.assertEqual(self.line(".keys v"), ".keys vi")
+
+    def test_the_menu_is_walked_through(self):
+        terminal = self.at_prompt()
+        terminal.type("members of SC" + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "members of SCO")
+        terminal.type(TAB + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "members of SCO-RATS")
+        self.assertTrue(terminal.style("SCO-RATS ").reverse)
+        terminal.type(BACK_TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "members of SCO")
+        terminal.type(ENTER).settle()  # takes it, runs nothing
+        self.assertEqual(terminal.text().splitlines()[-1], PROMPT + "members of SCO")
+        terminal.type("on 2014-10-21;" + ENTER)
+        self.assertIn("China", terminal.wait_for_prompt())
+
+    def test_escape_leaves_the_menu_and_what_was_typed(self):
+        terminal = self.at_prompt()
+        terminal.type("organisations of C" + TAB + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "organisations of CHN")
+        terminal.type(ESCAPE).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + "organisations of C")
+        self.assertNotIn("China", terminal.text())
+
+    def test_a_menu_fits_into_twenty_columns(self):
+        terminal = self.at_prompt(columns=20)
+        menu = self.menu("memberships in ", terminal)
+        self.assertTrue(all(len(row) <= 20 for row in menu))
+        self.assertIn("SCO-RATS  SCO Anti-T", menu)
+
+    def test_twenty_thousand_actors_are_found_at_once(self):
+        path = self.folder / "many.ent"
+        path.write_text(screen.SMALL_WORLD + "".join(f'define state S{n:05} named "State number {n}" also "Land {n}" since 1900;\n' for n in range(20000)))
+        screen.pexpect.run(f"'{screen.PROGRAM}' many.entente -f many.ent", cwd=str(self.folder), env=self.environment, timeout=60)
+        terminal = self.at_prompt("many.entente", columns=100)
+        terminal.enter("roles | count;")
+        shown = []
+        for typed, wanted in (("organisations of land 1999", "S01999"), ("organisations of S1234", "S12340"), ("organisations of state", "S00000")):
+            terminal.type(typed).settle()
+            begin = time.monotonic()
+            terminal.type(TAB)
+            while wanted not in terminal.text() and time.monotonic() < begin + 5:
+                terminal.read(0.002)
+            shown.append(time.monotonic() - begin)
+            terminal.settle()
+            terminal.type(ESCAPE).settle()
+            terminal.type("\x15").settle()
+        patience = 20 if any(name.endswith("SAN_OPTIONS") for name in os.environ) else 3  # a busy machine, a build for debugging
+        self.assertLess(max(shown), 0.02 * patience, shown)
+
+
+if __name__ == "__main__":
+    screen.PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
