@@ -1,6 +1,7 @@
 // entente: the shell. Reads the command line, opens the database, runs what is to be run, says how it ended.
 #include <signal.h>
 
+#include <filesystem>
 #include <new>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "shell/scripts.h"
 #include "shell/settings.h"
 #include "shell/standard_files.h"
+#include "shell/world.h"
 
 namespace entente::shell {
 namespace {
@@ -61,7 +63,7 @@ ExitCode check(const Options& options) {
   if (!std::filesystem::exists(*path, ignored))
     return ended_by(failure(ErrorKind::kDatabase, "no file " + *path));
   const auto answer = Database::check(*path);
-  const auto rendered = options.format->render(answer, render::Layout{});
+  const auto rendered = options.format->render(answer, Layout{});
   tell(rendered.notes);
   if (write_all(StandardFile::kOutput, rendered.results) != 0)
     return ExitCode::kInputOutput;

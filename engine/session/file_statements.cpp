@@ -155,7 +155,7 @@ bool is_of_the_file(const ast::Statement& statement) {
 
 Result<Answer> run_on_file(const ast::Statement& statement, OpenDatabase& database, const bind::Environment& environment) {
   const catalog::Catalog nothing;
-  const std::vector<catalog::Commit> commits;
+  const catalog::Commits commits;
   Pool pool;
   const bind::Setting setting{nothing, environment, pool, 0, RunMode::kInteractive, commits};
   const auto with_file = [&](const ast::TextV& text, auto work) -> Result<Answer> {
