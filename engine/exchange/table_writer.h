@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/answer.h"
@@ -16,7 +17,7 @@ using CellRow = std::vector<Cell>;
 /// Makes a table into text, piece by piece. Columns come first, then rows, then the end.
 class TableWriter {
  public:
-  explicit TableWriter(const std::vector<Column>& columns) : columns_(columns) {}
+  explicit TableWriter(std::vector<Column> columns) : columns_(std::move(columns)) {}
   TableWriter(const TableWriter&) = delete;
   TableWriter& operator=(const TableWriter&) = delete;
   virtual ~TableWriter() = default;

@@ -8,11 +8,11 @@ _entente() {
     --log-level) mapfile -t COMPREPLY < <(compgen -W "debug info warn off" -- "$current") ;;
     -c | --null | --param) ;;
     --explain-error) mapfile -t COMPREPLY < <(compgen -W "$(entente --explain-error 2>/dev/null | cut -d ' ' -f 1)" -- "$current") ;;
-    -f) mapfile -t COMPREPLY < <(compgen -f -X '!*.ent' -- "$current"; compgen -d -S / -- "$current") ;;
+    -f | --restore) mapfile -t COMPREPLY < <(compgen -f -X '!*.ent' -- "$current"; compgen -d -S / -- "$current") ;;
     -o | --log-file) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
     *)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "-c -f --format --null --csv-safe -o --keep-going --param --readonly --safe --no-init --color
+        mapfile -t COMPREPLY < <(compgen -W "-c -f --restore --format --null --csv-safe -o --keep-going --param --readonly --safe --no-init --color
           --log-file --log-level --fmt --check --explain-error --version -h --help" -- "$current")
       elif [[ " ${COMP_WORDS[*]} " == *" --fmt "* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -X '!*.ent' -- "$current"; compgen -d -S / -- "$current")

@@ -1,6 +1,7 @@
 # Completion of entente's options for fish.
 complete -c entente -s c -x -d 'run a text'
 complete -c entente -s f -r -d 'run a script'
+complete -c entente -l restore -r -d 'fill a new database from a dump'
 complete -c entente -l format -x -a 'table box list timeline spark csv tsv json jsonl markdown html latex' -d 'how answers are shown'
 complete -c entente -l null -x -d 'what stands where a value is missing'
 complete -c entente -l csv-safe -d 'guard texts that a spreadsheet would compute'
@@ -14,7 +15,7 @@ complete -c entente -l color -x -a 'auto always never' -d 'whether what is typed
 complete -c entente -l log-file -r -d 'where the log goes'
 complete -c entente -l log-level -x -a 'debug info warn off' -d 'what is logged'
 complete -c entente -l fmt -d 'lay out scripts anew'
-complete -c entente -l check -d 'with --fmt, name what would change'
+complete -c entente -l check -d 'look at everything in the file; with --fmt, name what would change'
 complete -c entente -l explain-error -d 'what an error means'
 complete -c entente -l version -d 'print the version'
 complete -c entente -s h -l help -d 'print the options'
