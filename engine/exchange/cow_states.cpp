@@ -31,8 +31,9 @@ std::string date_of(const files::Record& record, const std::vector<std::size_t>&
 
 class CowStates : public RowSource {
  public:
-  CowStates(std::unique_ptr<files::RecordReader> reader, std::vector<State> states, std::size_t records, std::size_t known)
-      : reader_(std::move(reader)), states_(std::move(states)), records_(records), known_(known) {
+  CowStates(std::unique_ptr<files::RecordReader> reader, std::string_view system, std::vector<State> states, std::size_t records,
+            std::size_t known)
+      : reader_(std::move(reader)), system_(system), states_(std::move(states)), records_(records), known_(known) {
     std::string last;
     for (const auto& state : states_) {
       last = std::max(last, state.ended);
@@ -53,7 +54,7 @@ class CowStates : public RowSource {
     row_[Field::kName] = {state.name, state.at};
     row_[Field::kSince] = {state.began, state.at};
     row_[Field::kThrough] = {state.ended, state.at};
-    row_.codes = {{"cow", {state.code, state.at}}};
+    row_.codes = {{system_, {state.code, state.at}}};
     return &row_;
   }
   [[nodiscard]] std::size_t records() const override { return records_; }
@@ -68,6 +69,7 @@ class CowStates : public RowSource {
 
  private:
   std::unique_ptr<files::RecordReader> reader_;
+  std::string_view system_;
   std::vector<State> states_;
   std::size_t records_;
   std::size_t known_;
@@ -77,14 +79,25 @@ class CowStates : public RowSource {
 
 }  // namespace
 
-Result<std::unique_ptr<RowSource>> open_cow_states(const bind::Import& import, const catalog::Catalog& catalog) {
+namespace {
+
+/// One of the two lists: its columns, its code system, and how its dates stand in it.
+struct List {
+  std::string_view system;
+  std::vector<std::string> columns;
+  std::string (*date)(const files::Record&, const std::vector<std::size_t>&, Column);
+};
+
+std::string whole_date(const files::Record& record, const std::vector<std::size_t>& columns, Column column) {
+  return std::string(files::trimmed(record.cells[columns[column == kBeginYear ? 3 : 4]].text));
+}
+
+Result<std::unique_ptr<RowSource>> open_list(const bind::Import& import, const catalog::Catalog& catalog, const List& list) {
   auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
   if (!reader) {
     return std::move(reader.error());
   }
-  const auto columns =
-      columns_named(import, (*reader)->headings(),
-                    {"stateabb", "ccode", "statenme", "styear", "stmonth", "stday", "endyear", "endmonth", "endday"});
+  const auto columns = columns_named(import, (*reader)->headings(), list.columns);
   if (!columns) {
     return columns.error();
   }
@@ -110,19 +123,32 @@ Result<std::unique_ptr<RowSource>> open_cow_states(const bind::Import& import, c
     }
     const auto cell = [&](Column column) { return std::string(files::trimmed((*record)->cells[(*columns)[column]].text)); };
     const State state{
-        cell(kAbb),   cell(kCode), cell(kNme), date_of(**record, *columns, kBeginYear), date_of(**record, *columns, kEndYear),
+        cell(kAbb),   cell(kCode), cell(kNme), list.date(**record, *columns, kBeginYear), list.date(**record, *columns, kEndYear),
         (*record)->at};
     const auto same = std::find_if(states.begin(), states.end(), [&](const State& other) { return other.code == state.code; });
     if (same != states.end()) {
       same->began = std::min(same->began, state.began);
       same->ended = std::max(same->ended, state.ended);
-    } else if (!catalog.coded("cow", state.code).empty()) {
+    } else if (!catalog.coded(list.system, state.code).empty()) {
       ++known;
     } else {
       states.push_back(state);
     }
   }
-  return std::unique_ptr<RowSource>(std::make_unique<CowStates>(std::move(*reader), std::move(states), records, known));
+  return std::unique_ptr<RowSource>(
+      std::make_unique<CowStates>(std::move(*reader), list.system, std::move(states), records, known));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RowSource>> open_cow_states(const bind::Import& import, const catalog::Catalog& catalog) {
+  return open_list(
+      import, catalog,
+      {"cow", {"stateabb", "ccode", "statenme", "styear", "stmonth", "stday", "endyear", "endmonth", "endday"}, date_of});
+}
+
+Result<std::unique_ptr<RowSource>> open_gw_states(const bind::Import& import, const catalog::Catalog& catalog) {
+  return open_list(import, catalog, {"gw", {"gwc", "gwcode", "country_name", "start", "end"}, whole_date});
 }
 
 }  // namespace entente::exchange

@@ -9,11 +9,14 @@
 namespace entente::exchange {
 namespace {
 
-constexpr std::array<Format, 4> kFormats = {{
+constexpr std::array<Format, 7> kFormats = {{
     {"cow-igo", Holds::kMemberships, open_cow_igo},
     {"cow-states", Holds::kActors, open_cow_states},
+    {"gw-states", Holds::kActors, open_gw_states},
+    {"cow-alliances", Holds::kMemberships, open_cow_alliances},
     {"cia-orgs", Holds::kMemberships, open_cia_orgs},
     {"cia-factbook", Holds::kMemberships, open_cia_factbook},
+    {"wikidata", Holds::kMemberships, open_wikidata},
 }};
 
 }  // namespace

@@ -25,9 +25,12 @@ struct Format {
 [[nodiscard]] const Format* find_format(std::string_view name);
 [[nodiscard]] std::vector<std::string> names_of_formats();
 
-// cow_igo.cpp, cow_states.cpp, cia.cpp
+// cow_igo.cpp, cow_states.cpp, cow_alliances.cpp, cia.cpp, wikidata.cpp
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cow_igo(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cow_states(const bind::Import& import, const catalog::Catalog& catalog);
+[[nodiscard]] Result<std::unique_ptr<RowSource>> open_gw_states(const bind::Import& import, const catalog::Catalog& catalog);
+[[nodiscard]] Result<std::unique_ptr<RowSource>> open_cow_alliances(const bind::Import& import, const catalog::Catalog& catalog);
+[[nodiscard]] Result<std::unique_ptr<RowSource>> open_wikidata(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cia_orgs(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cia_factbook(const bind::Import& import, const catalog::Catalog& catalog);
 

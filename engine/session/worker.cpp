@@ -10,6 +10,7 @@
 #include "engine/session/caption.h"
 #include "engine/session/dump_statements.h"
 #include "engine/session/explain.h"
+#include "engine/session/export.h"
 #include "engine/session/file_statements.h"
 #include "engine/session/import.h"
 #include "engine/session/why.h"
@@ -30,11 +31,6 @@ Result<Answer> placed(Result<Answer> answer, const ast::TextV& file) {
     answer.error().span = bind::span_of(file);
   }
   return answer;
-}
-
-Diagnostic not_yet(std::string_view what, Span span) {
-  return {
-      "V01", std::string(what) + " is not yet in this version", span, {}, "the language has it; this version does not answer it"};
 }
 
 std::int64_t now_utc_seconds() {
@@ -88,7 +84,7 @@ Result<Answer> Worker::run(const ast::Statement& statement, RunMode mode, Answer
                         [&](const ast::Let& l) { return let(l); },
                         [&](const ast::Default& d) { return set_default(d, mode); },
                         [&](const ast::Import& i) { return import(i, mode); },
-                        [&](const ast::Export&) -> Result<Answer> { return not_yet("export", statement.span); },
+                        [&](const ast::Export& e) { return export_rows(e, mode); },
                         [&](const ast::Dump& d) { return dump(d, mode); },
                         [&](const ast::Restore& r) { return restore(r, mode); },
                         [&](const ast::Explain& e) { return streamed(explain(e, mode), stream); },
@@ -296,6 +292,40 @@ std::optional<Diagnostic> Worker::amid_changes(std::string_view statement, Span 
                     span,
                     {},
                     "commit first, and run " + std::string(statement) + " behind it"};
+}
+
+Result<Answer> Worker::export_rows(const ast::Export& statement, RunMode mode) {
+  Pool pool;
+  const auto file = bind::bind_file_to_write(statement.file, setting(surroundings_.environment, pool, mode));
+  if (!file) {
+    return file.error();
+  }
+  if (!exchange::is_table_file(file->shown)) {
+    return Diagnostic{"F05",
+                      "the name \"" + file->shown + "\" does not say what is to be in the file",
+                      bind::span_of(statement.file),
+                      {},
+                      "files are written that end in " + exchange::endings_of_tables() + ", each also packed as .gz"};
+  }
+  auto out = files::WholeFile::create(file->path, file->shown);
+  if (!out) {
+    out.error().span = bind::span_of(statement.file);
+    return std::move(out.error());
+  }
+  ExportStream stream(std::move(*out), file->shown, {statement.guards_formulas}, surroundings_.on_progress);
+  auto answer = query(statement.query, mode, &stream);
+  stopped_ = false;  // the stream that is written is not the one that shows answers
+  if (!answer) {
+    return answer;
+  }
+  auto done = stream.finish();
+  if (!done) {
+    done.error().span = bind::span_of(statement.file);
+    return std::move(done.error());
+  }
+  Answer out_answer = said(std::move(*done));
+  out_answer.caption.insert(out_answer.caption.end(), answer->caption.begin(), answer->caption.end());
+  return out_answer;
 }
 
 Result<Answer> Worker::dump(const ast::Dump& statement, RunMode mode) {

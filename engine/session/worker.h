@@ -65,6 +65,7 @@ class Worker {
   [[nodiscard]] Result<Answer> set_default(const ast::Default& statement, RunMode mode);
   [[nodiscard]] Result<Answer> change(const ast::Statement& statement, RunMode mode);
   [[nodiscard]] Result<Answer> import(const ast::Import& statement, RunMode mode);
+  [[nodiscard]] Result<Answer> export_rows(const ast::Export& statement, RunMode mode);
   [[nodiscard]] Result<Answer> dump(const ast::Dump& statement, RunMode mode);
   [[nodiscard]] Result<Answer> restore(const ast::Restore& statement, RunMode mode);
   [[nodiscard]] std::optional<Diagnostic> amid_changes(std::string_view statement, Span span) const;

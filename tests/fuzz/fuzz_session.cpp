@@ -32,7 +32,11 @@ Database& database() {
   static Small small;
   static Database database = [] {
     const std::string setup = ENTENTE_SOURCE_DIR "/tests/language/setup/";
-    auto made = Database::create_from((small.dir / "small.entente").string(), {{"press.ent", text_of_file(setup + "press.ent")}});
+    OpenOptions options;
+    options.files.root = (small.dir / "files").string();  // what a text writes stays there, and goes with it
+    std::filesystem::create_directories(options.files.root);
+    auto made =
+        Database::create_from((small.dir / "small.entente").string(), {{"press.ent", text_of_file(setup + "press.ent")}}, options);
     if (!made) {
       std::abort();
     }

@@ -5,7 +5,7 @@ import pathlib
 import re
 import sys
 
-CODE = r"[PNBRTXFVS]\d\d"
+CODE = r"[PNBRTXFS]\d\d"
 INPUTS_MIN = 120  # in the table of wrong inputs
 
 

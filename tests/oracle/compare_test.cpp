@@ -41,13 +41,11 @@ TEST(Oracle, AgreesWithTheEngine) {
   auto failures_max = setting("ENTENTE_ORACLE_FAILURES", kFailuresMax);
   auto begin = std::chrono::steady_clock::now();
   std::size_t compared = 0;
-  std::size_t skipped = 0;
   std::size_t rows = 0;
   std::uint64_t failures = 0;
   for (auto seed = first; seed < first + cases && failures < failures_max; ++seed) {
     auto result = run(generate(seed));
     compared += result.compared;
-    skipped += result.skipped;
     rows += result.rows;
     if (result.difference) {
       ++failures;
@@ -56,7 +54,7 @@ TEST(Oracle, AgreesWithTheEngine) {
   }
   std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   std::cout << "seeds " << first << " and on: " << compared << " questions, " << rows << " rows, "
-            << static_cast<double>(compared) / seconds.count() << " questions a second, " << skipped << " not answered yet\n";
+            << static_cast<double>(compared) / seconds.count() << " questions a second\n";
 }
 
 }  // namespace

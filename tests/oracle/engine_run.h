@@ -19,7 +19,6 @@ struct Difference {
 struct CaseResult {
   std::optional<Difference> difference;  // the first
   std::size_t compared = 0;
-  std::size_t skipped = 0;  // the engine does not answer them yet
   std::size_t rows = 0;
   std::vector<std::size_t> refused;  // statements that the engine did not take
 };

@@ -49,6 +49,29 @@ TEST_F(ImportOfRealFiles, CowIgoHasTheCellsThatItsMakersCount) {
   EXPECT_EQ(asking_.ask("check"), "");
 }
 
+// 22 spells begin outside of the life that the same project gives the state.
+TEST_F(ImportOfRealFiles, CowAlliancesAreAgreementsWithTheirParties) {
+  constexpr const char* kStates = "cow-states/states2016.csv";
+  constexpr const char* kAlliances = "cow-alliances/alliance_v4.1_by_member.csv";
+  NEED(kStates)
+  NEED(kAlliances)
+  ASSERT_EQ(import("cow-states", kStates, ""), "");
+  EXPECT_EQ(import("cow-alliances", kAlliances, "max errors 21"), "F18");
+  ASSERT_EQ(import("cow-alliances", kAlliances, "max errors 22"), "");
+  EXPECT_NE(said(0).find("read 1221 rows"), std::string::npos) << said(0);
+  EXPECT_NE(said(0).find("1199 claims recorded, 0 already known, 22 refused"), std::string::npos) << said(0);
+  EXPECT_EQ(asking_.ask("agreements | count"), "414");
+  EXPECT_EQ(asking_.ask("is cow:640 party of \"COW-ALLIANCE-227\" on 2000-01-01 | select answer"), "yes");
+}
+
+TEST_F(ImportOfRealFiles, GwStatesAreAllThere) {
+  constexpr const char* kStates = "gw-states/gwstates.csv";
+  NEED(kStates)
+  ASSERT_EQ(import("gw-states", kStates, ""), "");
+  EXPECT_EQ(asking_.ask("states ever | count"), "225");
+  EXPECT_EQ(asking_.ask("{gw:265} | select began, ended"), "1949-10-05 1990-10-03");
+}
+
 TEST_F(ImportOfRealFiles, TheFactbookSaysWhatWasSoOnADay) {
   constexpr const char* kTexts = "cia-factbook/io_participation_dev_to_2021.csv";
   constexpr const char* kTable = "cia-orgs/CountrycodesOrgs.csv";

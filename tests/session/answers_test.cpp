@@ -78,12 +78,6 @@ TEST_F(Answers, AScriptStatesItsTime) {
   EXPECT_EQ(world.ask("members of SCO | count"), "2");
 }
 
-TEST_F(Answers, StatementsOfLaterVersionsSaySo) {
-  for (const char* text : {"export (roles) to \"roles.csv\""}) {
-    EXPECT_EQ(world.ask(text), "V01") << text;
-  }
-}
-
 TEST_F(Answers, SyntaxErrorsOfAllStatementsAreReportedAndNothingRuns) {
   const auto errors =
       world.run("define state FRA named \"France\"; members off SCO; members of SCO on 2014-10-21; members of on 2014");

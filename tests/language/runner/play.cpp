@@ -162,7 +162,7 @@ class Player {
       return "";
     }
     static_cast<void>(session_.run("corrected", "rollback", RunMode::kInteractive, ignore));
-    if (errors.front().code == "V01" || errors.front().code == "F01") {  // right, but not answered yet, or of no file
+    if (errors.front().code == "F01") {  // right, but of no file that is here
       return "";
     }
     return "line " + std::to_string(exchange.line) + ": the corrected line is wrong\n" + errors_text(errors);

@@ -1,0 +1,66 @@
+// Answers as files, by the ending of the name: tables for programs and people, and graphs.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entente/answer.h"
+#include "parser/diagnostic.h"
+
+namespace entente::exchange {
+
+using CellRow = std::vector<Cell>;
+
+/// Makes a table into text, piece by piece. Columns come first, then rows, then the end.
+class TableWriter {
+ public:
+  explicit TableWriter(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  TableWriter(const TableWriter&) = delete;
+  TableWriter& operator=(const TableWriter&) = delete;
+  virtual ~TableWriter() = default;
+
+  [[nodiscard]] virtual std::string head() = 0;
+  [[nodiscard]] virtual std::string row(const CellRow& row) = 0;
+  [[nodiscard]] virtual std::string tail() { return ""; }
+
+ protected:
+  [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
+
+ private:
+  std::vector<Column> columns_;
+};
+
+struct TableOptions {
+  bool guards_formulas = false;  // a text that a spreadsheet would take for a formula gets an apostrophe
+};
+
+/// True where files are written that end so; `.gz` behind it is for whoever writes the bytes.
+[[nodiscard]] bool is_table_file(const std::string& shown);
+/// All endings.
+[[nodiscard]] std::string endings_of_tables();
+/// Of a file that is_table_file. An error where the columns make no graph.
+[[nodiscard]] Result<std::unique_ptr<TableWriter>> table_writer(const std::string& shown, const std::vector<Column>& columns,
+                                                                const TableOptions& options);
+
+/// A cell as it prints, lists joined by `; `; empty where it is missing.
+[[nodiscard]] std::string text_of(const Cell& cell);
+[[nodiscard]] bool is_missing(const Cell& cell);
+/// `text` as a text of JSON, with its quotes; as text of XML.
+[[nodiscard]] std::string json_text(std::string_view text);
+[[nodiscard]] std::string xml_text(std::string_view text);
+
+// text_tables.cpp, graphs.cpp
+using MadeWriter = Result<std::unique_ptr<TableWriter>>;
+[[nodiscard]] MadeWriter make_json(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_jsonl(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_markdown(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_html(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_tex(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_dot(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_graphml(const std::vector<Column>& columns, const TableOptions& options);
+[[nodiscard]] MadeWriter make_gexf(const std::vector<Column>& columns, const TableOptions& options);
+
+}  // namespace entente::exchange
