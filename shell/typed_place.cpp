@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace entente::shell {
 namespace {
@@ -118,9 +119,9 @@ std::vector<std::string> queries_so_far(std::string_view text, const std::vector
     }
   }
   std::vector<std::string> queries;
-  for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
-    if (level->pipe != std::string_view::npos)
-      queries.emplace_back(text.substr(level->begin, level->pipe - level->begin));
+  for (const auto& level : std::views::reverse(levels)) {
+    if (level.pipe != std::string_view::npos)
+      queries.emplace_back(text.substr(level.begin, level.pipe - level.begin));
   }
   return queries;
 }
