@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 namespace entente::shell {
 namespace {
@@ -119,7 +118,8 @@ std::vector<std::string> queries_so_far(std::string_view text, const std::vector
     }
   }
   std::vector<std::string> queries;
-  for (const auto& level : std::views::reverse(levels)) {
+  std::reverse(levels.begin(), levels.end());
+  for (const auto& level : levels) {
     if (level.pipe != std::string_view::npos)
       queries.emplace_back(text.substr(level.begin, level.pipe - level.begin));
   }
