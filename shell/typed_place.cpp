@@ -118,9 +118,10 @@ std::vector<std::string> queries_so_far(std::string_view text, const std::vector
     }
   }
   std::vector<std::string> queries;
-  for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
-    if (level->pipe != std::string_view::npos)
-      queries.emplace_back(text.substr(level->begin, level->pipe - level->begin));
+  std::reverse(levels.begin(), levels.end());
+  for (const auto& level : levels) {
+    if (level.pipe != std::string_view::npos)
+      queries.emplace_back(text.substr(level.begin, level.pipe - level.begin));
   }
   return queries;
 }
