@@ -107,10 +107,12 @@ void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& sup
       script.clear();
     }
   };
-  std::size_t claim = 0;
   for (const auto& spell : superseded) {
     add_record(spell, script);
-    add_retraction(++claim, script);
+    pass_on_if_full();
+  }
+  for (std::size_t claim = 1; claim <= superseded.size(); ++claim) {
+    add_retraction(claim, script);
     pass_on_if_full();
   }
   for (const auto& spell : current) {
