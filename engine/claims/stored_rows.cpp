@@ -213,7 +213,15 @@ RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::ui
   settle();
 }
 
+// Where rows behind the last key stand in this block, none stands in the next, which need not be read.
 void RowCursor::next() {
+  if (last_ < kNoRow - 1) {
+    const PackedView rows = view();
+    if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
+      valid_ = false;
+      return;
+    }
+  }
   cursor_.next();
   settle();
 }
