@@ -67,7 +67,7 @@ const Parameter& Binder::parameter(const ast::Param& param) {
   if (it == setting_.environment.parameters.end()) {
     refuse("N12", "no parameter $" + param.name, param.span, "give it a value: --param " + param.name + "=…");
   }
-  parameters_.emplace(param.name, param.span.begin);
+  parameters_.emplace(param.name, named_at_ ? Query::kInLet : param.span.begin);
   return it->second;
 }
 

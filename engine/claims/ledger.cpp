@@ -139,6 +139,12 @@ std::vector<Claim> claims_of_pair(const store::Reader& reader, Pair pair, std::o
   return claims;
 }
 
+std::vector<Claim> retired_claims_of_pair(const store::Reader& reader, Pair pair) {
+  std::vector<Claim> claims;
+  append_claims(reader, kRetiredClaims, pair, claims);
+  return claims;
+}
+
 std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair) {
   std::vector<Claim> claims;
   append_claims(reader, kCurrentClaims, pair, claims);
@@ -208,6 +214,9 @@ ClaimId next_claim(const store::Reader& reader) {
     return {1};
   }
   const PackedView rows(cursor.value(), kPlaceColumns);
+  if (rows.size() == 0) {
+    store::fail(store::FaultKind::kCorrupt, "a block of the places of claims has none");
+  }
   return {rows.id(kPlaceClaim, rows.size() - 1) + 1};
 }
 

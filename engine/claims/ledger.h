@@ -52,6 +52,7 @@ struct Pair {
 /// Current claims of the pair; with `known_at`, those that were current after that commit.
 [[nodiscard]] std::vector<Claim> claims_of_pair(const store::Reader& reader, Pair pair,
                                                 std::optional<CommitId> known_at = std::nullopt);
+[[nodiscard]] std::vector<Claim> retired_claims_of_pair(const store::Reader& reader, Pair pair);
 /// All claims of the pair that ever were, retired ones among them.
 [[nodiscard]] std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair);
 /// All pairs that ever had a claim: of one body, of one actor, of all. Ascending.

@@ -95,15 +95,18 @@ class Salvage {
       guarded([&] { add_all(pairs, claims::pairs_of_actor(reader_, ActorId{entity.first})); });
     }
     for (const Pair& pair : pairs) {
-      guarded([&] {
-        for (Claim& claim : claims::all_claims_of_pair(reader_, pair)) {
-          add(std::move(claim));
-        }
-      });
+      guarded([&] { add_claims(claims::claims_of_pair(reader_, pair)); });
+      guarded([&] { add_claims(claims::retired_claims_of_pair(reader_, pair)); });
     }
   }
 
   static void add_all(std::set<Pair>& pairs, const std::vector<Pair>& more) { pairs.insert(more.begin(), more.end()); }
+
+  void add_claims(std::vector<Claim> claims) {
+    for (Claim& claim : claims) {
+      add(std::move(claim));
+    }
+  }
 
   void add(Claim claim) {
     if (!keys_.has(claim)) {

@@ -76,7 +76,8 @@ void DayAnswer::choose(const store::Reader& reader, const catalog::Catalog& cata
       }
       const std::uint32_t actor = block.other(row);
       const RoleId role = block.role(row);
-      const std::uint32_t rank = catalog.role(role)->rank.value_or(UINT32_MAX);
+      const auto* known = catalog.role(role);
+      const std::uint32_t rank = known == nullptr ? UINT32_MAX : known->rank.value_or(UINT32_MAX);
       if (actor >= role_in.of_actors.size()) {
         role_in.of_actors.resize(actor + 1U);
       }
@@ -101,7 +102,7 @@ void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& c
   claims::View view;
   view.known_at = known_at_;
   const auto histories = claims::histories_of_body(reader, as_body(leaf.of));
-  changed_.resize(std::max<std::size_t>(changed_.size(), histories.empty() ? 0 : histories.back().actor.value + 1U));
+  changed_.assign(histories.empty() ? 0 : histories.back().actor.value + 1U, 1);
   for (const auto& history : histories) {
     changed_[history.actor.value] = history.changed > *known_at_ ? 1 : 0;
     if (history.changed > *known_at_ && history.first <= *known_at_) {
@@ -113,7 +114,7 @@ void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& c
     }
   }
   scan(reader, catalog, leaf, [&](std::uint32_t other, std::uint32_t role) {
-    if (changed_[other] == 0) {
+    if (other < changed_.size() && changed_[other] == 0) {
       add_row(orders, other, role);
     }
   });

@@ -45,10 +45,7 @@ std::unique_ptr<DayAnswer> DayAnswer::of(const Query& query) {
   if (!query.context.known_parameter.empty()) {
     out->add_slot({query.context.known_parameter, Slot::Kind::kCommit}, {Target::What::kCommit});
   }
-  if (out->slots_.size() != query.parameters.size()) {
-    return nullptr;  // some parameter stands where it cannot be set anew
-  }
-  return out;
+  return out->stands_for(query) ? std::move(out) : nullptr;
 }
 
 void DayAnswer::add_slot(Slot slot, Target target) {

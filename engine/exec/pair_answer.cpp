@@ -28,8 +28,7 @@ Day place_of(const Bound& bound, Day best) { return bound.stated() ? best : kAft
 std::unique_ptr<PairAnswer> PairAnswer::of(const Query& query) {
   auto out = std::unique_ptr<PairAnswer>(new PairAnswer);
   const bool taken = asks_ever(query) && out->take_name(query.actors, catalog::Place::kActor) &&
-                     out->take_name(query.bodies, catalog::Place::kBody) && out->take_columns(query) &&
-                     out->slots_.size() == query.parameters.size();
+                     out->take_name(query.bodies, catalog::Place::kBody) && out->take_columns(query) && out->stands_for(query);
   out->roles_ = query.roles;
   return taken ? std::move(out) : nullptr;
 }

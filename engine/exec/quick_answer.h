@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/bind/query.h"
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/lookup.h"
 #include "engine/catalog/orders.h"
@@ -28,6 +29,10 @@ class QuickAnswer {
   QuickAnswer(const QuickAnswer&) = delete;
   QuickAnswer& operator=(const QuickAnswer&) = delete;
   virtual ~QuickAnswer() = default;
+
+  /// Whether the query means the same with other names and days in its slots: each use of a parameter is one, and no name was
+  /// settled by the time that is asked.
+  [[nodiscard]] bool stands_for(const bind::Query& query) const;
 
   [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
   /// Each of a slot of that kind.

@@ -127,7 +127,8 @@ struct Statement::State {
   std::shared_ptr<const Source> source;
   RunMode mode;
   bind::Environment environment;
-  std::optional<store::ReadTxn> txn;  // from here on in the order in which it must not be let go
+  std::map<std::string, std::optional<Parameter>> before;  // of parameters that were set since this run began
+  std::optional<store::ReadTxn> txn;                       // from here on in the order in which it must not be let go
   std::shared_ptr<const session::Known> known;
   std::unique_ptr<Run> current;
   std::optional<Quick> quick;
@@ -170,7 +171,11 @@ void Statement::State::start() {
 
 Statement::State::Run& Statement::State::run() {
   if (current == nullptr) {
-    current = std::make_unique<Run>(*this, environment, exec::Watch(session.limits, session.interrupted));
+    auto given = environment;
+    for (const auto& [name, value] : before) {
+      value ? void(given.parameters.insert_or_assign(name, *value)) : void(given.parameters.erase(name));
+    }
+    current = std::make_unique<Run>(*this, given, exec::Watch(session.limits, session.interrupted));
   }
   return *current;
 }
@@ -274,6 +279,11 @@ Statement& Statement::operator=(Statement&&) noexcept = default;
 Statement::~Statement() = default;
 
 void Statement::set(std::string_view name, Parameter value) {
+  if (state_->txn) {
+    const auto found = state_->environment.parameters.find(std::string(name));
+    state_->before.try_emplace(std::string(name),
+                               found == state_->environment.parameters.end() ? std::nullopt : std::optional(found->second));
+  }
   state_->environment.parameters.insert_or_assign(std::string(name), std::move(value));
 }
 
@@ -306,6 +316,7 @@ void Statement::finish() {
   state_->batch.rows = 0;
   state_->current.reset();
   state_->txn.reset();
+  state_->before.clear();
 }
 
 const std::vector<Column>& Statement::columns() const { return state_->columns; }

@@ -142,6 +142,45 @@ TEST_F(StatementTest, AnInterruptStopsWhatIsAnsweredQuickly) {
   EXPECT_TRUE(rows.caption().empty());
 }
 
+TEST_F(StatementTest, WhatIsSetCountsFromTheNextRunOn) {
+  auto members = prepared("members of $body on 2014-10-21 | select actor");
+  members.set("body", "SCO");
+  EXPECT_EQ(answer(members), "CHN, RUS");
+  EXPECT_EQ(answer(members), "CHN, RUS");
+  members.set("body", "NATO");
+  EXPECT_EQ(members.caption().front(), "2 memberships on 2014-10-21");
+  EXPECT_EQ(answer(members), "TUR");
+  members.set("body", "NOBODY");
+  EXPECT_EQ(members.caption().front(), "1 membership on 2014-10-21");
+}
+
+// A quick answer must not keep the first meaning of what means another thing now.
+TEST_F(StatementTest, WhatMeansAnotherThingAtAnotherTimeIsBoundAnew) {
+  EXPECT_EQ(world.ask("define state OLDLAND code cow 999 (until 1991-12-26) since 1922-01-01 until 1991-12-26"), "");
+  EXPECT_EQ(world.ask("define state NEWLAND code cow 999 (since 1991-12-26) since 1991-12-08"), "");
+  EXPECT_EQ(world.ask("define organisation CLUB"), "");
+  EXPECT_EQ(world.ask("record OLDLAND as observer of CLUB since 1980; record NEWLAND as member of CLUB since 1995"), "");
+  auto roles = prepared("organisations of cow:999 on $day | select body, role");
+  for (const auto& [day, expected] : {std::pair("1986-01-01", "CLUB observer"), std::pair("2000-01-01", "CLUB member"),
+                                      std::pair("1986-01-01", "CLUB observer")}) {
+    roles.set("day", day);
+    EXPECT_EQ(answer(roles), expected);
+    EXPECT_EQ(answer(roles), expected);
+  }
+}
+
+TEST_F(StatementTest, AParameterInALetIsNoOtherOne) {
+  EXPECT_EQ(world.ask("default on 2014-10-21"), "");
+  world.session.set_parameter("who", "CHN");
+  EXPECT_EQ(world.ask("let m = organisations of $who"), "");
+  auto both = prepared("(m on 2002-01-01) or (m on 2010-01-01) or (organisations of IND as $role on 2014-10-21)");
+  both.set("who", "TUR");
+  both.set("role", "observer");
+  EXPECT_EQ(answer(both), "NATO North Atlantic Treaty Organization, SCO Shanghai Cooperation Organisation");
+  both.set("role", "member");
+  EXPECT_EQ(answer(both), "NATO North Atlantic Treaty Organization");
+}
+
 TEST_F(StatementTest, ObeysLimitsAndLetsOfItsSession) {
   EXPECT_EQ(world.ask("let club = members of SCO"), "");
   auto rows = prepared("club on 2014-10-21 | select actor");

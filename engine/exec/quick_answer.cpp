@@ -1,0 +1,22 @@
+#include "engine/exec/quick_answer.h"
+
+#include <algorithm>
+#include <set>
+
+namespace entente::exec {
+
+bool QuickAnswer::stands_for(const bind::Query& query) const {
+  std::multiset<std::string> set_anew;
+  std::multiset<std::string> used;
+  for (const Slot& slot : slots_) {
+    set_anew.insert(slot.parameter);
+  }
+  for (const auto& [name, place] : query.parameters) {
+    used.insert(name);
+  }
+  const bool in_let = std::any_of(query.parameters.begin(), query.parameters.end(),
+                                  [](const auto& parameter) { return parameter.second == bind::Query::kInLet; });
+  return set_anew == used && !in_let && query.notes.empty();
+}
+
+}  // namespace entente::exec
