@@ -260,8 +260,8 @@ struct Query {
   bool with_count = false;   // a counted set: a column `count`
   Schema source_schema;
   std::vector<Stage> stages;
-  std::string noun = "rows";                                   // what captions count: memberships, actors, …
-  std::vector<std::string> notes;                              // captions known before any row is read
+  std::string noun = "rows";       // what captions count: memberships, actors, …
+  std::vector<std::string> notes;  // captions known before any row is read
   /// In the place of a parameter's place in the text: it stands in a let.
   static constexpr std::uint32_t kInLet = UINT32_MAX;
   std::set<std::pair<std::string, std::uint32_t>> parameters;  // that were used, each with its place in the text
