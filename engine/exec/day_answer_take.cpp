@@ -24,7 +24,7 @@ bool asks_one_day(const Query& query) {
 }  // namespace
 
 std::unique_ptr<DayAnswer> DayAnswer::of(const Query& query) {
-  auto out = std::unique_ptr<DayAnswer>(new DayAnswer);
+  auto out = std::make_unique<DayAnswer>();
   out->known_at_ = query.context.view.known_at;
   if (!asks_one_day(query) || !out->take_source(query) || !out->take_columns(query)) {
     return nullptr;

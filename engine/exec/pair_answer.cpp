@@ -26,7 +26,7 @@ Day place_of(const Bound& bound, Day best) { return bound.stated() ? best : kAft
 }  // namespace
 
 std::unique_ptr<PairAnswer> PairAnswer::of(const Query& query) {
-  auto out = std::unique_ptr<PairAnswer>(new PairAnswer);
+  auto out = std::make_unique<PairAnswer>();
   const bool taken = asks_ever(query) && out->take_name(query.actors, catalog::Place::kActor) &&
                      out->take_name(query.bodies, catalog::Place::kBody) && out->take_columns(query) && out->stands_for(query);
   out->roles_ = query.roles;
