@@ -21,9 +21,9 @@ class Installed(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="entente-install-")
         cls.addClassCleanup(folder.cleanup)
         cls.root = pathlib.Path(folder.name) / "root"
-        pages = pathlib.Path(BUILD) / "packaging"
+        pages = pathlib.Path(BUILD) / "shell" / "packaging"
         if not (pages / "entente.1.gz").exists():  # only `ninja` without targets makes them
-            subprocess.run([sys.executable, f"{SOURCE}/packaging/man_pages.py", SOURCE, PROGRAM, str(pages)], check=True)
+            subprocess.run([sys.executable, f"{SOURCE}/shell/packaging/man_pages.py", SOURCE, PROGRAM, str(pages)], check=True)
         subprocess.run(["cmake", "--install", BUILD, "--prefix", str(cls.root), "--component", "entente"], check=True, capture_output=True)
         cls.program = str(cls.root / "bin" / "entente")
         cls.share = cls.root / "share"
