@@ -1,8 +1,8 @@
 // The whole of a published data set, recorded through the public API, and counts that another author took from it.
 #include "tests/real/cow_igo.h"
+#include "tests/real/data.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <random>
 #include <set>
@@ -11,12 +11,6 @@
 
 namespace entente::tests {
 namespace {
-
-// The data are not ours to ship; they lie beside the repository, or where ENTENTE_DATA says.
-std::filesystem::path data_dir() {
-  const char* said = std::getenv("ENTENTE_DATA");
-  return said != nullptr ? std::filesystem::path(said) : std::filesystem::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
-}
 
 class CowIgoTest : public ::testing::Test {
  protected:

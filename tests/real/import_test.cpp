@@ -1,17 +1,12 @@
 // Data sets of others, imported by their names, and counted against what their makers publish.
-#include <cstdlib>
 
+#include "tests/real/data.h"
 #include "tests/session/support.h"
 
 namespace entente::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path data_dir() {
-  const char* said = std::getenv("ENTENTE_DATA");
-  return said != nullptr ? fs::path(said) : fs::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
-}
 
 class ImportOfRealFiles : public ::testing::Test {
  protected:

@@ -1,5 +1,4 @@
 // Tables that others published, read as they lie there, and counted once more by other means.
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -7,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/real/data.h"
 #include "tests/seeds/seeds.h"
 #include "tests/session/support.h"
 
@@ -14,11 +14,6 @@ namespace entente::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path data_dir() {
-  const char* said = std::getenv("ENTENTE_DATA");
-  return said != nullptr ? fs::path(said) : fs::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
-}
 
 class RowsOfRealFiles : public ::testing::Test {
  protected:

@@ -1,22 +1,16 @@
 // The world that we ship, in a database of its own, to be held against what others compiled.
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
 
+#include "tests/real/data.h"
 #include "tests/seeds/seeds.h"
 #include "tests/session/support.h"
 
 namespace entente::tests {
-
-/// Where the data of others lie: they are not ours to ship.
-inline std::filesystem::path data_dir() {
-  const char* said = std::getenv("ENTENTE_DATA");
-  return said != nullptr ? std::filesystem::path(said) : std::filesystem::path(ENTENTE_SOURCE_DIR) / ".." / "shared" / "data";
-}
 
 class SeedsWorld : public ::testing::Test {
  protected:
