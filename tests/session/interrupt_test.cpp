@@ -55,19 +55,24 @@ class Interrupt : public ::testing::Test {
     for (const double after_ms : {5.0, 60.0, 250.0}) {
       std::vector<Error> errors;
       std::atomic<bool> done = false;
+      std::atomic<bool> measured = false;
       double ended = 0;
       std::thread runner([&] {
         errors = asking_.run(text, mode);
         ended = processor_ms(CLOCK_THREAD_CPUTIME_ID);
         done = true;
+        measured.wait(false);  // the clock of a thread ends with it
       });
       clockid_t clock{};
       ASSERT_EQ(::pthread_getcpuclockid(runner.native_handle(), &clock), 0);
-      double stopped = 0;
-      while (!done && (stopped = processor_ms(clock)) < after_ms) {
+      while (!done && processor_ms(clock) < after_ms) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
       asking_.session.interrupt();
+      // Read once it is told, for this thread may have waited for a processor before it told.
+      const double stopped = processor_ms(clock);
+      measured = true;
+      measured.notify_one();
       runner.join();
       if (errors.empty() && after_ms > 5) {
         continue;  // a fast machine had it ended before it was stopped
