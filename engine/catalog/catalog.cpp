@@ -159,6 +159,11 @@ void Catalog::index_covers(const SourceRecord& source) {
   }
 }
 
+bool Catalog::is_covered(BodyId body) const {
+  const auto it = covering_.find(body);
+  return it != covering_.end() && !it->second.empty();
+}
+
 std::vector<SourceId> Catalog::covering(BodyId body) const {
   const auto it = covering_.find(body);
   return it == covering_.end() ? std::vector<SourceId>{} : std::vector<SourceId>(it->second.begin(), it->second.end());
