@@ -142,6 +142,7 @@ TEST_F(Seeds, CountWhatIsWellKnown) {
                                                                   {"members of OPCW on 2014-10-21", "190"},
                                                                   {"signatories of CTBT on 2025-12-31", "187"},
                                                                   {"contracting parties of CTBT on 2025-12-31", "178"},
+                                                                  {"members of \"Non-Aligned Movement\" on 2025-12-31", "121"},
                                                                   {"partners of SCO on 2025-12-31", "17"}};
   for (const auto& [query, count] : known) {
     EXPECT_EQ(world().ask(query + " | count"), count) << query;
