@@ -180,6 +180,12 @@ TEST_F(Seeds, HaveSomebodyInEveryBody) {
   EXPECT_EQ(world().ask("bodies ever | without (memberships ever | select body | distinct) on body | select body"), "");
 }
 
+TEST_F(Seeds, KeepTheTimeOfANameOutOfTheName) {
+  for (const char* all : {"actors", "bodies"}) {
+    EXPECT_EQ(world().ask(std::string(all) + " ever | where name like \"%(since%\" or name like \"%(until%\" | count"), "0") << all;
+  }
+}
+
 TEST_F(Seeds, KeepTheSecurityCouncilAtItsSize) {
   for (const auto& [months, size] : {std::pair("1947-01-01 through 1965-12-31", "11"), {"1966-01-01 through 2025-12-31", "15"}}) {
     const std::string members = std::string("members of UNSC each month during ") + months + " at end | count by period";
