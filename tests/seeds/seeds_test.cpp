@@ -125,6 +125,7 @@ TEST_F(Seeds, CountWhatIsWellKnown) {
                                                                   {"members of WIPO on 2015-01-28", "188"},
                                                                   {"members of WIPO on 2021-10-06", "193"},
                                                                   {"members of UNIDO on 2025-05-24", "173"},
+                                                                  {"members of UNWTO on 2017-12-31", "158"},
                                                                   {"members of UNWTO on 2025-12-31", "160"},
                                                                   {"members of IFAD on 2023-12-31", "178"},
                                                                   {"members of FAO on 2025-12-31", "195"},
