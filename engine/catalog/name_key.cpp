@@ -56,33 +56,54 @@ std::string plain_letters(std::string_view folded) {
   return out;
 }
 
-std::string single_blanks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
+// In place, from `begin` on.
+void make_blanks_single(std::string& text, std::size_t begin) {
+  std::size_t end = begin;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
+      text[end++] = c;
+    } else if (end > begin && text[end - 1] != ' ') {
+      text[end++] = ' ';
     }
   }
-  if (!out.empty() && out.back() == ' ') {
-    out.pop_back();
-  }
-  return out;
+  text.resize(end > begin && text[end - 1] == ' ' ? end - 1 : end);
 }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 }  // namespace
 
 std::string name_key(std::string_view name) {
-  if (!is_ascii(name)) {
-    return single_blanks(plain_letters(case_folded(name)));
+  std::string key;
+  add_name_key(name, key);
+  return key;
+}
+
+void add_name_key(std::string_view name, std::string& out) {
+  const std::size_t begin = out.size();
+  if (is_ascii(name)) {
+    out.append(name);
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), out.begin() + static_cast<std::ptrdiff_t>(begin),
+                   lower);
+  } else {
+    out.append(plain_letters(case_folded(name)));
   }
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return single_blanks(lower);
+  make_blanks_single(out, begin);
+}
+
+// Whatever stands behind them, the plain letters with which a name begins stay what they are; capitals do where the rest is no
+// UTF-8.
+bool has_name_key(std::string_view name, std::string_view key) {
+  for (std::size_t i = 0; i < name.size() && is_letter_or_digit(name[i]); ++i) {
+    if (i >= key.size() || (key[i] != lower(name[i]) && key[i] != name[i])) {
+      return false;
+    }
+  }
+  return name_key(name) == key;
 }
 
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count_max) {

@@ -321,6 +321,10 @@ void Session::set_parameter(const std::string& name, Parameter value) {
   state_->surroundings.environment.parameters.insert_or_assign(name, std::move(value));
 }
 
+bool Session::unset_parameter(const std::string& name) { return state_->surroundings.environment.parameters.erase(name) > 0; }
+
+void Session::clear_defaults() { state_->surroundings.environment.defaults.clear(); }
+
 void Session::set_limits(const Limits& limits) { state_->limits = limits; }
 
 void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory_order_relaxed); }
@@ -348,10 +352,7 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
   }
   try {
     const auto txn = state_->database->environment->read();
-    if (const auto known = state_->database->cache.known_of(txn)) {
-      return session::names_beginning(known->catalog(), kind, begins, count_max);
-    }
-    return session::names_beginning(catalog::Catalog::load_lists(txn), kind, begins, count_max);
+    return session::names_beginning(state_->database->cache.of(txn)->catalog(), kind, begins, count_max);
   } catch (const store::Fault&) {
     return offers;  // the next statement says what is wrong
   }

@@ -24,6 +24,15 @@ TEST(NameKey, OtherScriptsStay) {
   EXPECT_EQ(name_key("РОССИЯ"), "россия");
 }
 
+TEST(NameKey, IsComparedWithoutBeingMade) {
+  for (const char* name :
+       {"Turkey", "Türkiye", "  Sri \t Lanka ", "", " ", "中国", "Å", "e\xCC\x81t", "7up", "Bad\xFF", "\xFF", "ﬁne"}) {
+    for (const char* other : {"Turkey", "Türkiye", "Sri Lanka", "", "中国", "a", "et", "7up", "Bad\xFF", "b", "fine"}) {
+      EXPECT_EQ(has_name_key(name, name_key(other)), name_key(name) == name_key(other)) << name << ", " << other;
+    }
+  }
+}
+
 TEST(NameKey, BytesThatAreNoTextStay) { EXPECT_EQ(name_key("\xFF\xFE"), "\xFF\xFE"); }
 
 TEST(Nearest, OffersTheNearestFirstAndNothingFarOff) {
