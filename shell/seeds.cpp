@@ -17,13 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Sorted by file name. Empty where there is no such folder.
-std::vector<fs::path> script_paths(const fs::path& folder) {
-  std::vector<fs::path> paths;
+/// Sorted by file name. Empty where there is no such folder. Texts, not paths, for it is asked at each start, and to compare paths
+/// costs much.
+std::vector<std::string> script_paths(const std::string& folder) {
+  std::vector<std::string> paths;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() == ".ent")
-      paths.push_back(entry->path());
+    if (entry->path().native().ends_with(".ent"))
+      paths.push_back(entry->path().native());
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -83,7 +84,7 @@ std::string seeds_stamp(const std::string& folder) {
     for (const auto number : {static_cast<long long>(status.st_size), static_cast<long long>(status.st_mtim.tv_sec),
                               static_cast<long long>(status.st_mtim.tv_nsec), static_cast<long long>(status.st_ino)})
       all += std::to_string(number) + " ";
-    all += path.string() + "\n";
+    all += path + "\n";
   }
   return hex(XXH3_64bits(all.data(), all.size()));
 }
