@@ -5,6 +5,8 @@
 
 #include "engine/catalog/lookup.h"
 #include "engine/catalog/name_key.h"
+#include "engine/exchange/columns.h"
+#include "engine/exchange/formats.h"
 #include "parser/characters.h"
 #include "parser/words.h"
 
@@ -150,6 +152,15 @@ void add_code_systems(const Catalog& catalog, std::string_view key, Offers& offe
   }
 }
 
+void add_imported(std::string_view key, Offers& offers) {
+  for (const auto& words : {exchange::words_of_holds(), exchange::names_of_formats()}) {
+    for (const auto& word : words) {
+      if (begins_with(word, key))
+        offers.add(word, "");
+    }
+  }
+}
+
 }  // namespace
 
 bool begins_with(std::string_view name, std::string_view key) {
@@ -188,6 +199,9 @@ std::vector<NameOffer> names_beginning(const Catalog& catalog, NameKind kind, st
       break;
     case NameKind::kCodeSystem:
       add_code_systems(catalog, key, offers);
+      break;
+    case NameKind::kImported:
+      add_imported(key, offers);
       break;
     case NameKind::kLet:
     case NameKind::kParameter:

@@ -9,6 +9,8 @@ namespace entente::shell {
 namespace {
 
 constexpr std::size_t kVeryWide = 24;
+constexpr std::size_t kLegible = 10;  // a date, and most names
+constexpr std::size_t kNarrow = 6;
 
 struct Corners {
   std::string_view left, middle, right;
@@ -68,11 +70,17 @@ std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const st
       --*widest;
     }
   };
+  const auto shrink_texts_from_the_right = [&](std::size_t least) {
+    for (auto i = widths.size(); i-- > 0;) {
+      while (is_text(i) && widths[i] > least && total_width(widths) > screen)
+        --widths[i];
+    }
+  };
   shrink_widest(std::max(kVeryWide, width_min), true);
-  for (auto i = widths.size(); i-- > 0;) {
-    while (is_text(i) && widths[i] > width_min && total_width(widths) > screen)
-      --widths[i];
-  }
+  shrink_texts_from_the_right(std::max(kLegible, width_min));
+  shrink_widest(std::max(kLegible, width_min), false);  // dates that are not known to the day are wide
+  shrink_texts_from_the_right(std::max(kNarrow, width_min));
+  shrink_texts_from_the_right(width_min);
   shrink_widest(width_min, false);
   return total_width(widths) > screen ? std::vector<std::size_t>() : widths;
 }

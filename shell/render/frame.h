@@ -22,8 +22,8 @@ struct Shown {
 [[nodiscard]] std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows);
 
 /// The same, made narrower until all stand within `screen`, none narrower than `width_min`: very wide texts and lists first, then
-/// texts and lists from the right, for what identifies a row stands left; dates and numbers only where that is not enough. Empty:
-/// there are too many.
+/// texts and lists from the right, for what identifies a row stands left, but none to what nobody can read before wide dates are
+/// cut; dates and numbers only where that is not enough. Empty: there are too many.
 [[nodiscard]] std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns,
                                                      std::size_t screen, std::size_t width_min);
 

@@ -266,6 +266,22 @@ TEST(SparkFormat, DrawsALineASeries) {
             "2001 to 2002\n");
 }
 
+TEST(SparkFormat, PeriodsThatTheFirstSeriesLacksStandWhereTheyBelong) {
+  const std::vector<Column> columns = {{"body", ColumnType::kText}, {"period", ColumnType::kText}, {"count", ColumnType::kInteger}};
+  const auto row = [](const char* body, const char* period, std::int64_t count) {
+    return std::vector<Cell>{std::string(body), std::string(period), count};
+  };
+  EXPECT_EQ(
+      render_spark(answer(columns, {row("A", "2002", 7), row("A", "2003", 7), row("B", "2001", 7), row("B", "2003", 0)})).results,
+      "A  ·██  7 → 7, at most 7\n"
+      "B  █·▁  7 → 0, at most 7\n"
+      "2001 to 2003\n");
+  EXPECT_EQ(render_spark(answer(columns, {row("A", "2003", 7), row("A", "2002", 0)})).results,
+            "A  █▁  7 → 0, at most 7\n"
+            "2003 to 2002\n")
+      << "sorted otherwise, they stay so";
+}
+
 TEST(SparkFormat, ManyPeriodsShareTheRoom) {
   std::vector<std::vector<Cell>> rows;
   for (int year = 1; year <= 1000; ++year)
@@ -329,6 +345,7 @@ TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
   EXPECT_EQ(fitted_widths({10, 5, 10}, columns, 25, 4), (std::vector<std::size_t>{4, 4, 7}));
   EXPECT_EQ(fitted_widths({30, 30, 3}, columns, 50, 4), (std::vector<std::size_t>{24, 13, 3}));
   EXPECT_EQ(fitted_widths({10, 20, 3}, columns, 15, 4), std::vector<std::size_t>{});
+  EXPECT_EQ(fitted_widths({10, 20, 24}, columns, 41, 4), (std::vector<std::size_t>{10, 10, 11})) << "a wide date before a name";
 }
 
 TEST(Visible, LeavesOrdinaryTextAlone) {
