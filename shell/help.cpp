@@ -54,7 +54,7 @@ std::string list_of_commands() {
   std::string out;
   for (const auto& command : commands()) {
     auto line = "  " + std::string(command.name) + " " + std::string(command.argument);
-    line.resize(std::max(line.size() + 1, kMeaningColumn), ' ');
+    line.resize(line.size() < kMeaningColumn ? kMeaningColumn : line.size() + 2, ' ');
     out += line + std::string(command.meaning) + "\n";
   }
   return out;

@@ -19,7 +19,7 @@ class Showing(World):
     def test_a_table_is_fitted_to_the_screen_and_the_rest_is_kept(self):
         terminal = self.at_prompt(columns=80)
         text = terminal.enter(MEMBERS + ";")
-        self.assertIn("│ China  │ member │ SCO  │ 2001-06-15 │", text)
+        self.assertIn("│ China  │", text)
         self.assertIn("…", text)
         self.assertTrue(all(len(line) <= 80 for line in text.splitlines()))
         self.assertIn(".last shows all of it", text)
