@@ -150,32 +150,34 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   std::string committed;
   session::Surroundings after = surroundings;
   std::shared_ptr<const session::Known> behind;
+  const auto run_all_of_it = [&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
+    answers.clear();
+    Worker worker(txn, database->cache.of(txn), surroundings);
+    for (const auto& placed : before) {
+      worker.set_parameters(placed.parameters.value_or(surroundings.environment.parameters));
+      (void)run_one(worker, placed);
+    }
+    worker.set_parameters(surroundings.environment.parameters);
+    for (const auto& placed : statements) {
+      answers.push_back(run_one(worker, placed));
+    }
+    committed = commit(worker);
+    after = worker.surroundings();
+    behind = worker.known_behind();
+    if (keep == Keep::kAbandon) {
+      throw Abandoned{};
+    }
+  };
+  exec::Watch of_wait({}, interrupted);
   try {
-    database->environment->write([&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
-      answers.clear();
-      Worker worker(txn, database->cache.of(txn), surroundings);
-      for (const auto& placed : before) {
-        worker.set_parameters(placed.parameters.value_or(surroundings.environment.parameters));
-        (void)run_one(worker, placed);
-      }
-      worker.set_parameters(surroundings.environment.parameters);
-      for (const auto& placed : statements) {
-        answers.push_back(run_one(worker, placed));
-      }
-      committed = commit(worker);
-      after = worker.surroundings();
-      behind = worker.known_behind();
-      if (keep == Keep::kAbandon) {
-        throw Abandoned{};
-      }
-    });
+    database->environment->write(run_all_of_it, [&] { of_wait.breathe(); });
     if (behind != nullptr) {
       database->cache.keep(std::move(behind));
     }
   } catch (const Abandoned&) {  // as asked
   } catch (StatementRefused& refused) {
     error = std::move(refused.error);
-  } catch (exec::Failed& failed) {  // while it committed
+  } catch (exec::Failed& failed) {  // while it committed, or waited for another writer
     error = given_up(std::move(failed), statements.empty() ? before.back() : statements.back());
   } catch (const store::Fault& fault) {
     error = session::to_error(fault);

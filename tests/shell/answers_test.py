@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Answers, commands and help at the prompt: answers_test.py ENTENTE"""
 
+import fcntl
 import os
 import pathlib
 import signal
@@ -280,6 +281,18 @@ class Manners(World):
         terminal.process.sendintr()
         text = terminal.wait_for_prompt()
         self.assertNotIn("Ctrl-C stops it", text)
+
+    def test_ctrl_c_ends_the_wait_for_another_writer(self):
+        terminal = self.at_prompt(columns=100)
+        terminal.enter('define group "Mine" named "Mine";')
+        with open(self.folder / "small.entente-writer", "r+b") as lock:  # as another process does while it writes
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            terminal.type('define group "Late" named "Late";' + ENTER)
+            time.sleep(0.3)
+            terminal.process.sendintr()
+            self.assertLess(terminal.seconds_needed(lambda: b"X05" in terminal.raw), 1 if screen.is_slow() else 0.1)
+            terminal.wait_for_prompt()
+        self.assertIn("│     1 │", terminal.enter("groups | count;"))
 
     def test_color_of_the_command_line_wins(self):
         terminal = self.at_prompt("small.entente", "--color", "always", NO_COLOR="1")
