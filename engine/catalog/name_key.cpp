@@ -28,12 +28,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kPlain =
     {"ʻ", "'"},
 }};
 
+constexpr auto kFolding = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                         UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+
+const utf8proc_uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
+
 std::string case_folded(std::string_view name) {
   utf8proc_uint8_t* out = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()), static_cast<utf8proc_ssize_t>(name.size()),
-                                 &out, options);
+  const auto size = utf8proc_map(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &out, kFolding);
   if (size < 0) {
     return std::string(name);
   }
@@ -75,6 +77,21 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
+// By its first letter, which need not be ASCII. True where that alone does not tell.
+bool may_begin_as(std::string_view name, std::string_view key) {
+  utf8proc_int32_t letter = 0;
+  std::array<utf8proc_int32_t, 8> folded{};
+  int bound_class = 0;
+  if (name.empty() || utf8proc_iterate(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &letter) <= 0 ||
+      utf8proc_decompose_char(letter, folded.data(), folded.size(), kFolding, &bound_class) <= 0 || folded[0] < 0x80) {
+    return true;
+  }
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const auto size = static_cast<std::size_t>(utf8proc_encode_char(folded[0], bytes.data()));
+  const std::string_view first(reinterpret_cast<const char*>(bytes.data()), size);
+  return key.starts_with(first) || std::any_of(kPlain.begin(), kPlain.end(), [&](const auto& p) { return p.first == first; });
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
@@ -103,7 +120,7 @@ bool has_name_key(std::string_view name, std::string_view key) {
       return false;
     }
   }
-  return name_key(name) == key;
+  return may_begin_as(name, key) && name_key(name) == key;
 }
 
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count_max) {
