@@ -224,8 +224,8 @@ Membership BlockView::membership(std::size_t row) const {
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
-  m.stance = stance(row);
-  m.how = static_cast<How>(flags(row) >> kHowShift);
+  m.stance = catalog::stance_of(flags(row) & kStanceBits);
+  m.how = catalog::how_of(flags(row) >> kHowShift);
   const unsigned shape = id(MembershipColumn::kShape, row);
   m.best = (flags(row) & kBestIsWidest) != 0 ? widest(row) : read_range(in);
   const SpanList best{m.best};

@@ -36,7 +36,14 @@ unsigned shape_of(const Claim& claim) {
 }
 
 Bound read(store::RecordReader& in, Day day, bool is_day, bool is_none) {
-  return is_none ? bound_none() : is_day ? exact_bound(day) : catalog::read_bound(in);
+  return is_none ? bound_none() : is_day ? catalog::bound_of_day(day) : catalog::read_bound(in);
+}
+
+ClaimKind kind_of(unsigned stored) {
+  if (stored > static_cast<unsigned>(ClaimKind::kSuspension)) {
+    store::fail(store::FaultKind::kCorrupt, "a claim in the database is of no kind");
+  }
+  return static_cast<ClaimKind>(stored);
 }
 
 }  // namespace
@@ -92,9 +99,9 @@ Claim claim_of(const PackedRow& row, ActorId actor) {
   claim.actor = actor;
   claim.body.value = id(ClaimColumn::kBody);
   claim.id.value = id(ClaimColumn::kClaim);
-  claim.kind = static_cast<ClaimKind>(words & kKindBits);
-  claim.stance = static_cast<Stance>(words >> kStanceShift & kStanceBits);
-  claim.how = static_cast<How>(words >> kHowShift & kHowBits);
+  claim.kind = kind_of(words & kKindBits);
+  claim.stance = catalog::stance_of(words >> kStanceShift & kStanceBits);
+  claim.how = catalog::how_of(words >> kHowShift & kHowBits);
   claim.observed = (words >> kObservedShift) != 0;
   claim.role.value = id(ClaimColumn::kRole);
   claim.source.value = id(ClaimColumn::kSource);

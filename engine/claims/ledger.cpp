@@ -5,7 +5,9 @@
 #include <set>
 
 #include "engine/catalog/records.h"
+#include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/ledger_rows.h"
 #include "engine/store/codec.h"
 
 namespace entente::claims {
@@ -48,7 +50,7 @@ void write_said(store::Writer& out, const Act& act) {
 
 template <class Act>
 void read_said(store::RecordReader& in, Act& act) {
-  act.stance = static_cast<Stance>(in.u8());
+  act.stance = catalog::stance_of(in.u8());
   act.source.value = read_u32(in);
   act.via.value = read_u32(in);
   act.quote = in.text();
@@ -195,6 +197,36 @@ std::optional<Claim> claim_of_id(const store::Reader& reader, ClaimId id) {
   return std::nullopt;
 }
 
+std::vector<ClaimId> all_claim_ids(const store::Reader& reader) {
+  std::vector<ClaimId> out;
+  for (RowCursor blocks(reader, kPlaces, 0); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      out.push_back({rows.id(kPlaceClaim, row)});
+    }
+  }
+  return out;
+}
+
+const RowTable* row_table_of(Table table) {
+  switch (table) {
+    case Table::kClaims:
+      return &kCurrentClaims;
+    case Table::kRetired:
+      return &kRetiredClaims;
+    case Table::kClaimPlaces:
+      return &kPlaces;
+    case Table::kPairs:
+      return &kPairsOfBodies;
+    case Table::kByBody:
+      return &table_of(Axis::kByBody);
+    case Table::kByActor:
+      return &table_of(Axis::kByActor);
+    default:
+      return nullptr;
+  }
+}
+
 ClaimId next_claim(const store::Reader& reader) {
   auto cursor = reader.scan(Table::kClaimPlaces);
   cursor.last();
@@ -292,20 +324,35 @@ void insert(store::WriteTxn& txn, const Provision& provision) {
   txn.put(Table::kProvisions, pair_key(provision.agreement.value, provision.id), out.take());
 }
 
+Event decode_event(std::string_view key, std::string_view payload) {
+  store::KeyReader place(key);
+  store::RecordReader in(payload);
+  Event event;
+  event.body.value = place.u32();
+  event.id = place.u32();
+  event.kind = in.text();
+  event.actor.value = read_u32(in);
+  event.on = catalog::read_bound(in);
+  read_said(in, event);
+  return event;
+}
+
+Provision decode_provision(std::string_view key, std::string_view payload) {
+  store::KeyReader place(key);
+  store::RecordReader in(payload);
+  Provision provision;
+  provision.agreement.value = place.u32();
+  provision.id = place.u32();
+  provision.topic = in.text();
+  provision.text = in.text();
+  read_said(in, provision);
+  return provision;
+}
+
 std::vector<Event> events_of(const store::Reader& reader, BodyId body) {
   std::vector<Event> out;
   for (auto cursor = reader.scan(Table::kEvents, id_key(body.value)); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    store::RecordReader in(cursor.value());
-    Event event;
-    event.id = key.u32();
-    event.body = body;
-    event.kind = in.text();
-    event.actor.value = read_u32(in);
-    event.on = catalog::read_bound(in);
-    read_said(in, event);
-    out.push_back(std::move(event));
+    out.push_back(decode_event(cursor.key(), cursor.value()));
   }
   return out;
 }
@@ -313,16 +360,7 @@ std::vector<Event> events_of(const store::Reader& reader, BodyId body) {
 std::vector<Provision> provisions_of(const store::Reader& reader, BodyId agreement) {
   std::vector<Provision> out;
   for (auto cursor = reader.scan(Table::kProvisions, id_key(agreement.value)); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    store::RecordReader in(cursor.value());
-    Provision provision;
-    provision.id = key.u32();
-    provision.agreement = agreement;
-    provision.topic = in.text();
-    provision.text = in.text();
-    read_said(in, provision);
-    out.push_back(std::move(provision));
+    out.push_back(decode_provision(cursor.key(), cursor.value()));
   }
   return out;
 }

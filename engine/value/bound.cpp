@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/value/sound.h"
+
 namespace entente {
 namespace {
 
@@ -203,6 +205,21 @@ std::optional<Bound> bound_of_text(std::string_view text) {
   return before  ? bound_before(date->days, date->precision, mark)
          : after ? bound_after(date->days, date->precision, mark)
                  : bound_of(date->days, date->precision, mark);
+}
+
+bool is_sound(const Bound& bound) {
+  // `after 9999` begins on the day behind the last.
+  const auto is_day = [](Day day) { return day >= kDayMin - 1 && day <= kDayMax + 1; };
+  const auto is_open = [](Day day) { return day == kBeforeAll || day == kAfterAll; };
+  if (bound.notation > Bound::Notation::kInterval || bound.precision > Precision::kYear || bound.mark > Bound::Mark::kUncertain) {
+    return false;
+  }
+  const bool needs_earliest = bound.notation == Bound::Notation::kAfter;
+  const bool needs_latest = bound.notation == Bound::Notation::kBefore;
+  const bool needs_both = bound.notation == Bound::Notation::kDate && bound.precision != Precision::kDay;
+  return bound.earliest <= bound.latest &&
+         (is_day(bound.earliest) || (is_open(bound.earliest) && !needs_earliest && !needs_both)) &&
+         (is_day(bound.latest) || (is_open(bound.latest) && !needs_latest && !needs_both));
 }
 
 std::string_view without_time_of_day(std::string_view text) {
