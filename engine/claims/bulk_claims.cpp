@@ -4,16 +4,15 @@
 #include <set>
 #include <utility>
 
-#include "engine/claims/derive.h"
-#include "engine/claims/derived_writer.h"
-#include "engine/claims/plain.h"
+#include "engine/claims/claim_recorder.h"
 
 namespace entente::claims {
 namespace {
 
+enum State : std::uint8_t { kNew, kMeets, kKnown };  // kMeets: new, of a pair that has claims
+
 constexpr auto kBody = static_cast<std::size_t>(ClaimColumn::kBody);
 constexpr auto kClaim = static_cast<std::size_t>(ClaimColumn::kClaim);
-constexpr auto kSource = static_cast<std::size_t>(ClaimColumn::kSource);
 constexpr auto kRecorded = static_cast<std::size_t>(ClaimColumn::kRecorded);
 constexpr std::size_t kPlacesAtOnce = 65536;
 
@@ -34,11 +33,6 @@ Said said(const Cells& cells, std::string_view rest) {
   return out;
 }
 
-template <class Row>
-BodyId body_of(const Row& row) {
-  return {static_cast<std::uint32_t>(row.cells[kBody])};
-}
-
 // The current claims of an actor, in the order of their bodies; good until the next write.
 std::vector<PackedRow> stored_rows(const store::Reader& reader, ActorId actor) {
   std::vector<PackedRow> out;
@@ -51,181 +45,73 @@ std::vector<PackedRow> stored_rows(const store::Reader& reader, ActorId actor) {
   return out;
 }
 
-}  // namespace
-
-// Writes the claims of one actor after the other, and what their pairs fold to.
-class BulkClaims::Recorder {
- public:
-  Recorder(const BulkClaims& bulk, store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place)
-      : bulk_(bulk),
-        txn_(txn),
-        catalog_(catalog),
-        place_(place),
-        last_actor_(last_owner(txn, kCurrentClaims)),
-        derived_(txn, place.commit),
-        plain_(catalog) {}
-
-  // Those of one actor, in the order of their bodies.
-  void write(const Row* begin, const Row* end) {
-    const ActorId actor = begin->actor;
-    rows_.clear();
-    keys_.clear();
-    for (const Row* row = begin; row != end; ++row) {
-      if (row->state != State::kKnown) {
-        rows_.push_back(numbered(*row));
-        keys_.push_back(kCurrentClaims.key_of(rows_.back()));
-        plain_.expect({static_cast<std::uint32_t>(row->cells[kSource])});
-      }
-    }
-    if (actor.value > last_actor_) {
-      append_rows(txn_, kCurrentClaims, actor.value, rows_);
-    } else {
-      replace_rows(txn_, kCurrentClaims, actor.value, keys_, rows_);
-    }
-    auto numbered = rows_.begin();
-    for (const Row* row = begin; row != end;) {
-      const Pair pair{actor, body_of(*row)};
-      const auto first = numbered;
-      bool is_alone = true;
-      for (; row != end && body_of(*row) == pair.body; ++row) {
-        is_alone = is_alone && row->state == State::kNew;
-        numbered += row->state == State::kKnown ? 0 : 1;
-      }
-      if (numbered != first) {
-        fold(pair, {first, numbered}, is_alone);
-      }
-    }
-  }
-
-  void finish(const std::function<void()>& breathe) { derived_.finish(breathe); }
-
- private:
-  [[nodiscard]] PackedRow numbered(const Row& row) const {
-    PackedRow out;
-    std::copy(row.cells.begin(), row.cells.end(), out.cells.begin());
-    const auto came = static_cast<std::uint32_t>(row.cells[kClaim]);
-    const auto known_before = std::lower_bound(bulk_.known_.begin(), bulk_.known_.end(), came) - bulk_.known_.begin();
-    out.cells[kClaim] = static_cast<std::int32_t>(place_.first.value + came - static_cast<std::uint32_t>(known_before));
-    out.cells[kRecorded] = static_cast<std::int32_t>(place_.commit.value);
-    out.rest = bulk_.rest_of(row);
-    return out;
-  }
-
-  // Those of one pair; `is_alone`: nothing else is said of it.
-  void fold(Pair pair, std::span<const PackedRow> rows, bool is_alone) {
-    if (!is_alone) {
-      derived_.put(pair, fold_pair(txn_, catalog_, pair, View{}));
-    } else if (fold_plain(pair, rows)) {
-      derived_.put_plain(pair, folded_);
-    } else {
-      std::vector<Claim> claims;
-      for (const PackedRow& row : rows) {
-        claims.push_back(claim_of(row, pair.actor));
-      }
-      derived_.put(pair, fold_claims(catalog_, pair, View{}, std::move(claims)));
-    }
-  }
-
-  bool fold_plain(Pair pair, std::span<const PackedRow> rows) {
-    plain_claims_.clear();
-    for (const PackedRow& row : rows) {
-      const auto plain = plain_claim(row, pair.actor);
-      if (!plain) {
-        return false;
-      }
-      plain_claims_.push_back(*plain);
-    }
-    const auto by = [](auto member) { return [member](const auto& a, const auto& b) { return a.*member < b.*member; }; };
-    std::sort(plain_claims_.begin(), plain_claims_.end(), by(&PlainClaim::began));
-    if (!stand_apart(plain_claims_)) {
-      return false;
-    }
-    std::stable_sort(plain_claims_.begin(), plain_claims_.end(), by(&PlainClaim::role));
-    folded_.clear();
-    for (const PlainClaim& claim : plain_claims_) {
-      const auto fold = plain_.fold(claim);
-      if (!fold) {
-        return false;
-      }
-      folded_.push_back(plain_row(Axis::kByActor, claim, *fold));
-    }
-    return true;
-  }
-
-  const BulkClaims& bulk_;
-  store::WriteTxn& txn_;
-  const catalog::Catalog& catalog_;
-  Place place_;
-  std::uint32_t last_actor_;  // those behind it have no claims yet
-  DerivedWriter derived_;
-  PlainFolder plain_;
-  std::vector<PackedRow> rows_;
-  std::vector<RowKey> keys_;
-  std::vector<PlainClaim> plain_claims_;
-  std::vector<PackedRow> folded_;
-};
-
-void BulkClaims::add(const Claim& claim) {
-  std::string rest;
-  const PackedRow packed = packed_claim(claim, rest);
-  Row row{claim.actor, {}, 0, State::kNew};
-  std::copy_n(packed.cells.begin(), kClaimColumns, row.cells.begin());
-  row.cells[kClaim] = static_cast<std::int32_t>(came_.size());
-  if (!rest.empty()) {
-    rests_.push_back(std::move(rest));
-    row.rest = static_cast<std::uint32_t>(rests_.size());
-  }
-  rows_.add(claim.actor.value, row);
-  came_.push_back({claim.actor, claim.body});
+std::span<const PackedRow> of_body(const std::vector<PackedRow>& rows, BodyId body) {
+  const auto before = [](const PackedRow& row, std::int32_t wanted) { return row.cells[kBody] < wanted; };
+  const auto begin = std::lower_bound(rows.begin(), rows.end(), static_cast<std::int32_t>(body.value), before);
+  const auto end = std::find_if(begin, rows.end(), [&](const PackedRow& row) { return row.cells[kBody] != begin->cells[kBody]; });
+  const bool has_it = begin != rows.end() && begin->cells[kBody] == static_cast<std::int32_t>(body.value);
+  return has_it ? std::span<const PackedRow>(begin, end) : std::span<const PackedRow>();
 }
 
-std::string_view BulkClaims::rest_of(const Row& row) const { return row.rest == 0 ? std::string_view() : rests_[row.rest - 1]; }
-
-// Sorts the rows of a part, and says of each what is known of it.
-void BulkClaims::compare(const store::Reader& reader, std::vector<Row>& rows, ClaimId met, Sum& sum) {
-  const std::uint32_t last_actor = last_owner(reader, kCurrentClaims);
-  sort_part(
-      rows, [](const Row& row) { return row.actor.value; }, [](const Row& row) { return body_of(row).value; });
-  ActorId actor;
-  std::vector<PackedRow> all_stored;
-  for (std::size_t begin = 0; begin < rows.size();) {
-    const Pair pair{rows[begin].actor, body_of(rows[begin])};
-    if (pair.actor != actor) {
-      actor = pair.actor;
-      all_stored = actor.value > last_actor ? std::vector<PackedRow>{} : stored_rows(reader, actor);
-    }
-    std::size_t end = begin + 1;
-    while (end < rows.size() && rows[end].actor == pair.actor && body_of(rows[end]) == pair.body) {
-      ++end;
-    }
-    const auto before = [](const PackedRow& row, BodyId body) { return body_of(row) < body; };
-    const auto from = std::lower_bound(all_stored.begin(), all_stored.end(), pair.body, before);
-    const auto to = std::lower_bound(from, all_stored.end(), BodyId{pair.body.value + 1}, before);
-    if (end - begin > 1 || from != to) {
-      compare(rows, begin, end, {from, to});
-      const bool has_new =
-          std::any_of(&rows[begin], &rows[begin] + (end - begin), [](const Row& r) { return r.state != State::kKnown; });
-      const bool is_met =
-          std::any_of(from, to, [&](const PackedRow& r) { return static_cast<std::uint32_t>(r.cells[kClaim]) < met.value; });
-      if (has_new && is_met) {
-        sum.met.push_back(pair);
-      }
-    }
+// Calls `each` for the stretches of one number that `same` tells.
+template <class Same, class Each>
+void each_stretch(std::vector<WaitingClaim>& rows, Same same, Each each) {
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    const auto end = std::find_if(begin, rows.end(), [&](const WaitingClaim& row) { return !same(row, *begin); });
+    each(std::span<WaitingClaim>(begin, end));
     begin = end;
   }
 }
 
+bool same_actor(const WaitingClaim& a, const WaitingClaim& b) { return a.actor == b.actor; }
+bool same_pair(const WaitingClaim& a, const WaitingClaim& b) { return a.actor == b.actor && a.body() == b.body(); }
+
+}  // namespace
+
+void BulkClaims::add(const Claim& claim) {
+  Claim waiting = claim;
+  waiting.id.value = static_cast<std::uint32_t>(came_.size());
+  parts_.add(waiting);
+  came_.push_back({claim.actor, claim.body});
+}
+
+// Says of each row of a part what is known of it.
+void BulkClaims::compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum) {
+  const std::uint32_t last_actor = last_owner(reader, kCurrentClaims);
+  ActorId actor;
+  std::vector<PackedRow> all_stored;
+  each_stretch(rows, same_pair, [&](std::span<WaitingClaim> of_pair) {
+    const Pair pair{of_pair.front().actor, of_pair.front().body()};
+    if (pair.actor != actor) {
+      actor = pair.actor;
+      all_stored = actor.value > last_actor ? std::vector<PackedRow>{} : stored_rows(reader, actor);
+    }
+    const auto stored = of_body(all_stored, pair.body);
+    if (of_pair.size() == 1 && stored.empty()) {
+      return;
+    }
+    compare(of_pair, stored);
+    const bool has_new = std::any_of(of_pair.begin(), of_pair.end(), [](const WaitingClaim& row) { return row.state != kKnown; });
+    const bool is_met = std::any_of(stored.begin(), stored.end(), [&](const PackedRow& row) {
+      return static_cast<std::uint32_t>(row.cells[kClaim]) < met.value;
+    });
+    if (has_new && is_met) {
+      sum.met.push_back(pair);
+    }
+  });
+}
+
 // Those of one pair with each other, and with what is stored of it.
-void BulkClaims::compare(std::vector<Row>& rows, std::size_t begin, std::size_t end, const std::vector<PackedRow>& stored) {
+void BulkClaims::compare(std::span<WaitingClaim> rows, std::span<const PackedRow> stored) {
   std::set<Said> all;
   for (const PackedRow& row : stored) {
     all.insert(said(row.cells, row.rest));
   }
-  for (std::size_t i = begin; i < end; ++i) {
-    const bool is_new = all.insert(said(rows[i].cells, rest_of(rows[i]))).second;
-    rows[i].state = !is_new ? State::kKnown : stored.empty() ? State::kNew : State::kMeets;
+  for (WaitingClaim& row : rows) {
+    const bool is_new = all.insert(said(row.cells, parts_.rest_of(row))).second;
+    row.state = !is_new ? kKnown : stored.empty() ? kNew : kMeets;
     if (!is_new) {
-      known_.push_back(static_cast<std::uint32_t>(rows[i].cells[kClaim]));
+      known_.push_back(row.id(ClaimColumn::kClaim));
     }
   }
 }
@@ -247,33 +133,81 @@ void BulkClaims::write_places(store::WriteTxn& txn, ClaimId first) const {
   }
 }
 
+PackedRow BulkClaims::numbered(const WaitingClaim& row, const Place& place) const {
+  PackedRow out = parts_.packed(row);
+  const std::uint32_t came = row.id(ClaimColumn::kClaim);
+  const auto known_before = std::lower_bound(known_.begin(), known_.end(), came) - known_.begin();
+  out.cells[kClaim] = static_cast<std::int32_t>(place.first.value + came - static_cast<std::uint32_t>(known_before));
+  out.cells[kRecorded] = static_cast<std::int32_t>(place.commit.value);
+  return out;
+}
+
+void BulkClaims::write(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place,
+                       const std::function<void()>& breathe) {
+  ClaimRecorder recorder(txn, catalog, place.commit);
+  std::vector<PackedRow> fresh;
+  std::vector<bool> is_met;
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    auto rows = parts_.take(part);
+    std::erase_if(rows, [](const WaitingClaim& row) { return row.state == kKnown; });
+    each_stretch(rows, same_actor, [&](std::span<WaitingClaim> of_actor) {
+      fresh.clear();
+      is_met.clear();
+      for (const WaitingClaim& row : of_actor) {
+        fresh.push_back(numbered(row, place));
+        is_met.push_back(row.state == kMeets);
+      }
+      recorder.write(of_actor.front().actor, fresh, is_met);
+      breathe();
+    });
+  }
+  recorder.finish(breathe);
+}
+
 BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place,
                                    const std::function<void()>& breathe) {
   Sum sum;
-  for (std::size_t part = 0; part < rows_.size(); ++part) {
-    compare(txn, rows_[part], place.met, sum);
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    parts_.sort(part);
+    compare(txn, parts_[part], place.met, sum);
     breathe();
   }
   std::sort(known_.begin(), known_.end());
   sum.known = known_.size();
   sum.recorded = came_.size() - known_.size();
   write_places(txn, place.first);
-  Recorder recorder(*this, txn, catalog, place);
-  for (std::size_t part = 0; part < rows_.size(); ++part) {
-    const auto rows = rows_.take(part);
-    for (std::size_t begin = 0; begin < rows.size();) {
-      std::size_t end = begin + 1;
-      while (end < rows.size() && rows[end].actor == rows[begin].actor) {
-        ++end;
-      }
-      recorder.write(rows.data() + begin, rows.data() + end);
-      begin = end;
-      breathe();
-    }
-  }
-  recorder.finish(breathe);
+  write(txn, catalog, place, breathe);
   *this = BulkClaims();
   return sum;
+}
+
+void BulkRestore::add(const Claim& claim) {
+  parts_.add(claim);
+  places_.push_back({claim.id, claim.actor, claim.body});
+}
+
+void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog,
+                         const std::function<PairHistory(Pair, const std::vector<Claim>&)>& history_of,
+                         const std::function<void()>& breathe) {
+  for (std::size_t at = 0; at < places_.size(); at += kPlacesAtOnce) {
+    insert_places(txn, std::span(places_).subspan(at, std::min(kPlacesAtOnce, places_.size() - at)));
+  }
+  ClaimRecorder recorder(txn, catalog, {}, history_of);
+  std::vector<PackedRow> rows;
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    parts_.sort(part);
+    auto waiting = parts_.take(part);
+    each_stretch(waiting, same_actor, [&](std::span<WaitingClaim> of_actor) {
+      const ActorId actor = of_actor.front().actor;
+      rows.clear();
+      std::transform(of_actor.begin(), of_actor.end(), std::back_inserter(rows),
+                     [&](const WaitingClaim& row) { return parts_.packed(row); });
+      recorder.write(actor, rows, std::vector<bool>(rows.size(), recorder.has_claims(actor)));
+      breathe();
+    });
+  }
+  recorder.finish(breathe);
+  *this = BulkRestore();
 }
 
 }  // namespace entente::claims

@@ -1,19 +1,15 @@
 // Very many new claims of one commit: kept in a few bytes each as they come, then sorted, compared with what is known, recorded and
-// folded, so that each block is written once. docs/storage.md, tables claims, claim_places, by_actor, by_body and pairs.
+// folded. docs/storage.md, tables claims, claim_places, by_actor, by_body and pairs.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "engine/catalog/catalog.h"
 #include "engine/claims/claim.h"
-#include "engine/claims/claim_rows.h"
+#include "engine/claims/claim_parts.h"
 #include "engine/claims/ledger.h"
-#include "engine/claims/partitions.h"
 #include "engine/store/transaction.h"
 
 namespace entente::claims {
@@ -41,29 +37,36 @@ class BulkClaims {
                            const std::function<void()>& breathe);
 
  private:
-  enum class State : std::uint8_t { kNew, kMeets, kKnown };  // kMeets: new, of a pair that has claims
-  /// A row of table claims. Its number is the how many-th it came, until it gets one.
-  struct Row {
-    ActorId actor;
-    std::array<std::int32_t, kClaimColumns> cells;
-    std::uint32_t rest = 0;  // in rests_, from 1; 0: none
-    State state = State::kNew;
-  };
   struct Came {
     ActorId actor;
     BodyId body;
   };
-  class Recorder;
 
-  [[nodiscard]] std::string_view rest_of(const Row& row) const;
-  void compare(const store::Reader& reader, std::vector<Row>& rows, ClaimId met, Sum& sum);
-  void compare(std::vector<Row>& rows, std::size_t begin, std::size_t end, const std::vector<PackedRow>& stored);
+  void compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum);
+  void compare(std::span<WaitingClaim> rows, std::span<const PackedRow> stored);
   void write_places(store::WriteTxn& txn, ClaimId first) const;
+  [[nodiscard]] PackedRow numbered(const WaitingClaim& row, const Place& place) const;
+  void write(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place, const std::function<void()>& breathe);
 
-  Partitions<Row> rows_;  // by actor
+  ClaimParts parts_;  // until they are numbered each has for its number the how many-th it came
   std::vector<Came> came_;
-  std::deque<std::string> rests_;
   std::vector<std::uint32_t> known_;  // the how many-th came those that are known; ascending
+};
+
+/// Many claims with their numbers and commits, retracted ones among them, into tables that have none behind them.
+class BulkRestore {
+ public:
+  /// In the order of their numbers.
+  void add(const Claim& claim);
+  [[nodiscard]] std::size_t size() const { return places_.size(); }
+  /// Records them, and refreshes what is derived of their pairs; then it is empty. What `history_of` is asked:
+  /// ClaimRecorder::HistoryOf. Throws store::Fault.
+  void record(store::WriteTxn& txn, const catalog::Catalog& catalog,
+              const std::function<PairHistory(Pair, const std::vector<Claim>&)>& history_of, const std::function<void()>& breathe);
+
+ private:
+  ClaimParts parts_;
+  std::vector<ClaimPlace> places_;
 };
 
 }  // namespace entente::claims

@@ -120,6 +120,10 @@ Claim claim_of(const PackedRow& row, ActorId actor) {
   return claim;
 }
 
+bool is_retired(const PackedRow& row) {
+  return (static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]) & kIsRetired) != 0;
+}
+
 std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {
   const auto cell = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
   const auto shape = static_cast<unsigned>(cell(ClaimColumn::kShape));

@@ -37,6 +37,7 @@ class ClaimRows {
 /// The claim of a row of that actor's. Throws store::Fault (kCorrupt).
 [[nodiscard]] Claim claim_of(const PackedRow& row, ActorId actor);
 
+[[nodiscard]] bool is_retired(const PackedRow& row);
 /// What a row of that actor's says, where it may fold to just that: a fact with exact days.
 [[nodiscard]] std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor);
 

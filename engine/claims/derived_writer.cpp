@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/claims/block_cursor.h"
 
@@ -58,7 +59,9 @@ void DerivedWriter::turn_to(Pair pair) {
       stored_suspensions_ = suspensions_of(txn_, Axis::kByActor, entity(actor_));
     }
   }
-  pairs_.add(pair.body.value, pair);
+  if (!std::exchange(has_history_, false)) {
+    pairs_.add(pair.body.value, {pair.body, {pair.actor, {}, commit_}});
+  }
   if (actor_.value <= last_actor_) {
     touched_.push_back({pair.body.value, 0});
     for (const RoleId role : roles_of(txn_, pair)) {
@@ -136,7 +139,8 @@ DerivedWriter::Part DerivedWriter::take(std::size_t part) {
       out.rows, [](const BodyRow& row) { return row.body.value; },
       [](const BodyRow& row) { return static_cast<std::uint32_t>(row.cells[kRole]); });
   sort_part(
-      out.pairs, [](const Pair& pair) { return pair.body.value; }, [](const Pair& pair) { return pair.actor.value; });
+      out.pairs, [](const BodyPair& pair) { return pair.body.value; },
+      [](const BodyPair& pair) { return pair.history.actor.value; });
   std::sort(out.touched.begin(), out.touched.end());
   return out;
 }
@@ -170,7 +174,10 @@ void DerivedWriter::finish(const std::function<void()>& breathe) {
     auto key = part.touched.begin();
     for (auto pair = part.pairs.begin(); pair != part.pairs.end();) {
       const BodyId body = pair->body;
-      const auto pairs_end = std::find_if(pair, part.pairs.end(), [&](const Pair& p) { return p.body != body; });
+      std::vector<PairHistory> changes;
+      for (; pair != part.pairs.end() && pair->body == body; ++pair) {
+        changes.push_back(pair->history);
+      }
       const auto rows_end = std::find_if(row, part.rows.end(), [&](const BodyRow& r) { return r.body != body; });
       std::vector<RowKey> touched;
       for (; key != part.touched.end() && key->body == body; ++key) {
@@ -178,9 +185,8 @@ void DerivedWriter::finish(const std::function<void()>& breathe) {
       }
       write_rows(body, part.rows, static_cast<std::size_t>(row - part.rows.begin()),
                  static_cast<std::size_t>(rows_end - part.rows.begin()), std::move(touched));
-      note_change(txn_, {pair, pairs_end}, commit_);
+      note_changes(txn_, body, changes);
       row = rows_end;
-      pair = pairs_end;
       breathe();
     }
   }

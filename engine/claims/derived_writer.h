@@ -28,6 +28,11 @@ class DerivedWriter {
   void put(Pair pair, const Folded& folded);
   /// The same, of a pair that folds to those rows of its actor's block, none with a rest; by role and beginning.
   void put_plain(Pair pair, std::span<const PackedRow> rows);
+  /// Of the pair that is put next: what stands of its history, instead of that it changed in the commit.
+  void set_history(Pair pair, const PairHistory& history) {
+    pairs_.add(pair.body.value, {pair.body, history});
+    has_history_ = true;
+  }
   /// Writes what is left; from here on all is true. `breathe` is called now and then.
   void finish(const std::function<void()>& breathe);
 
@@ -42,11 +47,15 @@ class DerivedWriter {
     RowKey key;
     friend auto operator<=>(const BodyKey&, const BodyKey&) = default;
   };
+  struct BodyPair {
+    BodyId body;
+    PairHistory history;
+  };
   // Of a part of the bodies; each sorted.
   struct Part {
     std::vector<BodyRow> rows;
     std::vector<BodyKey> touched;
-    std::vector<Pair> pairs;
+    std::vector<BodyPair> pairs;
   };
 
   void turn_to(Pair pair);
@@ -68,10 +77,11 @@ class DerivedWriter {
   MembershipRows folded_{Axis::kByActor};
   std::vector<PairSuspension> stored_suspensions_;
   bool changes_suspensions_ = false;
+  bool has_history_ = false;  // of the pair that comes
 
   Partitions<BodyRow> of_bodies_;
   Partitions<BodyKey> touched_of_bodies_;  // by pairs that had rows before
-  Partitions<Pair> pairs_;                 // by body
+  Partitions<BodyPair> pairs_;
   std::deque<std::string> rests_;
   std::map<Pair, std::vector<Suspension>> suspensions_;  // of pairs that have any, or had
 };

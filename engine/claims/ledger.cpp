@@ -260,19 +260,23 @@ void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places) {
 void insert(store::WriteTxn& txn, std::span<const Claim> claims) {
   std::vector<ClaimPlace> places;
   std::map<ActorId, std::vector<const Claim*>> of_actors;
-  std::map<BodyId, std::set<Pair>> of_bodies;
+  std::map<BodyId, std::set<ActorId>> of_bodies;
   for (const Claim& claim : claims) {
     places.push_back({claim.id, claim.actor, claim.body});
     of_actors[claim.actor].push_back(&claim);
-    of_bodies[claim.body].insert({claim.actor, claim.body});
+    of_bodies[claim.body].insert(claim.actor);
   }
   insert_places(txn, places);
   for (auto& [actor, of_actor] : of_actors) {
     std::stable_sort(of_actor.begin(), of_actor.end(), [](const Claim* a, const Claim* b) { return a->body < b->body; });
     replace_claims(txn, kCurrentClaims, actor, of_actor);
   }
-  for (const auto& [body, pairs] : of_bodies) {
-    note_change(txn, std::vector<Pair>(pairs.begin(), pairs.end()), claims.front().recorded);
+  for (const auto& [body, actors] : of_bodies) {
+    std::vector<PairHistory> changes;
+    for (const ActorId actor : actors) {
+      changes.push_back({actor, {}, claims.front().recorded});
+    }
+    note_changes(txn, body, changes);
   }
 }
 
@@ -285,25 +289,24 @@ void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::st
   replace_claims(txn, kRetiredClaims, claim.actor, {&retired});
 }
 
-void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit) {
-  if (pairs.empty()) {
-    return;
-  }
-  const std::uint32_t body = pairs.front().body.value;
-  const bool is_new = body > last_owner(txn, kPairsOfBodies);
+void note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes) {
+  const bool is_new = body.value > last_owner(txn, kPairsOfBodies);
   std::vector<RowKey> keys;
   std::vector<PackedRow> rows;
-  for (const Pair& pair : pairs) {
-    const auto known = is_new ? std::nullopt : history_of(txn, pair);
-    if (!known || known->changed != commit) {
-      keys.push_back({pair.actor.value, 0});
-      rows.push_back(pair_row({pair.actor, known ? known->first : commit, commit}));
+  for (PairHistory change : changes) {
+    const auto known = is_new ? std::nullopt : history_of(txn, {change.actor, body});
+    if (!change.first) {
+      change.first = known ? known->first : change.changed;
+    }
+    if (!known || known->first != change.first || known->changed != change.changed) {
+      keys.push_back({change.actor.value, 0});
+      rows.push_back(pair_row(change));
     }
   }
   if (is_new) {
-    append_rows(txn, kPairsOfBodies, body, rows);
+    append_rows(txn, kPairsOfBodies, body.value, rows);
   } else {
-    replace_rows(txn, kPairsOfBodies, body, keys, rows);
+    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
   }
 }
 

@@ -87,8 +87,9 @@ struct ClaimPlace {
 void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places);
 /// Moves a current claim to the retired ones.
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because);
-/// Something that the claims of these pairs of one body are read by has changed in that commit. Ascending.
-void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit);
+/// What has changed of pairs of a body: their claims, or what those are read by. Ascending. Without `first`, that stays as it is,
+/// or is when it changed.
+void note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes);
 void insert(store::WriteTxn& txn, const Event& event);
 void insert(store::WriteTxn& txn, const Provision& provision);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -12,6 +13,7 @@
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/exchange/inspect_rows.h"
+#include "engine/exchange/pair_changes.h"
 #include "engine/store/codec.h"
 
 namespace entente::exchange {
@@ -193,16 +195,18 @@ class Inspection {
   void claims() {
     const auto pairs = claims::all_pairs(reader_);
     const ClaimId next = claims::next_claim(reader_);
-    PairChanges changes;
-    for (const auto& pair : pairs) {
-      for (const Claim& claim : claims::all_claims_of_pair(reader_, pair)) {
-        ++out_.claims;
-        check(claim, pair, next);
-        note(changes, claim);
+    const DefinitionChanges changes(reader_);
+    for (const auto& body : catalog_.entities()) {
+      for (const auto& history : claims::histories_of_body(reader_, as_body(body.id))) {
+        const claims::Pair pair{history.actor, as_body(body.id)};
+        const auto claims = claims::all_claims_of_pair(reader_, pair);
+        out_.claims += claims.size();
+        for (const Claim& claim : claims) {
+          check(claim, pair, next);
+        }
+        check(history, body.key, claims.empty() ? std::nullopt : std::optional(changes.history_of(pair, claims)));
       }
     }
-    note_definitions(changes, reader_);
-    inspect_histories(reader_, changes, last_.id, catalog_, [&](const std::string& text) { found(text); });
     std::uint64_t by_actor = 0;
     for (const auto& one : catalog_.entities()) {
       for (const auto& pair : claims::pairs_of_actor(reader_, as_actor(one.id))) {
@@ -221,6 +225,22 @@ class Inspection {
     }
     if (placed != out_.claims) {
       found("there are " + number(out_.claims) + " claims, and " + number(placed) + " are found by their numbers");
+    }
+  }
+
+  void check(const claims::PairHistory& stored, const std::string& body, const std::optional<claims::PairHistory>& follows) {
+    const std::string who = "number " + number(stored.actor.value) + " in " + body;
+    if (!follows) {
+      found(who + " is listed as a pair, and there are no claims of it");
+      return;
+    }
+    if (stored.first != follows->first) {
+      found(who + " is said to have begun in commit " + number(stored.first.value) + ", and its first claim is of commit " +
+            number(follows->first.value));
+    }
+    if (stored.changed < follows->changed || stored.changed > last_.id) {
+      found(who + " is said to stand so since commit " + number(stored.changed.value) + ", and it last changed in commit " +
+            number(follows->changed.value));
     }
   }
 

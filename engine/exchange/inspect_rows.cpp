@@ -79,27 +79,4 @@ void BlockOrder::take_rows(const claims::PackedView& rows, const std::string& wh
   }
 }
 
-void inspect_histories(const store::Reader& reader, const PairChanges& expected, CommitId last, const catalog::Catalog& catalog,
-                       const OnFinding& found) {
-  for (const auto& body : catalog.entities()) {
-    for (const auto& history : claims::histories_of_body(reader, as_body(body.id))) {
-      const std::string who = "number " + std::to_string(history.actor.value) + " in " + body.key;
-      const auto known = expected.find({history.actor, as_body(body.id)});
-      if (known == expected.end()) {
-        found(who + " is listed as a pair, and there are no claims of it");
-        continue;
-      }
-      const auto& [actor, first, changed] = known->second;
-      if (history.first != first) {
-        found(who + " is said to have begun in commit " + std::to_string(history.first.value) +
-              ", and its first claim is of commit " + std::to_string(first.value));
-      }
-      if (history.changed < changed || history.changed > last) {
-        found(who + " is said to stand so since commit " + std::to_string(history.changed.value) +
-              ", and it last changed in commit " + std::to_string(changed.value));
-      }
-    }
-  }
-}
-
 }  // namespace entente::exchange

@@ -1,5 +1,4 @@
-// Parts of `check` that concern packed rows: blocks that begin and go on as their keys say, and when pairs changed. Internal to
-// engine/exchange.
+// The part of `check` that concerns packed rows: blocks that begin and go on as their keys say. Internal to engine/exchange.
 #pragma once
 
 #include <functional>
@@ -7,7 +6,6 @@
 #include <string_view>
 
 #include "engine/claims/ledger_rows.h"
-#include "engine/exchange/pair_changes.h"
 #include "engine/store/transaction.h"
 
 namespace entente::exchange {
@@ -32,9 +30,5 @@ class BlockOrder {
   claims::RowKey last_{};   // the last row of the owner so far
   std::uint16_t number_ = 0;
 };
-
-/// The stored histories of pairs against those that follow from the claims (`expected`) and `last`, the last commit.
-void inspect_histories(const store::Reader& reader, const PairChanges& expected, CommitId last, const catalog::Catalog& catalog,
-                       const OnFinding& found);
 
 }  // namespace entente::exchange

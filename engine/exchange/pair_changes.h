@@ -3,18 +3,27 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
-#include "engine/catalog/catalog.h"
 #include "engine/claims/ledger.h"
 #include "engine/store/transaction.h"
 
 namespace entente::exchange {
 
-using PairChanges = std::map<claims::Pair, claims::PairHistory>;
+/// What definitions have changed for pairs: lives, ranks, dates of sources and what those cover, in all their versions.
+class DefinitionChanges {
+ public:
+  /// Throws store::Fault.
+  explicit DefinitionChanges(const store::Reader& reader);
 
-/// A claim that was recorded, and perhaps retired.
-void note(PairChanges& changes, const claims::Claim& claim);
-/// Lives, ranks, dates of sources and what those cover, in all their versions. All claims must be noted. Throws store::Fault.
-void note_definitions(PairChanges& changes, const store::Reader& reader);
+  /// `claims`: all of the pair that ever were.
+  [[nodiscard]] claims::PairHistory history_of(claims::Pair pair, const std::vector<claims::Claim>& claims) const;
+
+ private:
+  CommitId everything_;  // that changed all pairs
+  std::map<EntityId, CommitId> lives_;
+  std::map<EntityId, CommitId> covered_;  // by body
+  std::map<SourceId, std::vector<CommitId>> dates_;
+};
 
 }  // namespace entente::exchange

@@ -1,13 +1,12 @@
 #include "engine/exchange/restore.h"
 
-#include <map>
-#include <set>
+#include <optional>
 #include <utility>
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/records.h"
+#include "engine/claims/bulk_claims.h"
 #include "engine/claims/ledger.h"
-#include "engine/claims/rewrite.h"
 #include "engine/exchange/dump_records.h"
 #include "engine/exchange/dump_text.h"
 #include "engine/exchange/inspect.h"
@@ -20,7 +19,7 @@ namespace {
 using claims::Claim;
 using store::Table;
 
-constexpr std::size_t kClaimsAtOnce = 65536;
+constexpr std::size_t kClaimsAtOnce = 6'000'000;  // about half a gigabyte with what they fold to
 constexpr std::size_t kLinesBetweenBreaths = 4096;
 constexpr std::string_view kHelp = "a dump is restored as `dump to` wrote it";
 
@@ -47,7 +46,6 @@ class Restorer {
           break;
         }
       }
-      finish();
       return sum_;
     } catch (const BadLine& bad) {
       return refused(bad.why, std::string(kHelp));
@@ -179,13 +177,9 @@ class Restorer {
     ++sum_.commits;
   }
 
-  // Those of one commit together, for that is when their pairs changed.
-  void take_claim(Claim claim) {
+  void take_claim(const Claim& claim) {
     if (claim.id <= last_claim_) {
       throw BadLine{"claim " + std::to_string(claim.id.value) + " stands behind claim " + std::to_string(last_claim_.value)};
-    }
-    if (!pending_.empty() && (pending_.size() == kClaimsAtOnce || pending_.back().recorded != claim.recorded)) {
-      flush();
     }
     check_commit(claim.recorded);
     if (claim.retired) {
@@ -195,42 +189,22 @@ class Restorer {
       throw BadLine{"claim " + std::to_string(claim.id.value) + " was retracted before it was recorded"};
     }
     last_claim_ = claim.id;
-    note(changes_, claim);
     ++sum_.claims;
-    if (claim.retired) {
-      retired_.push_back(claim);
+    claims_.add(claim);
+    if (claims_.size() == kClaimsAtOnce) {
+      flush();
     }
-    claim.retired = CommitId{};
-    claim.retired_because.clear();
-    pending_.push_back(std::move(claim));
-  }
-
-  void flush() {
-    claims::insert(txn_, pending_);
-    pending_.clear();
-    for (auto& claim : retired_) {
-      const CommitId by = std::exchange(claim.retired, CommitId{});
-      const std::string because = std::exchange(claim.retired_because, "");
-      claims::retire(txn_, claim, by, because);
-    }
-    retired_.clear();
   }
 
   // Folds all pairs, and has them stand as changed when they were.
-  void finish() {
-    std::set<claims::Pair> pairs;
-    for (const auto& [pair, history] : changes_) {
-      pairs.insert(pairs.end(), pair);
+  void flush() {
+    if (!catalog_) {
+      catalog_.emplace(catalog::Catalog::load(txn_));
+      changes_.emplace(txn_);
     }
-    claims::rewrite(txn_, catalog::Catalog::load(txn_), pairs, last_.id);
-    note_definitions(changes_, txn_);
-    std::map<std::pair<BodyId, CommitId>, std::vector<claims::Pair>> of_bodies;
-    for (const auto& [pair, history] : changes_) {
-      of_bodies[{pair.body, history.changed}].push_back(pair);
-    }
-    for (const auto& [key, changed] : of_bodies) {
-      claims::note_change(txn_, changed, key.second);
-    }
+    claims_.record(
+        txn_, *catalog_, [this](claims::Pair pair, const auto& claims) { return changes_->history_of(pair, claims); },
+        [this] { on_read_(sum_.lines, lines_.extent()); });
   }
 
   store::WriteTxn& txn_;
@@ -242,9 +216,9 @@ class Restorer {
   Part part_ = Part::kCommits;
   catalog::Commit last_;
   ClaimId last_claim_;
-  std::vector<Claim> pending_;
-  std::vector<Claim> retired_;
-  PairChanges changes_;
+  claims::BulkRestore claims_;
+  std::optional<catalog::Catalog> catalog_;  // of all definitions, once those were read
+  std::optional<DefinitionChanges> changes_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -19,33 +20,6 @@ std::string key(char kind, std::uint32_t number) {
     *digit++ = static_cast<char>('0' + number % 10);
   }
   return text;
-}
-
-std::string definitions(const std::vector<Spell>& current, const std::vector<Spell>& superseded) {
-  std::string script;
-  for (const auto role : kRoles) {
-    script += "define role \"" + role_name(role) + "\" plural \"" + role_name(role) + "s\" rank " + std::to_string(role) + ";\n";
-  }
-  std::set<std::uint32_t> sources{0};  // 0: of what is written later
-  std::set<std::uint32_t> actors;
-  std::set<std::uint32_t> bodies;
-  for (const auto* spells : {&current, &superseded}) {
-    for (const auto& spell : *spells) {
-      sources.insert(spell.source);
-      actors.insert(spell.actor);
-      bodies.insert(spell.body);
-    }
-  }
-  for (const auto source : sources) {
-    script += "define source " + source_key(source) + " published " + kPublished + ";\n";
-  }
-  for (const auto actor : actors) {
-    script += "define state " + actor_key(actor) + ";\n";
-  }
-  for (const auto body : bodies) {
-    script += "define organisation " + body_key(body) + ";\n";
-  }
-  return script;
 }
 
 // Claims are numbered as they are recorded, from 1.
@@ -99,8 +73,47 @@ void add_record(const Spell& spell, std::string& script) {
   script += " according to " + source_key(spell.source) + ";\n";
 }
 
-void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& superseded, const EachScript& each_script) {
-  std::string script = definitions(current, superseded);
+std::string definitions(const std::vector<Spell>& current, const std::vector<Spell>& superseded) {
+  std::string script;
+  for (const auto role : kRoles) {
+    script += "define role \"" + role_name(role) + "\" plural \"" + role_name(role) + "s\" rank " + std::to_string(role) + ";\n";
+  }
+  std::set<std::uint32_t> sources{0};  // 0: of what is written later
+  std::set<std::uint32_t> actors;
+  std::set<std::uint32_t> bodies;
+  for (const auto* spells : {&current, &superseded}) {
+    for (const auto& spell : *spells) {
+      sources.insert(spell.source);
+      actors.insert(spell.actor);
+      bodies.insert(spell.body);
+    }
+  }
+  for (const auto source : sources) {
+    script += "define source " + source_key(source) + " published " + kPublished + ";\n";
+  }
+  for (const auto actor : actors) {
+    script += "define state " + actor_key(actor) + ";\n";
+  }
+  for (const auto body : bodies) {
+    script += "define organisation " + body_key(body) + ";\n";
+  }
+  return script;
+}
+
+void write_memberships(const std::vector<Spell>& spells, const std::string& path) {
+  std::ofstream out(path);
+  out << "actor,role,body,since,until,source\n";
+  for (const auto& spell : spells) {
+    out << actor_key(spell.actor) << ',' << role_name(spell.role) << ',' << body_key(spell.body) << ',' << iso_date(spell.from)
+        << ',' << (spell.to == kOpen ? "" : iso_date(spell.to)) << ',' << source_key(spell.source) << '\n';
+  }
+  if (!out.flush()) {
+    fail("cannot write " + path);
+  }
+}
+
+void scripts_of_superseded(const std::vector<Spell>& superseded, const EachScript& each_script) {
+  std::string script;
   const auto pass_on_if_full = [&] {
     if (script.size() > kScriptBytes) {
       each_script(script);
@@ -115,11 +128,9 @@ void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& sup
     add_retraction(claim, script);
     pass_on_if_full();
   }
-  for (const auto& spell : current) {
-    add_record(spell, script);
-    pass_on_if_full();
+  if (!script.empty()) {
+    each_script(script);
   }
-  each_script(script);
 }
 
 std::vector<Day> scripts_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,

@@ -26,8 +26,14 @@ using EachScript = std::function<void(const std::string& script)>;
 /// `record …;` of one spell.
 void add_record(const Spell& spell, std::string& script);
 
-/// All definitions and spells in as few scripts as their bound of 64 MB allows; what is superseded is retracted at once.
-void scripts_of(const std::vector<Spell>& current, const std::vector<Spell>& superseded, const EachScript& each_script);
+/// Definitions of all that the spells name, as one script.
+[[nodiscard]] std::string definitions(const std::vector<Spell>& current, const std::vector<Spell>& superseded);
+
+/// The spells as a file that `import memberships` reads.
+void write_memberships(const std::vector<Spell>& spells, const std::string& path);
+
+/// Records what is superseded and retracts it at once; it must be recorded first of all, for claims are numbered from 1.
+void scripts_of_superseded(const std::vector<Spell>& superseded, const EachScript& each_script);
 
 /// All definitions, then one script for each day on which something was known or superseded, in their order. Returns the days: the
 /// script of days[i] is the commit of number i + 2.

@@ -33,6 +33,7 @@ class Harness : public ::testing::Test {
 
   static std::unique_ptr<Peer> loaded(std::unique_ptr<Peer> (*make)(std::string_view), const std::string& name) {
     const SpellFiles files{path("cur.csv"), path("old.csv")};
+    make(name)->prepare(path(name), files);
     make(name)->load(path(name), files);
     make(name)->load_known(path(name), files);
     auto peer = make(name);

@@ -33,6 +33,7 @@ void count_all() {
   generate(size_named("T"), 42, dir.path().string());
   const std::string path = (dir / "bench.entente").string();
   const SpellFiles files{(dir / "cur.csv").string(), (dir / "old.csv").string()};
+  make_entente("entente")->prepare(path, files);
   make_entente("entente")->load(path, files);
   make_entente("entente")->load_known(path, files);
   const auto peer = make_entente("entente");

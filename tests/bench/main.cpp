@@ -23,6 +23,8 @@ std::unique_ptr<Peer> open_peer(const Words& words) {
 }
 
 SpellFiles files_in(const std::string& folder) { return {folder + "/cur.csv", folder + "/old.csv"}; }
+// Without what is superseded.
+SpellFiles current_files_in(const std::string& folder) { return {folder + "/cur.csv", folder + "/none.csv"}; }
 
 long peak_kilobytes() {
   rusage usage{};
@@ -30,15 +32,25 @@ long peak_kilobytes() {
   return usage.ru_maxrss;
 }
 
-void load(const Words& words) {  // PEER DATABASE FOLDER; prints seconds, bytes
+void prepare(const Words& words) {  // PEER DATABASE FOLDER
+  ENTENTE_BENCH_PEER(words.at(0))->prepare(words.at(1), current_files_in(words.at(2)));
+}
+
+void load(const Words& words) {  // PEER DATABASE FOLDER; prints seconds, bytes, the peak of memory; what is superseded is left out
   const auto peer = ENTENTE_BENCH_PEER(words.at(0));
+  const auto files = current_files_in(words.at(2));
+  const auto prepared_bytes = peer->prepares() ? peer->bytes(words.at(1)) : 0;
   const double begin = seconds_now();
-  peer->load(words.at(1), files_in(words.at(2)));
-  std::printf("%.6f %llu\n", seconds_now() - begin, static_cast<unsigned long long>(peer->bytes(words.at(1))));
+  peer->load(words.at(1), files);
+  std::printf("%.6f %llu %ld\n", seconds_now() - begin, static_cast<unsigned long long>(peer->bytes(words.at(1)) - prepared_bytes),
+              peak_kilobytes());
 }
 
 void load_known(const Words& words) {  // PEER DATABASE FOLDER
-  ENTENTE_BENCH_PEER(words.at(0))->load_known(words.at(1), files_in(words.at(2)));
+  const auto peer = ENTENTE_BENCH_PEER(words.at(0));
+  peer->prepare(words.at(1), files_in(words.at(2)));
+  peer->load(words.at(1), files_in(words.at(2)));
+  peer->load_known(words.at(1), files_in(words.at(2)));
 }
 
 void check(const Words& words) {  // PEER DATABASE FOLDER QUESTION MOST; prints rows and hash of each set of parameters
@@ -79,7 +91,8 @@ void cold(const Words& words) {  // PEER DATABASE BODY ROLE DAY; prints the rows
 
 int run(const Words& words) {
   const std::map<std::string, std::function<void(const Words&)>> commands = {
-      {"load", load}, {"load-known", load_known}, {"check", check}, {"time", time}, {"write", write}, {"cold", cold}};
+      {"prepare", prepare}, {"load", load}, {"load-known", load_known}, {"check", check}, {"time", time},
+      {"write", write},     {"cold", cold}};
   try {
     const auto command = commands.find(words.at(0));
     if (command == commands.end()) {

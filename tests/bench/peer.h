@@ -19,7 +19,11 @@ class Peer {
   Peer& operator=(const Peer&) = delete;
   virtual ~Peer() = default;
 
-  /// Makes the database anew: durable, with all indexes, ready to be asked.
+  /// What must be there before rows are loaded; its time is not counted.
+  virtual void prepare(const std::string&, const SpellFiles&) {}
+  /// False where nothing is prepared.
+  [[nodiscard]] virtual bool prepares() const { return false; }
+  /// Makes the database anew, or goes on with what was prepared: durable, with all indexes, ready to be asked.
   virtual void load(const std::string& database, const SpellFiles& files) = 0;
   /// What has to be loaded beside it for question 10 alone; its time is not counted.
   virtual void load_known(const std::string&, const SpellFiles&) {}

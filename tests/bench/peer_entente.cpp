@@ -150,9 +150,24 @@ class Entente : public Peer {
  public:
   explicit Entente(bool is_prepared) : is_prepared_(is_prepared) {}
 
-  void load(const std::string& path, const SpellFiles& files) override {
+  // Definitions of what the rows name, which have no names elsewhere; and the rows with the names that these have. What is
+  // superseded is recorded and retracted here, by a script, for no import retracts.
+  void prepare(const std::string& path, const SpellFiles& files) override {
     auto session = create(path);
-    scripts_of(read_spells(files.current), read_spells(files.superseded), [&](const auto& script) { record(session, script); });
+    const auto current = read_spells(files.current);
+    const auto superseded = read_spells(files.superseded);
+    record(session, definitions(current, superseded));
+    if (current.size() <= kMostForHistory) {
+      scripts_of_superseded(superseded, [&](const auto& script) { record(session, script); });
+    }
+    write_memberships(current, rows_path(path));
+  }
+  [[nodiscard]] bool prepares() const override { return true; }
+
+  void load(const std::string& path, const SpellFiles&) override {
+    Session session(opened(path));
+    record(session, "import memberships from \"" + rows_path(path) + "\"");
+    ::unlink(rows_path(path).c_str());
   }
 
   // When a claim was known is when it was committed. So that questions can be asked `as known at commit N`, each day on which
@@ -261,6 +276,7 @@ class Entente : public Peer {
  private:
   static constexpr std::size_t kMostForHistory = 100000;  // spells
   static std::string known_path(const std::string& path) { return path + "-known"; }
+  static std::string rows_path(const std::string& path) { return path + "-rows.csv"; }
 
   static Database opened(const std::string& path) {
     auto database = Database::open(path);

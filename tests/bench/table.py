@@ -76,6 +76,7 @@ def others(peers, measured, loaded, names):
     if "cold" in names:
         rows.append(row("cold start: new process, one answer", of("cold", lambda it: duration(it["median"]))))
     if "memory" in names:
+        rows.append(row("peak memory of the load, MB", {peer: count(it["kilobytes"] / 1024) for peer, it in loaded.items()}))
         rows.append(row("peak memory with Q7, MB", of("Q7", lambda it: count(it["kilobytes"] / 1024))))
     rows = [cells for cells in rows if any(cells[1:])]
     beside = "".join(f"\nCold start of {name}: {duration(measured['cold', name]['median'])}.\n" for name in ("entente's shell", "an empty program")
