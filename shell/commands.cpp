@@ -1,9 +1,12 @@
 #include "shell/commands.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 
 #include "shell/command_list.h"
+#include "shell/editor/terminal.h"
 #include "shell/error_pages.h"
 #include "shell/failure.h"
 #include "shell/help.h"
@@ -14,29 +17,29 @@ namespace entente::shell {
 namespace {
 
 constexpr auto kCommands = std::to_array<Command>({
-    {".help", "[TOPIC]", "a page about a word of the language or a topic; without one, what there is", command::help},
-    {".bodies", "[TEXT]", "organisations, agreements and groups; with TEXT those whose key or name holds it", command::bodies},
+    {".help", "[TOPIC]", "a page about a word or a topic; alone, what there is", command::help},
+    {".bodies", "[TEXT]", "organisations, agreements, groups, or those with TEXT", command::bodies},
     {".actors", "[TEXT]", "states and territories, likewise", command::actors},
     {".roles", "[TEXT]", "roles and the ladder that they form", command::roles},
     {".sources", "[TEXT]", "sources, and how many claims each makes", command::sources},
     {".recent", "[N]", "the last commits, the newest first", command::recent},
-    {".explain", "QUERY", "how a query is read; .explain analyze QUERY runs it and shows what takes long", command::explain},
-    {".explain-error", "[CODE]", "what an error means, with examples; without a code all errors", command::explain_error},
-    {".last", "[FORMAT]", "the last answer once more, nothing cut, in a box or in FORMAT", command::last},
+    {".explain", "QUERY", "how a query is read; .explain analyze: what takes long", command::explain},
+    {".explain-error", "[CODE]", "what an error means, with examples; alone, all errors", command::explain_error},
+    {".last", "[FORMAT]", "the last answer once more, nothing cut, or in FORMAT", command::last},
     {".expand", "", "the last answer once more, a line a cell", command::expand},
-    {".format", "[FORMAT]", "how answers are shown; without FORMAT, which formats there are", command::format},
-    {".null", "[TEXT]", "what stands where a value is missing; without TEXT what the format has", command::null},
+    {".format", "[FORMAT]", "how answers are shown; alone, which formats there are", command::format},
+    {".null", "[TEXT]", "what stands where a value is missing; alone, the usual", command::null},
     {".timer", "on|off", "whether the time taken is shown", command::timer},
     {".pager", "on|off", "whether what exceeds the screen goes through $PAGER", command::pager},
     {".color", "on|off", "whether what is typed is coloured", command::color},
     {".keys", "vi|emacs", "whose keys edit what is typed", command::keys},
-    {".param", "[NAME=VALUE]", "sets $NAME for the statements that follow; without it, what is set", command::param},
-    {".default", "CLAUSES", "clauses that hold from here on where a query has none of their kind", command::set_default},
-    {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL or $EDITOR", command::edit},
+    {".param", "[NAME=VALUE]|unset NAME|clear", "sets $NAME, takes it or all back", command::param},
+    {".default", "CLAUSES|off", "clauses for queries that have none of their kind", command::set_default},
+    {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL, $EDITOR", command::edit},
     {".read", "FILE", "runs a script: all of it takes effect, or nothing", command::read},
-    {".open", "[FILE]", "goes on with another database; without FILE with the world", command::open},
+    {".open", "[FILE]", "goes on with another database; alone, with the world", command::open},
     {".log", "FILE|off", "writes what the program does to the end of FILE", command::log},
-    {".quit", "", "leaves, as Ctrl-D does; Ctrl-C drops what was typed, or stops what runs", command::quit},
+    {".quit", "", "leaves, as Ctrl-D does; Ctrl-C stops what runs", command::quit},
 });
 
 struct OtherName {
@@ -123,7 +126,7 @@ CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode,
 }
 
 CommandOutcome command::help(Desk& /*desk*/, std::string_view topic) {
-  tell(help_page(topic));
+  tell(fitted(help_page(topic), screen_size(STDERR_FILENO).columns));
   return CommandOutcome::kGoOn;
 }
 

@@ -1,5 +1,7 @@
 // Commands that change how the session at the prompt behaves.
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "parser/overloaded.h"
 #include "shell/command_list.h"
@@ -35,6 +37,24 @@ std::string text_of(const Parameter& value) {
                         [](const std::vector<std::string>& items) { return joined(items); },
                     },
                     value);
+}
+
+/// NAME of `unset NAME`, with or without its `$`.
+std::optional<std::string> name_to_unset(std::string_view argument) {
+  constexpr std::string_view kUnset = "unset ";
+  if (!argument.starts_with(kUnset) || argument.find('=') != std::string_view::npos)
+    return std::nullopt;
+  auto name = argument.substr(std::min(argument.find_first_not_of(' ', kUnset.size()), argument.size()));
+  if (name.starts_with('$'))
+    name.remove_prefix(1);
+  return std::string(name);
+}
+
+CommandOutcome unset(Desk& desk, const std::string& name) {
+  desk.settings.parameters.erase(name);
+  if (!desk.runner.session().unset_parameter(name))
+    return refuse("no parameter $" + name + " is set", ".param tells which are");
+  return CommandOutcome::kGoOn;
 }
 
 }  // namespace
@@ -82,24 +102,35 @@ CommandOutcome color(Desk& desk, std::string_view argument) {
 }
 
 CommandOutcome keys(Desk& desk, std::string_view argument) {
+  if (argument.empty())
+    return say(std::string("the keys are those of ") + (desk.settings.editing.has_vi_keys ? "vi" : "emacs"));
   if (argument != "vi" && argument != "emacs")
-    return refuse(std::string("the keys are those of ") + (desk.settings.editing.has_vi_keys ? "vi" : "emacs"),
-                  ".keys vi or .keys emacs");
+    return refuse("no keys of " + std::string(argument), ".keys vi or .keys emacs");
   desk.settings.editing.has_vi_keys = argument == "vi";
   return CommandOutcome::kGoOn;
 }
 
 CommandOutcome param(Desk& desk, std::string_view definition) {
+  auto& parameters = desk.settings.parameters;
   if (definition.empty()) {
     std::string text;
-    for (const auto& [name, value] : desk.settings.parameters)
+    for (const auto& [name, value] : parameters)
       text += (text.empty() ? "" : "\n") + ("$" + name) + " = " + text_of(value);
     return say(text.empty() ? "no parameter is set; .param who=Turkey sets $who" : text);
   }
+  if (definition == "clear") {
+    for (const auto& [name, value] : parameters)
+      desk.runner.session().unset_parameter(name);
+    parameters.clear();
+    return CommandOutcome::kGoOn;
+  }
+  if (const auto name = name_to_unset(definition))
+    return unset(desk, *name);
   const auto parameter = read_parameter(definition);
   if (!parameter)
-    return refuse("a parameter is NAME=VALUE, not " + std::string(definition), ".param who=Turkey sets $who");
-  desk.settings.parameters.insert_or_assign(parameter->first, parameter->second);
+    return refuse("a parameter is NAME=VALUE, not " + std::string(definition),
+                  ".param who=Turkey sets $who, .param unset who takes it back");
+  parameters.insert_or_assign(parameter->first, parameter->second);
   desk.runner.session().set_parameter(parameter->first, parameter->second);
   return CommandOutcome::kGoOn;
 }
@@ -107,7 +138,12 @@ CommandOutcome param(Desk& desk, std::string_view definition) {
 CommandOutcome set_default(Desk& desk, std::string_view clauses) {
   if (clauses.empty())
     return refuse("which clauses?",
-                  ".default on 2014-10-21 is asked of that day from here on; captions name what holds by default");
+                  ".default on 2014-10-21 is asked of that day from here on, .default off takes it back; captions name what holds "
+                  "by default");
+  if (clauses == "off" || clauses == "off;") {
+    desk.runner.session().clear_defaults();
+    return CommandOutcome::kGoOn;
+  }
   return run_statements(desk, "default " + std::string(clauses) + (clauses.ends_with(';') ? "" : ";"));
 }
 

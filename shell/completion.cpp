@@ -7,6 +7,8 @@
 #include "parser/expect.h"
 #include "parser/words.h"
 #include "shell/commands.h"
+#include "shell/error_pages.h"
+#include "shell/help.h"
 #include "shell/typed_place.h"
 
 namespace entente::shell {
@@ -25,7 +27,8 @@ constexpr auto kNames = std::to_array<NamesExpected>({{"a source key", NameKind:
                                                       {"a topic", NameKind::kTopic},
                                                       {"a code system", NameKind::kCodeSystem},
                                                       {"the name of a let", NameKind::kLet},
-                                                      {"a role", NameKind::kRole}});
+                                                      {"a role", NameKind::kRole},
+                                                      {"what is imported", NameKind::kImported}});
 
 std::string date_text(const std::tm& day) {
   std::array<char, 32> text{};
@@ -111,12 +114,13 @@ std::vector<Candidate> Completer::statement_candidates(const Place& place, bool 
     add_offers(place, NameKind::kRoles, out);
     add_offers(place, NameKind::kLet, out);
   }
-  if (holds(place.expected, "a value"))
+  if (holds(place.expected, "a value") || holds(place.expected, "a column"))
     add_values(place, out);
-  if (holds(place.expected, "a column") && !holds(place.expected, "a value"))
-    add_values(place, out);
-  for (const auto expected : place.expected)
-    add_names(place, expected, out);
+  const bool is_whole_role = holds(place.expected, "of");  // behind `members`, which a longer role may begin with
+  for (const auto expected : place.expected) {
+    if (!is_whole_role || expected != "a role")
+      add_names(place, expected, out);
+  }
   if (!is_word || is_quoted)
     return out;
   const auto begun = lower(place.begun());
@@ -149,8 +153,11 @@ void Completer::add_names(const Place& place, std::string_view expected, std::ve
     add_offers(place, names->kind, out);
 }
 
-/// Columns of the query so far; names behind a comparison with one that holds them.
+/// Names behind a comparison with a column that holds them; columns of the query so far.
 void Completer::add_values(const Place& place, std::vector<Candidate>& out) {
+  const auto kind = kind_of_name(place.text, place.tokens);
+  if (kind != NameKind::kThing && !place.tokens.empty() && place.tokens.back().kind == TokenClass::kMark)
+    add_offers(place, kind, out);
   for (const auto& query : queries_so_far(place.text, place.tokens)) {
     const auto columns = runner_.columns_of(query);
     for (const auto& [name, meaning] : columns)
@@ -158,9 +165,6 @@ void Completer::add_values(const Place& place, std::vector<Candidate>& out) {
     if (!columns.empty())
       break;
   }
-  const auto kind = kind_of_name(place.text, place.tokens);
-  if (kind != NameKind::kThing && !place.tokens.empty() && place.tokens.back().kind == TokenClass::kMark)
-    add_offers(place, kind, out);
 }
 
 /// Today, and the dates of what was asked before, the newest first.
@@ -183,6 +187,28 @@ void Completer::add_dates(const Place& place, std::vector<Candidate>& out) {
 
 // ---------------------------------------------------------------- commands
 
+namespace {
+
+constexpr std::string_view kUnset = "unset ";
+
+/// What a command's argument is called in help says what it may be.
+void add_settings(std::string_view called, std::string_view begun, std::vector<Candidate>& out) {
+  if (called.find("FORMAT") != std::string_view::npos) {
+    for (const auto& one : formats())
+      add(out, begun, one.name, one.meaning);
+  }
+  if (called.find("TOPIC") != std::string_view::npos) {
+    for (const auto& page : help_pages())
+      add(out, begun, page.topics.front(), page.title);
+  }
+  if (called.find("CODE") != std::string_view::npos) {
+    for (const auto& page : error_pages())
+      add(out, begun, page.code, page.meaning);
+  }
+}
+
+}  // namespace
+
 Completion Completer::command(std::string_view line, std::size_t line_begin) {
   Completion completion{line_begin, {}};
   const auto blank = line.find(' ');
@@ -201,6 +227,12 @@ Completion Completer::command(std::string_view line, std::size_t line_begin) {
       completion.candidates = files_beginning(argument);
     for (const auto& word : command.words())
       add(completion.candidates, argument, word);
+    add_settings(command.argument, argument, completion.candidates);
+    if (command.name == ".param" && argument.starts_with(kUnset)) {
+      completion.begin += kUnset.size();
+      for (const auto& [name, value] : settings_.parameters)
+        add(completion.candidates, argument.substr(kUnset.size()), name);
+    }
     if (command.argument.find("QUERY") != std::string_view::npos) {
       completion = statement(argument);
       completion.begin += line_begin + line.size() - argument.size();

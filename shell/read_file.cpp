@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -16,18 +15,24 @@ Error unreadable(const std::string& name, int error_number) {
   return failure(ErrorKind::kMachine, "cannot read " + name + ": " + std::strerror(error_number));
 }
 
+/// What is read at each start is short: room grows as it fills.
 Outcome<std::string> read_all(int file, const std::string& name) {
-  std::string text;
-  std::array<char, 65536> buffer{};
+  constexpr std::size_t kFirstBytes = 1024;
+  std::string text(kFirstBytes, '\0');
+  std::size_t size = 0;
   while (true) {
-    const auto count = ::read(file, buffer.data(), buffer.size());
+    const auto count = ::read(file, text.data() + size, text.size() - size);
     if (count < 0 && errno == EINTR)
       continue;
     if (count < 0)
       return unreadable(name, errno);
-    if (count == 0)
+    size += static_cast<std::size_t>(count);
+    if (count == 0) {
+      text.resize(size);
       return text;
-    text.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+    if (size == text.size())
+      text.resize(2 * size);
   }
 }
 

@@ -1,11 +1,15 @@
 #include "shell/repl.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "entente/version.h"
 #include "shell/command_list.h"
 #include "shell/completion.h"
+#include "shell/editor/terminal.h"
 #include "shell/folders.h"
+#include "shell/help.h"
 #include "shell/open_database.h"
 #include "shell/read_file.h"
 #include "shell/standard_files.h"
@@ -113,7 +117,8 @@ ExitCode converse(const Subject& subject) {
   const auto reader = make_reader(language, history, settings.editing);
   const auto opener = opener_of(subject);
   Desk desk{runner, settings, *reader, history, log, opener};
-  tell(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""));
+  tell(fitted(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""),
+              screen_size(STDERR_FILENO).columns));
   if (reads_config)
     run_config(desk);
   auto next = Next::kGoOn;

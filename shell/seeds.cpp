@@ -1,5 +1,7 @@
 #include "shell/seeds.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <xxhash.h>
 
@@ -8,6 +10,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
+#include <string_view>
 
 #include "shell/failure.h"
 #include "shell/read_file.h"
@@ -17,16 +21,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Sorted by file name. Empty where there is no such folder.
-std::vector<fs::path> script_paths(const fs::path& folder) {
-  std::vector<fs::path> paths;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() == ".ent")
-      paths.push_back(entry->path());
+/// Closed when it goes.
+using Folder = std::unique_ptr<DIR, int (*)(DIR*)>;
+Folder open_folder(const std::string& path) { return {::opendir(path.c_str()), ::closedir}; }
+
+/// Sorted names. Empty where there is no such folder. Without std::filesystem, for it is asked at each start.
+std::vector<std::string> script_names(DIR* folder) {
+  std::vector<std::string> names;
+  while (folder != nullptr) {
+    const auto* const entry = ::readdir(folder);
+    if (entry == nullptr)
+      break;
+    if (std::string_view(entry->d_name).ends_with(".ent"))
+      names.emplace_back(entry->d_name);
   }
-  std::sort(paths.begin(), paths.end());
-  return paths;
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::string hex(XXH64_hash_t digest) {
@@ -61,7 +71,8 @@ std::string seeds_folder() {
 
 Outcome<Seeds> read_seeds(const std::string& folder) {
   Seeds seeds;
-  for (const auto& path : script_paths(folder)) {
+  for (const auto& name : script_names(open_folder(folder).get())) {
+    const auto path = (fs::path(folder) / name).string();
     auto text = read_file(path);
     if (!text)
       return text.error();
@@ -76,14 +87,15 @@ Outcome<Seeds> read_seeds(const std::string& folder) {
 }
 
 std::string seeds_stamp(const std::string& folder) {
-  std::string all;
-  for (const auto& path : script_paths(folder)) {
+  std::string all = folder + "\n";
+  const auto opened = open_folder(folder);
+  for (const auto& name : script_names(opened.get())) {
     struct stat status {};
-    static_cast<void>(::stat(path.c_str(), &status));
+    static_cast<void>(::fstatat(::dirfd(opened.get()), name.c_str(), &status, 0));
     for (const auto number : {static_cast<long long>(status.st_size), static_cast<long long>(status.st_mtim.tv_sec),
                               static_cast<long long>(status.st_mtim.tv_nsec), static_cast<long long>(status.st_ino)})
       all += std::to_string(number) + " ";
-    all += path.string() + "\n";
+    all += name + "\n";
   }
   return hex(XXH3_64bits(all.data(), all.size()));
 }

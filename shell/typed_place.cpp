@@ -43,6 +43,12 @@ constexpr auto kWriteFiles = std::to_array<std::string_view>({"export", "dump", 
 constexpr auto kBeforeBodies = std::to_array<std::string_view>({"in", "under"});
 constexpr auto kBeforeActors = std::to_array<std::string_view>({"is", "record", "end", "suspend", "retract", "for", "not"});
 
+NameKind kind_of_column(std::string_view column) {
+  if (column == "role")
+    return NameKind::kRole;
+  return column == "body" ? NameKind::kBody : (column == "actor" ? NameKind::kActor : NameKind::kThing);
+}
+
 }  // namespace
 
 std::vector<ClassedToken> tokens_of_last_statement(std::string_view text) {
@@ -80,7 +86,7 @@ NameKind kind_of_name(std::string_view text, const std::vector<ClassedToken>& to
   if (words[0] == "of")
     return holds(kOfActors, before) ? NameKind::kActor : (before == "history" ? NameKind::kThing : NameKind::kBody);
   if (words[0] == "=" || words[0] == "!=")
-    return before == "body" ? NameKind::kBody : (before == "actor" ? NameKind::kActor : NameKind::kThing);
+    return kind_of_column(before);
   if (holds(kBeforeBodies, words[0]))
     return NameKind::kBody;
   return holds(kBeforeActors, words[0]) ? NameKind::kActor : NameKind::kThing;

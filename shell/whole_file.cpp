@@ -16,6 +16,7 @@
 namespace entente::shell {
 namespace {
 
+constexpr const char* kOpenFiles = "/proc/self/fd";
 constexpr mode_t kMode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;  // less what umask takes
 
 Error unwritable(const std::string& path, int error_number) {
@@ -83,16 +84,26 @@ int WholeFile::open() {
     file_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
     return file_ >= 0 ? 0 : errno;
   }
-  // Without a name, so that nothing is left behind whatever ends the program; not every file system can.
-  file_ = ::open(folder_of(target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, kMode);
-  if (file_ >= 0)
-    return 0;
-  beside_ = target_ + ".XXXXXX";
-  file_ = ::mkostemp(beside_.data(), O_CLOEXEC);
-  if (file_ >= 0)
-    return 0;
-  beside_.clear();
-  return errno;
+  // Without a name, so that nothing is left behind whatever ends the program. Not every file system can, and a name is given to it
+  // by way of /proc, which not every root has.
+  if (::access(kOpenFiles, X_OK) == 0)
+    file_ = ::open(folder_of(target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, kMode);
+  return file_ >= 0 ? 0 : open_beside();
+}
+
+int WholeFile::open_beside() {
+  constexpr int kNamesMax = 100;
+  for (int number = 1; number <= kNamesMax; ++number) {
+    auto beside = target_ + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(number);
+    file_ = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+    if (file_ >= 0) {
+      beside_ = std::move(beside);
+      return 0;
+    }
+    if (errno != EEXIST)
+      return errno;
+  }
+  return EEXIST;
 }
 
 int WholeFile::write(std::string_view text) const { return write_all_to(file_, text); }
@@ -104,7 +115,8 @@ int WholeFile::put_in_place() {
     return errno;
   if (beside_.empty()) {
     auto beside = target_ + "." + std::to_string(::getpid());
-    if (::linkat(AT_FDCWD, ("/proc/self/fd/" + std::to_string(file_)).c_str(), AT_FDCWD, beside.c_str(), AT_SYMLINK_FOLLOW) != 0)
+    if (::linkat(AT_FDCWD, (std::string(kOpenFiles) + "/" + std::to_string(file_)).c_str(), AT_FDCWD, beside.c_str(),
+                 AT_SYMLINK_FOLLOW) != 0)
       return errno;
     beside_ = std::move(beside);
   }

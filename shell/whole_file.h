@@ -31,6 +31,7 @@ class WholeFile {
  private:
   explicit WholeFile(std::string path) : path_(std::move(path)) {}
   [[nodiscard]] int open();
+  [[nodiscard]] int open_beside();
   [[nodiscard]] int put_in_place();
 
   std::string path_;    // as it was given

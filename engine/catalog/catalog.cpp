@@ -8,26 +8,20 @@
 namespace entente::catalog {
 namespace {
 
-// Versions of one record follow each other by commit: the last one not after `as_of` counts.
-template <class T, class Decode>
-std::vector<T> load_versions(const store::Reader& reader, store::Table table, std::optional<CommitId> as_of, Decode decode,
-                             CommitId& changed) {
-  std::vector<T> out;
+// Versions of one record follow each other by commit: the last one not after `as_of` counts. Returns the last commit of any.
+template <class OnRecord>
+CommitId visit_records(const store::Reader& reader, store::Table table, std::optional<CommitId> as_of, OnRecord on_record) {
+  CommitId changed;
   for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
     store::KeyReader key(cursor.key());
     const std::uint32_t id = key.u32();
-    const std::uint32_t commit = key.u32();
-    changed = std::max(changed, CommitId{commit});
-    if (as_of && commit > as_of->value) {
-      continue;
-    }
-    if (!out.empty() && out.back().id.value == id) {
-      out.back() = decode(cursor.value());
-    } else {
-      out.push_back(decode(cursor.value()));
+    const CommitId commit{key.u32()};
+    changed = std::max(changed, commit);
+    if (!as_of || commit <= *as_of) {
+      on_record(id, cursor.value());
     }
   }
-  return out;
+  return changed;
 }
 
 template <class T, class Decode>
@@ -41,102 +35,72 @@ std::vector<Version<T>> all_versions(const store::Reader& reader, store::Table t
   return out;
 }
 
-template <class T, class Tag>
-const T* find_id(const std::vector<T>& items, Id<Tag> id) {
-  if (id.value >= 1 && id.value <= items.size() && items[id.value - 1].id == id) {
-    return &items[id.value - 1];  // the usual case: no gaps
-  }
-  const auto it = std::lower_bound(items.begin(), items.end(), id, [](const T& item, Id<Tag> wanted) { return item.id < wanted; });
-  return it != items.end() && it->id == id ? &*it : nullptr;
+template <class Record>
+auto behind(std::vector<Record>& records, decltype(Record::id) id) {
+  return std::lower_bound(records.begin(), records.end(), id, [](const Record& a, auto wanted) { return a.id < wanted; });
 }
-
-// True when the item replaced an older one.
-template <class T>
-bool put_in_order(std::vector<T>& items, T item) {
-  const auto it = std::lower_bound(items.begin(), items.end(), item.id, [](const T& a, auto wanted) { return a.id < wanted; });
-  if (it != items.end() && it->id == item.id) {
-    *it = std::move(item);
-    return true;
-  }
-  items.insert(it, std::move(item));
-  return false;
-}
-
-void add_unique(std::vector<EntityId>& ids, EntityId id) {
-  const auto it = std::lower_bound(ids.begin(), ids.end(), id);
-  if (it == ids.end() || *it != id) {
-    ids.insert(it, id);
-  }
-}
-
-std::string code_key(std::string_view system, std::string_view value) { return std::string(system) + ":" + name_key(value); }
 
 }  // namespace
 
-Catalog Catalog::load_lists(const store::Reader& reader) { return lists(reader, std::nullopt); }
-
-Catalog Catalog::lists(const store::Reader& reader, std::optional<CommitId> as_of) {
-  Catalog catalog;
-  catalog.entities_ = load_versions<Entity>(reader, store::Table::kEntities, as_of, decode_entity, catalog.changed_);
-  catalog.roles_ = load_versions<Role>(reader, store::Table::kRoles, as_of, decode_role, catalog.changed_);
-  catalog.sources_ = load_versions<SourceRecord>(reader, store::Table::kSources, as_of, decode_source, catalog.changed_);
-  return catalog;
-}
+Catalog::Catalog() : entities_(decode_entity, encode), sources_(decode_source, encode) {}
 
 Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of) {
-  auto catalog = lists(reader, as_of);
-  catalog.names_.reserve(catalog.entities_.size() * 5);
-  catalog.codes_.reserve(catalog.entities_.size() * 4);
-  for (const auto& entity : catalog.entities_) {
-    catalog.index(entity);
-  }
-  for (std::size_t i = 0; i < catalog.sources_.size(); ++i) {
-    catalog.source_keys_[catalog.sources_[i].key] = i;
-    catalog.index_covers(catalog.sources_[i]);
-  }
+  Catalog catalog;
+  const auto visit = [&](store::Table table, const auto& on_record) {
+    catalog.changed_ = std::max(catalog.changed_, visit_records(reader, table, as_of, on_record));
+  };
+  catalog.entities_.reserve(reader.count(store::Table::kEntities));
+  visit(store::Table::kEntities, [&](std::uint32_t id, std::string_view stored) { catalog.entities_.put(EntityId{id}, stored); });
+  visit(store::Table::kRoles, [&](std::uint32_t /*id*/, std::string_view stored) { catalog.put(decode_role(stored)); });
+  catalog.sources_.reserve(reader.count(store::Table::kSources));
+  visit(store::Table::kSources, [&](std::uint32_t id, std::string_view stored) { catalog.sources_.put(SourceId{id}, stored); });
   return catalog;
 }
 
-const Entity* Catalog::entity(EntityId id) const { return find_id(entities_, id); }
-const Role* Catalog::role(RoleId id) const { return find_id(roles_, id); }
-const SourceRecord* Catalog::source(SourceId id) const { return find_id(sources_, id); }
+const Entity* Catalog::entity(EntityId id) const { return entities_.find(id); }
+const SourceRecord* Catalog::source(SourceId id) const { return sources_.find(id); }
 
-// Names that an entity no longer has stay in `also`, so that nothing ever leaves the index.
-void Catalog::index(const Entity& entity) {
-  add_unique(names_[name_key(entity.key)], entity.id);
-  add_unique(names_[name_key(entity.name)], entity.id);
-  for (const auto& alias : entity.also) {
-    add_unique(names_[name_key(alias.text)], entity.id);
+const Role* Catalog::role(RoleId id) const {
+  if (id.value >= 1 && id.value <= roles_.size() && roles_[id.value - 1].id == id) {
+    return &roles_[id.value - 1];  // the usual case: no gaps
   }
-  for (const auto& code : entity.codes) {
-    add_unique(codes_[code_key(code.system, code.value)], entity.id);
-    code_systems_[code.system] = 1;
-    if (is_name(code)) {
-      add_unique(names_[name_key(code.value)], entity.id);
+  const auto it =
+      std::lower_bound(roles_.begin(), roles_.end(), id, [](const Role& role, RoleId wanted) { return role.id < wanted; });
+  return it != roles_.end() && it->id == id ? &*it : nullptr;
+}
+
+void Catalog::fill(NameIndex& index) const {
+  index.reserve(entities_.size());
+  for (std::size_t at = 0; at < entities_.size(); ++at) {
+    index.add(entities_.id(at), entities_.stored(at));
+  }
+}
+
+const NameIndex& Catalog::names() const {
+  return names_.get([&](NameIndex& index) { fill(index); });
+}
+
+// A question names one thing or two: to look through all names once is quicker than to make an index of them.
+std::vector<EntityId> Catalog::named(std::string_view text) const {
+  constexpr unsigned kSearchesMax = 8;
+  const auto key = name_key(text);
+  if (const auto* index = names_.get_after(kSearchesMax, [&](NameIndex& made) { fill(made); })) {
+    return index->named(key);
+  }
+  std::vector<EntityId> found;
+  for (std::size_t at = 0; at < entities_.size(); ++at) {
+    if (is_called(entities_.stored(at), key)) {
+      found.push_back(entities_.id(at));
     }
   }
+  return found;
 }
 
-std::vector<EntityId> Catalog::named(std::string_view text) const {
-  const auto it = names_.find(name_key(text));
-  return it == names_.end() ? std::vector<EntityId>{} : it->second;
-}
+std::vector<EntityId> Catalog::coded(std::string_view system, std::string_view value) const { return names().coded(system, value); }
 
-std::vector<EntityId> Catalog::coded(std::string_view system, std::string_view value) const {
-  const auto it = codes_.find(code_key(system, value));
-  return it == codes_.end() ? std::vector<EntityId>{} : it->second;
-}
+bool Catalog::has_code_system(std::string_view system) const { return names().has_system(system); }
 
-bool Catalog::has_code_system(std::string_view system) const { return code_systems_.contains(std::string(system)); }
-
-std::vector<std::string> Catalog::code_systems() const {
-  std::vector<std::string> out;
-  for (const auto& [system, unused] : code_systems_) {
-    out.push_back(system);
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
+std::vector<std::string> Catalog::code_systems() const { return names().systems(); }
 
 const Role* Catalog::role_singular(std::string_view text) const {
   const auto it = std::find_if(roles_.begin(), roles_.end(), [&](const Role& role) { return role.singular == text; });
@@ -148,21 +112,19 @@ const Role* Catalog::role_plural(std::string_view text) const {
   return it == roles_.end() ? nullptr : &*it;
 }
 
-const SourceRecord* Catalog::source_key(std::string_view key) const {
-  const auto it = source_keys_.find(std::string(key));
-  return it == source_keys_.end() ? nullptr : &sources_[it->second];
+const SourceIndex& Catalog::found_sources() const {
+  return found_sources_.get([&](SourceIndex& index) {
+    for (std::size_t at = 0; at < sources_.size(); ++at) {
+      index.add(sources_.id(at), sources_.stored(at));
+    }
+  });
 }
 
-void Catalog::index_covers(const SourceRecord& source) {
-  for (const auto& covers : source.covers) {
-    covering_[covers.body].insert(source.id);
-  }
-}
+const SourceRecord* Catalog::source_key(std::string_view key) const { return source(found_sources().find(key)); }
 
-std::vector<SourceId> Catalog::covering(BodyId body) const {
-  const auto it = covering_.find(body);
-  return it == covering_.end() ? std::vector<SourceId>{} : std::vector<SourceId>(it->second.begin(), it->second.end());
-}
+bool Catalog::is_covered(BodyId body) const { return found_sources().is_covered(body); }
+
+std::vector<SourceId> Catalog::covering(BodyId body) const { return found_sources().covering(body); }
 
 std::vector<RoleId> Catalog::role_and_below(RoleId role) const {
   std::vector<RoleId> out = {role};
@@ -176,10 +138,27 @@ std::vector<RoleId> Catalog::role_and_below(RoleId role) const {
   return out;
 }
 
-void Catalog::put(Entity entity) {
-  const EntityId id = entity.id;
-  put_in_order(entities_, std::move(entity));
-  index(*this->entity(id));
+void Catalog::put(const Entity& entity) {
+  entities_.put(entity);
+  if (auto* index = names_.own()) {
+    index->add(entity.id, entities_.stored_of(entity.id));
+  }
+}
+
+void Catalog::put(const Role& role) {
+  const auto it = behind(roles_, role.id);
+  if (it != roles_.end() && it->id == role.id) {
+    *it = role;
+  } else {
+    roles_.insert(it, role);
+  }
+}
+
+void Catalog::put(const SourceRecord& source) {
+  sources_.put(source);
+  if (auto* index = found_sources_.own()) {
+    index->add(source.id, sources_.stored_of(source.id));
+  }
 }
 
 std::vector<Version<Entity>> entity_versions(const store::Reader& reader) {
@@ -192,23 +171,6 @@ std::vector<Version<Role>> role_versions(const store::Reader& reader) {
 
 std::vector<Version<SourceRecord>> source_versions(const store::Reader& reader) {
   return all_versions<SourceRecord>(reader, store::Table::kSources, decode_source);
-}
-
-void Catalog::put(Role role) { put_in_order(roles_, std::move(role)); }
-
-void Catalog::put(SourceRecord source) {
-  const SourceId id = source.id;
-  if (const auto* before = this->source(id); before != nullptr) {
-    for (const auto& covers : before->covers) {
-      covering_[covers.body].erase(id);
-    }
-  }
-  index_covers(source);
-  if (put_in_order(sources_, std::move(source))) {
-    return;  // a key never changes
-  }
-  const SourceRecord* kept = this->source(id);
-  source_keys_[kept->key] = static_cast<std::size_t>(kept - sources_.data());
 }
 
 }  // namespace entente::catalog

@@ -1,32 +1,31 @@
-// The catalogue as it stood at one commit: entities, roles, sources, and by which names they are found. In memory, a value.
+// The catalogue as it stood at one commit: entities, roles, sources, and by which names they are found. In memory, a value. Loading
+// takes the bytes of the records; what they say, and the indexes, are read from them when they are first asked for.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/catalog/entity.h"
+#include "engine/catalog/indexes.h"
+#include "engine/catalog/lazy.h"
+#include "engine/catalog/record_list.h"
 #include "engine/store/transaction.h"
 
 namespace entente::catalog {
 
+/// Can be read from several threads at once. All calls may throw store::Fault (kCorrupt): a record is decoded when it is looked at.
 class Catalog {
  public:
-  /// Reads all records as they stood at `as_of` (included); without it, as they stand. Throws store::Fault.
+  Catalog();
+  /// All records as they stood at `as_of` (included); without it, as they stand. Throws store::Fault.
   static Catalog load(const store::Reader& reader, std::optional<CommitId> as_of = std::nullopt);
 
-  /// Entities, roles and sources as they stand, and nothing by which they are found: quicker, for who goes through all of them
-  /// once.
-  static Catalog load_lists(const store::Reader& reader);
-
   /// All entities, roles, sources in the order of their ids; ids may have gaps under `as_of`.
-  [[nodiscard]] const std::vector<Entity>& entities() const { return entities_; }
+  [[nodiscard]] const RecordList<Entity>& entities() const { return entities_; }
   [[nodiscard]] const std::vector<Role>& roles() const { return roles_; }
-  [[nodiscard]] const std::vector<SourceRecord>& sources() const { return sources_; }
+  [[nodiscard]] const RecordList<SourceRecord>& sources() const { return sources_; }
 
   /// Null when there is none (under `as_of`, or id 0). The pointer dies with the next put.
   [[nodiscard]] const Entity* entity(EntityId id) const;
@@ -46,6 +45,7 @@ class Catalog {
   [[nodiscard]] const SourceRecord* source_key(std::string_view key) const;
   /// Sources that say that they cover some role of the body; ascending.
   [[nodiscard]] std::vector<SourceId> covering(BodyId body) const;
+  [[nodiscard]] bool is_covered(BodyId body) const;
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 
@@ -55,24 +55,21 @@ class Catalog {
   void set_changed(CommitId commit) { changed_ = commit; }
 
   /// Adds, or replaces the one of the same id. The caller stores the record.
-  void put(Entity entity);
-  void put(Role role);
-  void put(SourceRecord source);
+  void put(const Entity& entity);
+  void put(const Role& role);
+  void put(const SourceRecord& source);
 
  private:
-  static Catalog lists(const store::Reader& reader, std::optional<CommitId> as_of);
-  void index(const Entity& entity);
-  void index_covers(const SourceRecord& source);
+  void fill(NameIndex& index) const;
+  [[nodiscard]] const NameIndex& names() const;
+  [[nodiscard]] const SourceIndex& found_sources() const;
 
   CommitId changed_;
-  std::vector<Entity> entities_;
+  RecordList<Entity> entities_;
   std::vector<Role> roles_;
-  std::vector<SourceRecord> sources_;
-  std::unordered_map<std::string, std::vector<EntityId>> names_;  // name_key -> entities
-  std::unordered_map<std::string, std::vector<EntityId>> codes_;  // system:name_key -> entities
-  std::unordered_map<std::string, int> code_systems_;
-  std::unordered_map<std::string, std::size_t> source_keys_;  // -> index into sources_
-  std::map<BodyId, std::set<SourceId>> covering_;
+  RecordList<SourceRecord> sources_;
+  Lazy<NameIndex> names_;
+  Lazy<SourceIndex> found_sources_;
 };
 
 /// What a commit stated of one record; the versions of one record follow each other.

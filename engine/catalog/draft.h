@@ -16,12 +16,12 @@ class Draft {
   [[nodiscard]] const Catalog& read() const { return *current_; }
   /// Adds a record, or replaces the one of the same id, in that commit. The caller stores it.
   template <class Record>
-  void put(Record record, CommitId commit) {
+  void put(const Record& record, CommitId commit) {
     if (own_ == nullptr) {
       own_ = std::make_shared<Catalog>(*current_);
       current_ = own_;
     }
-    own_->put(std::move(record));
+    own_->put(record);
     own_->set_changed(commit);
   }
   /// As it stands, for who keeps it once the write is committed.

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/value/bound.h"
@@ -34,7 +35,8 @@ struct Code {
 };
 
 /// ISO codes are names: they are found without their system.
-[[nodiscard]] inline bool is_name(const Code& code) { return code.system == "iso2" || code.system == "iso3"; }
+[[nodiscard]] inline bool is_name_system(std::string_view system) { return system == "iso2" || system == "iso3"; }
+[[nodiscard]] inline bool is_name(const Code& code) { return is_name_system(code.system); }
 
 /// A state or body that this one carries on.
 struct Continuation {

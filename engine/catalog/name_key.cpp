@@ -28,12 +28,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kPlain =
     {"ʻ", "'"},
 }};
 
+constexpr auto kFolding = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                         UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+
+const utf8proc_uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
+
 std::string case_folded(std::string_view name) {
   utf8proc_uint8_t* out = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()), static_cast<utf8proc_ssize_t>(name.size()),
-                                 &out, options);
+  const auto size = utf8proc_map(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &out, kFolding);
   if (size < 0) {
     return std::string(name);
   }
@@ -56,33 +58,69 @@ std::string plain_letters(std::string_view folded) {
   return out;
 }
 
-std::string single_blanks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
+// In place, from `begin` on.
+void make_blanks_single(std::string& text, std::size_t begin) {
+  std::size_t end = begin;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
+      text[end++] = c;
+    } else if (end > begin && text[end - 1] != ' ') {
+      text[end++] = ' ';
     }
   }
-  if (!out.empty() && out.back() == ' ') {
-    out.pop_back();
+  text.resize(end > begin && text[end - 1] == ' ' ? end - 1 : end);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+// By its first letter, which need not be ASCII. True where that alone does not tell.
+bool may_begin_as(std::string_view name, std::string_view key) {
+  utf8proc_int32_t letter = 0;
+  std::array<utf8proc_int32_t, 8> folded{};
+  int bound_class = 0;
+  if (name.empty() || utf8proc_iterate(bytes_of(name), static_cast<utf8proc_ssize_t>(name.size()), &letter) <= 0 ||
+      utf8proc_decompose_char(letter, folded.data(), folded.size(), kFolding, &bound_class) <= 0 || folded[0] < 0x80) {
+    return true;
   }
-  return out;
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const auto size = static_cast<std::size_t>(utf8proc_encode_char(folded[0], bytes.data()));
+  const std::string_view first(reinterpret_cast<const char*>(bytes.data()), size);
+  return key.starts_with(first) || std::any_of(kPlain.begin(), kPlain.end(), [&](const auto& p) { return p.first == first; });
 }
 
 }  // namespace
 
 std::string name_key(std::string_view name) {
-  if (!is_ascii(name)) {
-    return single_blanks(plain_letters(case_folded(name)));
+  std::string key;
+  add_name_key(name, key);
+  return key;
+}
+
+void add_name_key(std::string_view name, std::string& out) {
+  const std::size_t begin = out.size();
+  if (is_ascii(name)) {
+    out.append(name);
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), out.begin() + static_cast<std::ptrdiff_t>(begin),
+                   lower);
+  } else {
+    out.append(plain_letters(case_folded(name)));
   }
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return single_blanks(lower);
+  make_blanks_single(out, begin);
+}
+
+// Whatever stands behind them, the plain letters with which a name begins stay what they are; capitals do where the rest is no
+// UTF-8.
+bool has_name_key(std::string_view name, std::string_view key) {
+  for (std::size_t i = 0; i < name.size() && is_letter_or_digit(name[i]); ++i) {
+    if (i >= key.size() || (key[i] != lower(name[i]) && key[i] != name[i])) {
+      return false;
+    }
+  }
+  return may_begin_as(name, key) && name_key(name) == key;
 }
 
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates, std::size_t count_max) {

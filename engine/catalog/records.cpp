@@ -199,6 +199,22 @@ std::string encode(const SourceRecord& source) {
   return out.take();
 }
 
+namespace {
+
+std::vector<Covers> read_covers(RecordReader& in) {
+  return read_list<Covers>(in, [&] {
+    Covers c;
+    c.role = read_id<RoleTag>(in);
+    c.body = read_id<BodyTag>(in);
+    c.days.begin = in.i32();
+    c.days.end = in.i32();
+    c.list_day = in.u8() != 0;
+    return c;
+  });
+}
+
+}  // namespace
+
 SourceRecord decode_source(std::string_view bytes) {
   RecordReader in(bytes);
   SourceRecord source;
@@ -208,16 +224,34 @@ SourceRecord decode_source(std::string_view bytes) {
   }
   source.published = read_bound(in);
   source.via = read_list<SourceId>(in, [&] { return read_id<SourceTag>(in); });
-  source.covers = read_list<Covers>(in, [&] {
-    Covers c;
-    c.role = read_id<RoleTag>(in);
-    c.body = read_id<BodyTag>(in);
-    c.days.begin = in.i32();
-    c.days.end = in.i32();
-    c.list_day = in.u8() != 0;
-    return c;
-  });
+  source.covers = read_covers(in);
   return source;
+}
+
+std::string_view key_of_source(std::string_view stored) {
+  RecordReader in(stored);
+  in.varint();
+  return in.text();
+}
+
+std::vector<Covers> covers_of_source(std::string_view stored) {
+  constexpr int kTexts = 5;
+  RecordReader in(stored);
+  in.varint();
+  for (int i = 0; i < kTexts; ++i) {
+    in.text();
+  }
+  (void)read_bound(in);
+  (void)read_list<SourceId>(in, [&] { return read_id<SourceTag>(in); });
+  return read_covers(in);
+}
+
+KeyAndName key_and_name(std::string_view stored_entity) {
+  RecordReader in(stored_entity);
+  in.varint();
+  in.u8();
+  const auto key = in.text();
+  return {key, in.text()};
 }
 
 std::string encode(const Commit& commit) {

@@ -48,7 +48,7 @@ ClaimKind kind_of(unsigned stored) {
 
 }  // namespace
 
-void ClaimRows::add(const Claim& claim) {
+PackedRow packed_claim(const Claim& claim, std::string& rest_bytes) {
   const unsigned shape = shape_of(claim);
   PackedRow row;
   const auto set = [&](ClaimColumn column, std::uint32_t value) {
@@ -78,15 +78,21 @@ void ClaimRows::add(const Claim& claim) {
     rest.varint(claim.retired.value);
     rest.text(claim.retired_because);
   }
-  if (rest.size() > 0) {
-    row.rest = rests_.emplace_back(rest.take());
-  }
-  rows_.push_back(row);
+  rest_bytes = rest.take();
+  return row;
 }
 
-Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
-  const auto id = [&](ClaimColumn column) { return rows.id(static_cast<std::size_t>(column), row); };
-  const auto day = [&](ClaimColumn column) { return rows.number(static_cast<std::size_t>(column), row); };
+void ClaimRows::add(const Claim& claim) {
+  std::string rest;
+  rows_.push_back(packed_claim(claim, rest));
+  if (!rest.empty()) {
+    rows_.back().rest = rests_.emplace_back(std::move(rest));
+  }
+}
+
+Claim claim_of(const PackedRow& row, ActorId actor) {
+  const auto day = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
+  const auto id = [&](ClaimColumn column) { return static_cast<std::uint32_t>(day(column)); };
   const unsigned words = id(ClaimColumn::kWords);
   const unsigned shape = id(ClaimColumn::kShape);
   Claim claim;
@@ -101,7 +107,7 @@ Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
   claim.source.value = id(ClaimColumn::kSource);
   claim.via.value = id(ClaimColumn::kVia);
   claim.recorded.value = id(ClaimColumn::kRecorded);
-  store::RecordReader in(rows.rest(row));
+  store::RecordReader in(row.rest);
   claim.began = read(in, day(ClaimColumn::kBegan), (shape & kBeganIsDay) != 0, (shape & kBeganIsNone) != 0);
   claim.ended = read(in, day(ClaimColumn::kEnded), (shape & kEndedIsDay) != 0, (shape & kEndedIsNone) != 0);
   if ((shape & kQuotes) != 0) {
@@ -112,6 +118,27 @@ Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
     claim.retired_because = in.text();
   }
   return claim;
+}
+
+std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {
+  const auto cell = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
+  const auto shape = static_cast<unsigned>(cell(ClaimColumn::kShape));
+  const bool says_days = (shape & kBeganIsDay) != 0 && (shape & (kEndedIsDay | kEndedIsNone)) != 0;
+  static constexpr unsigned kOfFact = 0;  // a membership, not observed, its end of an unknown kind
+  static_assert(static_cast<unsigned>(ClaimKind::kMembership) == 0 && static_cast<unsigned>(Stance::kFact) == 0 &&
+                static_cast<unsigned>(How::kUnknown) == 0);
+  if (!says_days || static_cast<unsigned>(cell(ClaimColumn::kWords)) != kOfFact) {
+    return std::nullopt;
+  }
+  const auto id = [&](ClaimColumn column) { return static_cast<std::uint32_t>(cell(column)); };
+  const auto ended = (shape & kEndedIsDay) != 0 ? std::optional(cell(ClaimColumn::kEnded)) : std::nullopt;
+  return PlainClaim{actor,
+                    {id(ClaimColumn::kRole)},
+                    {id(ClaimColumn::kBody)},
+                    {id(ClaimColumn::kSource)},
+                    {id(ClaimColumn::kClaim)},
+                    cell(ClaimColumn::kBegan),
+                    ended};
 }
 
 }  // namespace entente::claims

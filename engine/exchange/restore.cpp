@@ -224,12 +224,12 @@ class Restorer {
     }
     claims::rewrite(txn_, catalog::Catalog::load(txn_), pairs, last_.id);
     note_definitions(changes_, txn_);
-    std::map<CommitId, std::vector<claims::Pair>> by_commit;
+    std::map<std::pair<BodyId, CommitId>, std::vector<claims::Pair>> of_bodies;
     for (const auto& [pair, history] : changes_) {
-      by_commit[history.changed].push_back(pair);
+      of_bodies[{pair.body, history.changed}].push_back(pair);
     }
-    for (const auto& [commit, changed] : by_commit) {
-      claims::note_change(txn_, changed, commit);
+    for (const auto& [key, changed] : of_bodies) {
+      claims::note_change(txn_, changed, key.second);
     }
   }
 

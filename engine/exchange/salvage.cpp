@@ -85,7 +85,7 @@ class Salvage {
       const ActorId actor{store::KeyReader(key).u32()};
       const claims::PackedView rows(payload, table.columns);
       for (std::size_t row = 0; row < rows.size(); ++row) {
-        guarded([&] { add(claims::claim_of(rows, row, actor)); });
+        guarded([&] { add(claims::claim_of(rows.row(row), actor)); });
       }
     });
   }

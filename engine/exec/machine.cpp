@@ -240,8 +240,7 @@ SpanList Machine::own_covered_days(BodyId body, const bind::RoleFilter& roles, c
 
 const catalog::Orders& Machine::orders() {
   if (orders_ == nullptr) {
-    own_orders_ = catalog::orders_of(catalog_);
-    orders_ = &*own_orders_;
+    orders_ = &own_orders_.emplace(catalog_);
   }
   return *orders_;
 }

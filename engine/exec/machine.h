@@ -110,7 +110,7 @@ class Machine {
 
   /// Places of entities and roles in the order of answers (rule 27).
   [[nodiscard]] std::uint32_t order_of(EntityId id) { return orders().keys[id.value]; }
-  [[nodiscard]] std::uint32_t name_order_of(EntityId id) { return orders().names[id.value]; }
+  [[nodiscard]] std::uint32_t name_order_of(EntityId id) { return orders().names()[id.value]; }
   [[nodiscard]] std::uint32_t order_of(RoleId id) { return orders().roles[id.value]; }
   /// Roles without rank share the place below the ladder.
   [[nodiscard]] std::uint32_t rank_of(RoleId id) const;

@@ -13,8 +13,8 @@ namespace {
 
 using store::Table;
 
-template <class T>
-std::uint32_t next_id(const std::vector<T>& items) {
+template <class Records>
+std::uint32_t next_id(const Records& items) {
   return items.empty() ? 1 : items.back().id.value + 1;
 }
 
@@ -84,7 +84,7 @@ Applier::Done Applier::put(catalog::SourceRecord source) {
     touch(claims::pairs_of_body(txn_, covers.body));
   }
   store_version(txn_, Table::kSources, source, commit_);
-  catalog_.put(std::move(source), commit_);
+  catalog_.put(source, commit_);
   ++tally_.defined;
   return "source " + key + " defined";
 }
@@ -106,7 +106,7 @@ Applier::Done Applier::put(catalog::Role role) {
     }
   }
   store_version(txn_, Table::kRoles, role, commit_);
-  catalog_.put(std::move(role), commit_);
+  catalog_.put(role, commit_);
   ++tally_.defined;
   return "role " + singular + " defined";
 }
@@ -129,7 +129,7 @@ Applier::Done Applier::put(catalog::Entity entity) {
     }
   }
   store_version(txn_, Table::kEntities, entity, commit_);
-  catalog_.put(std::move(entity), commit_);
+  catalog_.put(entity, commit_);
   ++tally_.defined;
   return what + " defined";
 }

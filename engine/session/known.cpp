@@ -19,8 +19,8 @@ Known::Known(std::shared_ptr<const catalog::Catalog> catalog, catalog::Commits c
       orders_(before != nullptr && before->catalog_ == catalog_ ? before->orders_ : std::make_shared<LazyOrders>()) {}
 
 const catalog::Orders& Known::orders() const {
-  std::call_once(orders_->made, [&] { orders_->orders = catalog::orders_of(*catalog_); });
-  return orders_->orders;
+  std::call_once(orders_->made, [&] { orders_->orders.emplace(*catalog_); });
+  return *orders_->orders;
 }
 
 void KnownCache::keep(std::shared_ptr<const Known> known) {
@@ -41,12 +41,6 @@ std::shared_ptr<const Known> KnownCache::of(const store::ReadTxn& txn) {
   of_number_ = known;
   number_ = number;
   return known;
-}
-
-std::shared_ptr<const Known> KnownCache::known_of(const store::ReadTxn& txn) {
-  const CommitId last = last_commit(txn);
-  const std::lock_guard lock(mutex_);
-  return latest_ != nullptr && latest_->last_commit() == last ? latest_ : nullptr;
 }
 
 std::shared_ptr<const Known> KnownCache::of_commit(const store::Reader& reader) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "engine/catalog/catalog.h"
@@ -27,7 +28,7 @@ class Known {
  private:
   struct LazyOrders {
     std::once_flag made;
-    catalog::Orders orders;
+    std::optional<catalog::Orders> orders;
   };
   std::shared_ptr<const catalog::Catalog> catalog_;
   catalog::Commits commits_;
@@ -42,8 +43,6 @@ class KnownCache {
  public:
   /// What a snapshot sees. Throws store::Fault.
   [[nodiscard]] std::shared_ptr<const Known> of(const store::ReadTxn& txn);
-  /// The same where it is known already; else null, and nothing is read.
-  [[nodiscard]] std::shared_ptr<const Known> known_of(const store::ReadTxn& txn);
   /// What a write began with.
   [[nodiscard]] std::shared_ptr<const Known> of(const store::WriteTxn& txn) { return of_commit(txn); }
   /// What a write that was committed leaves behind, so that nobody need read it again.

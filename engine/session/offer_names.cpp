@@ -5,6 +5,9 @@
 
 #include "engine/catalog/lookup.h"
 #include "engine/catalog/name_key.h"
+#include "engine/catalog/records.h"
+#include "engine/exchange/columns.h"
+#include "engine/exchange/formats.h"
 #include "parser/characters.h"
 #include "parser/words.h"
 
@@ -51,21 +54,22 @@ bool has_word_beginning(std::string_view name, std::string_view key) {
   return false;
 }
 
-/// How well what was typed fits an entity: 0 its key, 1 a name, 2 a word inside of its name; 3: not at all.
-int fit(const Entity& entity, std::string_view key) {
-  if (begins_with(entity.key, key))
-    return 0;
-  if (begins_with(entity.name, key))
-    return 1;
-  for (const auto& alias : entity.also) {
-    if (begins_with(alias.text, key))
-      return 1;
-  }
-  for (const auto& code : entity.codes) {
-    if (is_name(code) && begins_with(code.value, key))
-      return 1;
-  }
-  return key.size() >= kInsideMin && has_word_beginning(entity.name, key) ? 2 : 3;
+/// How well what was typed fits a stored entity: 0 its key, 1 a name, 2 a word inside of its name; 3: not at all.
+int fit(std::string_view stored, std::string_view key) {
+  int best = 3;
+  std::size_t names = 0;
+  std::string_view name;
+  const auto compare = [&](std::string_view text, int how) { best = how < best && begins_with(text, key) ? how : best; };
+  const auto on_name = [&](std::string_view text) {
+    compare(text, names == 0 ? 0 : 1);
+    name = names == 1 ? text : name;
+    ++names;
+  };
+  catalog::visit_names(stored, on_name, [&](std::string_view system, std::string_view value) {
+    if (catalog::is_name_system(system))
+      compare(value, 1);
+  });
+  return best == 3 && key.size() >= kInsideMin && has_word_beginning(name, key) ? 2 : best;
 }
 
 Place place_of(NameKind kind) {
@@ -95,11 +99,11 @@ class Offers {
 void add_entities(const Catalog& catalog, Place place, std::string_view key, Offers& offers) {
   using Fitting = std::pair<int, const Entity*>;
   std::vector<Fitting> found;
-  for (const auto& entity : catalog.entities()) {
-    if (!fits(entity, place))
-      continue;
-    if (const int how = fit(entity, key); how < 3)
-      found.emplace_back(how, &entity);
+  const auto& entities = catalog.entities();
+  for (std::size_t at = 0; at < entities.size(); ++at) {  // most do not fit, and need not be decoded
+    const int how = fit(entities.stored(at), key);
+    if (how < 3 && fits(entities[at], place))
+      found.emplace_back(how, &entities[at]);
   }
   const auto shown = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), offers.count_max()));
   std::partial_sort(found.begin(), shown, found.end(), [](const Fitting& a, const Fitting& b) {
@@ -150,6 +154,15 @@ void add_code_systems(const Catalog& catalog, std::string_view key, Offers& offe
   }
 }
 
+void add_imported(std::string_view key, Offers& offers) {
+  for (const auto& words : {exchange::words_of_holds(), exchange::names_of_formats()}) {
+    for (const auto& word : words) {
+      if (begins_with(word, key))
+        offers.add(word, "");
+    }
+  }
+}
+
 }  // namespace
 
 bool begins_with(std::string_view name, std::string_view key) {
@@ -188,6 +201,9 @@ std::vector<NameOffer> names_beginning(const Catalog& catalog, NameKind kind, st
       break;
     case NameKind::kCodeSystem:
       add_code_systems(catalog, key, offers);
+      break;
+    case NameKind::kImported:
+      add_imported(key, offers);
       break;
     case NameKind::kLet:
     case NameKind::kParameter:

@@ -150,32 +150,34 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   std::string committed;
   session::Surroundings after = surroundings;
   std::shared_ptr<const session::Known> behind;
+  const auto run_all_of_it = [&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
+    answers.clear();
+    Worker worker(txn, database->cache.of(txn), surroundings);
+    for (const auto& placed : before) {
+      worker.set_parameters(placed.parameters.value_or(surroundings.environment.parameters));
+      (void)run_one(worker, placed);
+    }
+    worker.set_parameters(surroundings.environment.parameters);
+    for (const auto& placed : statements) {
+      answers.push_back(run_one(worker, placed));
+    }
+    committed = commit(worker);
+    after = worker.surroundings();
+    behind = worker.known_behind();
+    if (keep == Keep::kAbandon) {
+      throw Abandoned{};
+    }
+  };
+  exec::Watch of_wait({}, interrupted);
   try {
-    database->environment->write([&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
-      answers.clear();
-      Worker worker(txn, database->cache.of(txn), surroundings);
-      for (const auto& placed : before) {
-        worker.set_parameters(placed.parameters.value_or(surroundings.environment.parameters));
-        (void)run_one(worker, placed);
-      }
-      worker.set_parameters(surroundings.environment.parameters);
-      for (const auto& placed : statements) {
-        answers.push_back(run_one(worker, placed));
-      }
-      committed = commit(worker);
-      after = worker.surroundings();
-      behind = worker.known_behind();
-      if (keep == Keep::kAbandon) {
-        throw Abandoned{};
-      }
-    });
+    database->environment->write(run_all_of_it, [&] { of_wait.breathe(); });
     if (behind != nullptr) {
       database->cache.keep(std::move(behind));
     }
   } catch (const Abandoned&) {  // as asked
   } catch (StatementRefused& refused) {
     error = std::move(refused.error);
-  } catch (exec::Failed& failed) {  // while it committed
+  } catch (exec::Failed& failed) {  // while it committed, or waited for another writer
     error = given_up(std::move(failed), statements.empty() ? before.back() : statements.back());
   } catch (const store::Fault& fault) {
     error = session::to_error(fault);
@@ -321,6 +323,10 @@ void Session::set_parameter(const std::string& name, Parameter value) {
   state_->surroundings.environment.parameters.insert_or_assign(name, std::move(value));
 }
 
+bool Session::unset_parameter(const std::string& name) { return state_->surroundings.environment.parameters.erase(name) > 0; }
+
+void Session::clear_defaults() { state_->surroundings.environment.defaults.clear(); }
+
 void Session::set_limits(const Limits& limits) { state_->limits = limits; }
 
 void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory_order_relaxed); }
@@ -348,10 +354,7 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
   }
   try {
     const auto txn = state_->database->environment->read();
-    if (const auto known = state_->database->cache.known_of(txn)) {
-      return session::names_beginning(known->catalog(), kind, begins, count_max);
-    }
-    return session::names_beginning(catalog::Catalog::load_lists(txn), kind, begins, count_max);
+    return session::names_beginning(state_->database->cache.of(txn)->catalog(), kind, begins, count_max);
   } catch (const store::Fault&) {
     return offers;  // the next statement says what is wrong
   }

@@ -172,7 +172,7 @@ void Core::check_in_place() const {
   }
 }
 
-void Core::take_turn() {
+void Core::take_turn(const std::function<void()>& while_waiting) {
   check_process();
   switch (gate_.take_turn(options_.lock_timeout)) {
     case Gate::Outcome::kDone:
@@ -186,7 +186,7 @@ void Core::take_turn() {
   try {
     check_in_place();
     if (purpose_ == Purpose::kExisting) {
-      if (const auto holder = writer_lock_.take(options_.lock_timeout)) {
+      if (const auto holder = writer_lock_.take(options_.lock_timeout, while_waiting)) {
         fail(FaultKind::kLocked, "cannot write to " + quoted(path_) + ": it is being written by " + describe_process(*holder));
       }
     }

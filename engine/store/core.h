@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -42,8 +43,9 @@ class Core {
   /// Ends a reading; the transaction, without its snapshot, is kept for the next one.
   void end_reading(MDB_txn* txn, std::thread::id began_by) noexcept;
 
-  /// The writer's turn in this process, then among processes. Checks that the file still is where it was.
-  void take_turn();
+  /// The writer's turn in this process, then among processes, waiting for which it calls `while_waiting`, if there is one. Checks
+  /// that the file still is where it was.
+  void take_turn(const std::function<void()>& while_waiting);
   void end_turn() noexcept;
 
   /// After a commit, before leave(): gives the file the length that its meta page speaks of. See inspect_file.

@@ -13,7 +13,7 @@ namespace {
 /// The writer's turn, for as long as it lives.
 class Turn {
  public:
-  explicit Turn(Core& core) : core_(core) { core_.take_turn(); }
+  explicit Turn(Core& core, const std::function<void()>& while_waiting = {}) : core_(core) { core_.take_turn(while_waiting); }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
   ~Turn() { core_.end_turn(); }
@@ -51,16 +51,17 @@ Environment::~Environment() { Registry::instance().release(core_); }
 
 ReadTxn Environment::read() { return ReadTxn(std::make_shared<Snapshot>(shared_from_this(), core_, Mode::kReadOnly)); }
 
-void Environment::write(const std::function<void(WriteTxn&)>& body) {
+void Environment::write(const std::function<void(WriteTxn&)>& body, const std::function<void()>& while_waiting) {
   if (mode_ != Mode::kReadWrite) {
     fail(FaultKind::kReadOnly, "cannot write to " + quoted(path()) + ": it was opened for reading only");
   }
-  run(core_, shared_from_this(), body);
+  run(core_, shared_from_this(), body, while_waiting);
 }
 
-void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body) {
+void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body,
+                      const std::function<void()>& while_waiting) {
   const SizeSignalBlock no_signal;
-  const Turn turn(core);
+  const Turn turn(core, while_waiting);
   for (;;) {
     {
       const auto snapshot = std::make_shared<Snapshot>(owner, core, Mode::kReadWrite);

@@ -57,8 +57,9 @@ class Environment : public std::enable_shared_from_this<Environment> {
   /// Runs `body` in the write transaction and makes what it did durable. `body` may run several times (the map was full) and
   /// must have no effect outside of the transaction that cannot be repeated. When it throws, nothing is written and the
   /// exception comes out. Must not be nested; the thread should hold no ReadTxn, for the map cannot grow under it (kLocked).
+  /// While another process writes, `while_waiting` is called every few milliseconds, if there is one; what it throws comes out.
   /// Faults: kReadOnly, kLocked, kMissing (file deleted or moved meanwhile), kDiskFull, kIo, kPermission, kForked.
-  void write(const std::function<void(WriteTxn&)>& body);
+  void write(const std::function<void(WriteTxn&)>& body, const std::function<void()>& while_waiting = {});
 
   /// As the first opener spelt it.
   [[nodiscard]] const std::filesystem::path& path() const noexcept;
@@ -76,7 +77,8 @@ class Environment : public std::enable_shared_from_this<Environment> {
  private:
   friend class Registry;
   Environment(Core& core, Mode mode) : core_(core), mode_(mode) {}
-  static void run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body);
+  static void run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body,
+                  const std::function<void()>& while_waiting = {});
 
   Core& core_;  // kept by the registry for as long as any Environment of it lives
   Mode mode_;

@@ -38,7 +38,7 @@ void WriterLock::open_file() {
   }
 }
 
-std::optional<pid_t> WriterLock::take(std::chrono::milliseconds patience) {
+std::optional<pid_t> WriterLock::take(std::chrono::milliseconds patience, const std::function<void()>& while_waiting) {
   using namespace std::chrono_literals;
   open_file();
   const auto deadline = std::chrono::steady_clock::now() + patience;
@@ -55,6 +55,9 @@ std::optional<pid_t> WriterLock::take(std::chrono::milliseconds patience) {
     const bool held = ::fcntl(descriptor_, F_GETLK, &holder) == 0 && holder.l_type != F_UNLCK;
     if (held && std::chrono::steady_clock::now() >= deadline) {
       return holder.l_pid;
+    }
+    if (while_waiting) {
+      while_waiting();
     }
     std::this_thread::sleep_for(pause);
     pause = std::min(2 * pause, 10ms);

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -19,8 +20,9 @@ class WriterLock {
   WriterLock& operator=(const WriterLock&) = delete;
   ~WriterLock();
 
-  /// Takes the lock, creating the file when missing; after `patience` gives up and returns the process that holds it.
-  [[nodiscard]] std::optional<pid_t> take(std::chrono::milliseconds patience);
+  /// Takes the lock, creating the file when missing; after `patience` gives up and returns the process that holds it. While it
+  /// waits, `while_waiting` is called every few milliseconds, if there is one; what that throws ends the wait.
+  [[nodiscard]] std::optional<pid_t> take(std::chrono::milliseconds patience, const std::function<void()>& while_waiting);
   void drop() const noexcept;
 
  private:

@@ -32,6 +32,8 @@ std::string written(std::string_view entry) {
 }
 
 std::string entry_of(std::string_view line) {
+  if (line.find('\\') == std::string_view::npos)
+    return std::string(line);
   std::string entry;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const bool is_escape = line[i] == '\\' && i + 1 < line.size();
@@ -61,6 +63,7 @@ void History::load() {
   if (!text)
     return;
   std::string_view rest = *text;
+  entries_.reserve(static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1);
   while (!rest.empty()) {
     const auto line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));

@@ -65,7 +65,7 @@ Rendered render_box(const Answer& answer, const Layout& layout) {
     return {.results = caption_text(answer.caption), .notes = ""};
   const auto rows = shown_rows(answer.table, layout.missing.value_or(kMissing));
   const auto natural = widths_of(rows);
-  const auto widths = layout.columns == 0 ? natural : fitted_widths(natural, columns, layout.columns, kWidthMin);
+  const auto widths = layout.columns == 0 ? natural : fitted_widths(natural, columns, layout.columns, kWidthMin, same_in_all(rows));
   if (widths.empty())
     return render_list(answer, layout);
   const bool wraps = widths != natural;  // then a rule tells rows apart

@@ -9,6 +9,8 @@ namespace entente::shell {
 namespace {
 
 constexpr std::size_t kVeryWide = 24;
+constexpr std::size_t kLegible = 10;  // a date, and most names
+constexpr std::size_t kNarrow = 6;
 
 struct Corners {
   std::string_view left, middle, right;
@@ -53,8 +55,18 @@ std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows) 
   return widths;
 }
 
+std::vector<bool> same_in_all(const std::vector<std::vector<Shown>>& rows) {
+  constexpr std::size_t kRowsMin = 3;  // the heading, and two that could differ
+  std::vector<bool> same(rows.front().size(), rows.size() >= kRowsMin);
+  for (std::size_t row = 2; row < rows.size(); ++row) {
+    for (std::size_t i = 0; i < same.size(); ++i)
+      same[i] = same[i] && rows[row][i].text == rows[1][i].text;
+  }
+  return same;
+}
+
 std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns, std::size_t screen,
-                                       std::size_t width_min) {
+                                       std::size_t width_min, const std::vector<bool>& same) {
   const auto is_text = [&](std::size_t i) { return columns[i].type == ColumnType::kText || columns[i].type == ColumnType::kList; };
   const auto shrink_widest = [&](std::size_t least, bool only_texts) {
     while (total_width(widths) > screen) {
@@ -68,11 +80,18 @@ std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const st
       --*widest;
     }
   };
+  const auto shrink_texts_from_the_right = [&](std::size_t least, bool only_same) {
+    for (auto i = widths.size(); i-- > 0;) {
+      while (is_text(i) && (!only_same || same[i]) && widths[i] > least && total_width(widths) > screen)
+        --widths[i];
+    }
+  };
   shrink_widest(std::max(kVeryWide, width_min), true);
-  for (auto i = widths.size(); i-- > 0;) {
-    while (is_text(i) && widths[i] > width_min && total_width(widths) > screen)
-      --widths[i];
-  }
+  shrink_texts_from_the_right(std::max(kLegible, width_min), false);
+  shrink_widest(std::max(kLegible, width_min), false);  // dates that are not known to the day are wide
+  shrink_texts_from_the_right(width_min, true);
+  shrink_texts_from_the_right(std::max(kNarrow, width_min), false);
+  shrink_texts_from_the_right(width_min, false);
   shrink_widest(width_min, false);
   return total_width(widths) > screen ? std::vector<std::size_t>() : widths;
 }

@@ -21,11 +21,14 @@ struct Shown {
 /// The widths that the columns of `rows` take; the first row is the heading.
 [[nodiscard]] std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows);
 
-/// The same, made narrower until all stand within `screen`, none narrower than `width_min`: very wide texts and lists first, then
-/// texts and lists from the right, for what identifies a row stands left; dates and numbers only where that is not enough. Empty:
-/// there are too many.
+/// Which columns say the same in every row, of at least two.
+[[nodiscard]] std::vector<bool> same_in_all(const std::vector<std::vector<Shown>>& rows);
+
+/// The same widths, made narrower until all stand within `screen`, none narrower than `width_min`: very wide texts and lists first,
+/// then texts and lists from the right, for what identifies a row stands left; but before names become illegible, wide dates are
+/// cut, and texts that are the same in every row. Dates and numbers only where that is not enough. Empty: there are too many.
 [[nodiscard]] std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns,
-                                                     std::size_t screen, std::size_t width_min);
+                                                     std::size_t screen, std::size_t width_min, const std::vector<bool>& same);
 
 enum class Border : std::uint8_t { kTop, kRule, kBottom };
 [[nodiscard]] std::string border(Border which, const std::vector<std::size_t>& widths);

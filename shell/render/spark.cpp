@@ -62,19 +62,51 @@ std::size_t place_in(std::vector<std::string>& all, std::map<std::string, std::s
   return place->second;
 }
 
+/// 999 before 2001; else as texts.
+bool is_before(const std::string& a, const std::string& b) {
+  const auto is_digits = [](const std::string& text) { return text.find_first_not_of("0123456789") == std::string::npos; };
+  return is_digits(a) && is_digits(b) && a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+/// A series may lack what another one has, so that the order in which periods come first is not theirs: where they rise in every
+/// series they rise in all. Elsewhere they stay as they came.
+void put_in_order(Chart& chart) {
+  std::vector<std::size_t> order(chart.periods.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return is_before(chart.periods[a], chart.periods[b]); });
+  std::vector<std::string> periods;
+  periods.reserve(order.size());
+  for (const auto from : order)
+    periods.push_back(std::move(chart.periods[from]));
+  chart.periods = std::move(periods);
+  for (auto& series : chart.series) {
+    Values values;
+    values.reserve(order.size());
+    for (const auto from : order)
+      values.push_back(series.values[from]);
+    series.values = std::move(values);
+  }
+}
+
 Chart chart_of(const Table& table, std::size_t value) {
   const auto period = period_column(table);
   Chart chart;
   std::vector<std::string> labels;
   std::map<std::string, std::size_t> period_places;
   std::map<std::string, std::size_t> label_places;
+  std::map<std::string, std::string> last_of;  // the period of a label's row before
+  bool rises = true;
   for (const auto& row : table.rows) {
     std::string label;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i != value && i != period && !is_number(table.columns[i]))
         label += (label.empty() ? "" : ", ") + visible(cell_text(row[i], kMissing));
     }
-    const auto column = place_in(chart.periods, period_places, cell_text(row[period], kMissing));
+    const auto text = cell_text(row[period], kMissing);
+    const auto [last, is_first] = last_of.try_emplace(label, text);
+    rises = rises && (is_first || is_before(last->second, text));
+    last->second = text;
+    const auto column = place_in(chart.periods, period_places, text);
     const auto line = place_in(labels, label_places, label);
     chart.series.resize(labels.size());
     chart.series[line].label = label;
@@ -83,6 +115,8 @@ Chart chart_of(const Table& table, std::size_t value) {
   }
   for (auto& series : chart.series)
     series.values.resize(chart.periods.size());
+  if (rises)
+    put_in_order(chart);
   return chart;
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "parser/source.h"
 #include "shell/render/frame.h"
 #include "shell/render/render.h"
@@ -8,7 +11,8 @@ namespace {
 
 constexpr const char* kMissing = "·";
 constexpr std::size_t kListWidthMax = 40;  // display columns; without a limit, a dozen sources push all else off the screen
-constexpr std::size_t kWidthMin = 4;       // of a column that is made narrower: `Chi…` can still be told from its neighbours
+constexpr std::size_t kWidthMin = 4;       // of a text that is made narrower: `Chi…` can still be told from its neighbours
+constexpr std::size_t kDateWidth = 10;     // half a date, or half a number, tells something else
 
 /// The items that find room, at least one, and how many do not: `a; b; +10 more`.
 std::string shortened(const std::vector<std::string>& items) {
@@ -58,6 +62,16 @@ bool cut_to(std::vector<std::vector<Shown>>& rows, const std::vector<std::size_t
   return was_cut;
 }
 
+bool cuts_dates_or_numbers(const std::vector<std::size_t>& widths, const std::vector<std::size_t>& natural,
+                           const std::vector<Column>& columns) {
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const bool is_text = columns[i].type == ColumnType::kText || columns[i].type == ColumnType::kList;
+    if (!is_text && widths[i] < std::min(natural[i], kDateWidth))
+      return true;
+  }
+  return false;
+}
+
 std::string boxed(const std::vector<std::vector<Shown>>& rows, const std::vector<Column>& columns,
                   const std::vector<std::size_t>& widths) {
   auto text = border(Border::kTop, widths) + line_of(rows.front(), columns, widths);
@@ -77,8 +91,9 @@ Rendered render_table(const Answer& answer, const Layout& layout) {
   auto widths = widths_of(rows);
   bool was_cut = false;
   if (layout.columns > 0) {
-    widths = fitted_widths(widths, answer.table.columns, layout.columns, kWidthMin);
-    if (widths.empty())
+    const auto natural =
+        std::exchange(widths, fitted_widths(widths, answer.table.columns, layout.columns, kWidthMin, same_in_all(rows)));
+    if (widths.empty() || cuts_dates_or_numbers(widths, natural, answer.table.columns))
       return render_list(answer, layout);
     was_cut = cut_to(rows, widths);
   }

@@ -24,6 +24,37 @@ TEST(NameKey, OtherScriptsStay) {
   EXPECT_EQ(name_key("РОССИЯ"), "россия");
 }
 
+TEST(NameKey, IsComparedWithoutBeingMade) {
+  for (const char* name : {"Turkey",
+                           "Türkiye",
+                           "  Sri \t Lanka ",
+                           "",
+                           " ",
+                           "中国",
+                           "Å",
+                           "e\xCC\x81t",
+                           "7up",
+                           "Bad\xFF",
+                           "\xFF",
+                           "ﬁne",
+                           "ØL",
+                           "‘Ulu",
+                           "ʻUlu",
+                           "\xCC\x81sc",
+                           "\u061Csc",
+                           "Россия",
+                           "\u0438\u0306",
+                           "\u3000 a",
+                           "㎏",
+                           "Ⅳ",
+                           "ﬆ"}) {
+    for (const char* other : {"Turkey", "Türkiye", "Sri Lanka", "",   "中国",   "a", "et",     "7up", "Bad\xFF", "b",
+                              "fine",   "øl",      "'ulu",      "sc", "россия", "й", "\u0439", "kg",  "iv",      "st"}) {
+      EXPECT_EQ(has_name_key(name, name_key(other)), name_key(name) == name_key(other)) << name << ", " << other;
+    }
+  }
+}
+
 TEST(NameKey, BytesThatAreNoTextStay) { EXPECT_EQ(name_key("\xFF\xFE"), "\xFF\xFE"); }
 
 TEST(Nearest, OffersTheNearestFirstAndNothingFarOff) {

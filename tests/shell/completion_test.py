@@ -5,7 +5,6 @@ Each test types, presses Tab, and looks at the screen: at the line, or at the me
 
 import os
 import sys
-import time
 import unittest
 
 import screen
@@ -55,6 +54,20 @@ class Completion(World):
         self.assertEqual(self.line("organisations of TÜRK"), "organisations of TUR")
         self.assertEqual(self.line("organisations of cote d"), "organisations of CIV")
         self.assertEqual(self.line("organisations of Turke"), "organisations of TUR")  # another name
+
+    def test_names_stand_before_columns_behind_a_comparison(self):
+        self.assertEqual(self.menu("members of SCO on 2014-10-21 | where actor = ")[:2], ["BRICS", "CHN          China"])
+        self.assertEqual(self.menu("participants of SCO | where role = ")[:3], ["member", "observer", "dialogue partner"])
+        self.assertEqual(self.line("participants of SCO | where role = dialogue p"), "participants of SCO | where role = dialogue partner")
+
+    def test_what_follows_a_whole_role(self):
+        self.assertEqual(self.menu("members "), [])  # `of` is put: the comma begins no word
+        self.assertEqual(self.terminal.cursor_line(), PROMPT + "members of")
+        self.assertEqual(self.line("is TUR dialogue p"), "is TUR dialogue partner")
+
+    def test_what_is_imported(self):
+        self.assertEqual(self.menu("import ")[:2], ["memberships", "claims"])
+        self.assertEqual(self.line("import cow-i"), "import cow-igo")
 
     def test_words_of_the_grammar_that_fit(self):
         self.assertEqual(self.line("members of SCO acc"), "members of SCO according")
@@ -106,6 +119,15 @@ class Completion(World):
     def test_commands(self):
         self.assertEqual(self.line(".qu"), ".quit")
         self.assertEqual(self.line(".keys v"), ".keys vi")
+        self.assertEqual(self.line(".format timel"), ".format timeline")
+        self.assertEqual(self.line(".help membersh"), ".help memberships")
+        self.assertEqual(self.line(".explain-error N0"), ".explain-error N0")
+        self.assertEqual(self.line(".default o"), ".default off")
+        self.assertEqual(self.line(".param un"), ".param unset")
+        terminal = self.at_prompt()
+        terminal.enter(".param who=Turkey")
+        terminal.type(".param unset " + TAB).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + ".param unset who")
 
     def test_the_menu_is_walked_through(self):
         terminal = self.at_prompt()
@@ -138,21 +160,20 @@ class Completion(World):
     def test_twenty_thousand_actors_are_found_at_once(self):
         path = self.folder / "many.ent"
         path.write_text(screen.SMALL_WORLD + "".join(f'define state S{n:05} named "State number {n}" also "Land {n}" since 1900;\n' for n in range(20000)))
-        screen.pexpect.run(f"'{screen.PROGRAM}' many.entente -f many.ent", cwd=str(self.folder), env=self.environment, timeout=60)
-        terminal = self.at_prompt("many.entente", columns=100)  # nothing was asked of it yet
-        shown = []
-        for typed, wanted in (("organisations of land 1999", "S01999"), ("organisations of S1234", "S12340"), ("organisations of state", "S00000")):
-            terminal.type(typed).settle()
-            begin = time.monotonic()
-            terminal.type(TAB)
-            while wanted not in terminal.text() and time.monotonic() < begin + 5:
-                terminal.read(0.002)
-            shown.append(time.monotonic() - begin)
-            terminal.settle()
-            terminal.type(ESCAPE).settle()
-            terminal.type("\x15").settle()
-        patience = 20 if any(name.endswith("SAN_OPTIONS") for name in os.environ) else 3  # a busy machine, a build for debugging
-        self.assertLess(max(shown), 0.02 * patience, shown)
+        self.run_script("many.entente", "-f", "many.ent")
+        wanted_by_typed = {"organisations of land 1999": b"S01999", "organisations of S1234": b"S12340", "organisations of state": b"S00000"}
+        shown = {typed: [] for typed in wanted_by_typed}
+        for _ in range(3):  # the best of them, for this test waits for a processor too
+            terminal = self.at_prompt("many.entente", columns=100)  # nothing was asked of it yet
+            for typed, wanted in wanted_by_typed.items():
+                terminal.type(typed).settle()
+                before = len(terminal.raw)
+                terminal.type(TAB)
+                shown[typed].append(terminal.seconds_needed(lambda: wanted in terminal.raw[before:]))
+                terminal.settle()
+                terminal.type(ESCAPE).settle()
+                terminal.type("\x15").settle()
+        self.assertLess(max(map(min, shown.values())), 0.4 if screen.is_slow() else 0.02, shown)
 
 
 if __name__ == "__main__":

@@ -12,14 +12,17 @@
 namespace entente::shell::tests {
 namespace {
 
-constexpr std::ptrdiff_t kRowsMax = 24;
-constexpr std::size_t kColumnsMax = 90;
+constexpr std::ptrdiff_t kRowsMax = 23;  // and the prompt
+constexpr std::size_t kColumnsMax = 79;
 
 TEST(Help, EachPageIsOneScreen) {
   ASSERT_GT(help_pages().size(), 15U);
-  for (const auto& page : help_pages()) {
-    const auto shown = help_page(page.topics.front());
-    EXPECT_LE(std::count(shown.begin(), shown.end(), '\n'), kRowsMax) << page.title;
+  std::vector<std::string_view> topics = {"commands", "topics"};
+  for (const auto& page : help_pages())
+    topics.push_back(page.topics.front());
+  for (const auto topic : topics) {
+    const auto shown = help_page(topic);
+    EXPECT_LE(std::count(shown.begin(), shown.end(), '\n'), kRowsMax) << topic;
     for (std::size_t at = 0; at < shown.size(); at = shown.find('\n', at) + 1)
       EXPECT_LE(display_width(shown.substr(at, shown.find('\n', at) - at)), kColumnsMax) << shown.substr(at, 100);
   }
@@ -50,6 +53,21 @@ TEST(Help, ShowsExamplesFromTheMarginAndNoFences) {
   const auto page = help_page("members");
   EXPECT_NE(page.find("\n  members of SCO on 2014-10-21;\n"), std::string::npos) << page;
   EXPECT_EQ(page.find("```"), std::string::npos);
+}
+
+TEST(Help, IsFittedToNarrowScreens) {
+  EXPECT_EQ(fitted("one two three\nfour\n", 80), "one two three\nfour\n");
+  EXPECT_EQ(fitted("one two three\nfour\n", 0), "one two three\nfour\n");
+  EXPECT_EQ(fitted("one two three four\n", 9), "one two\nthree\nfour\n");
+  EXPECT_EQ(fitted("  .a  one two three\n", 13), "  .a  one two\n      three\n");
+  EXPECT_EQ(fitted("  members of SCO;   -- why\n", 14), "  members of\n  SCO;   --\n  why\n");
+  EXPECT_EQ(fitted("unbreakably long\n", 5), "unbreakably\nlong\n");
+  EXPECT_EQ(fitted("中国 中国 中国\n", 9), "中国 中国\n中国\n");
+  for (const auto& page : help_pages()) {
+    const auto shown = fitted(help_page(page.topics.front()), 30);
+    for (std::size_t at = 0; at < shown.size(); at = shown.find('\n', at) + 1)
+      EXPECT_LE(display_width(shown.substr(at, shown.find('\n', at) - at)), 34U) << shown.substr(at, 100);  // words are wide
+  }
 }
 
 TEST(Help, OffersWhatIsLikeIt) {

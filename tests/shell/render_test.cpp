@@ -212,6 +212,10 @@ TEST(TableFormat, IsFittedToTheScreenAndSaysSo) {
 
 TEST(TableFormat, IsAListWhereTheScreenIsFarTooNarrow) {
   EXPECT_EQ(render_table(all_types(), {.columns = 20}).results, render_list(all_types()).results);
+  const auto dated =
+      answer({{"name", ColumnType::kText}, {"began", ColumnType::kDate}}, {{std::string("China"), std::string("2001-06-15")}});
+  EXPECT_EQ(render_table(dated, {.columns = 21}).notes, "cut to the screen; .last shows all of it\n");
+  EXPECT_EQ(render_table(dated, {.columns = 20}).results, render_list(dated).results) << "half a date is another date";
 }
 
 TEST(TableFormat, MissingIsWhatTheLayoutSays) {
@@ -264,6 +268,22 @@ TEST(SparkFormat, DrawsALineASeries) {
             "member  ▁█  0 → 7, at most 7\n"
             "guest   ·█  1 → 1, at most 1\n"
             "2001 to 2002\n");
+}
+
+TEST(SparkFormat, PeriodsThatTheFirstSeriesLacksStandWhereTheyBelong) {
+  const std::vector<Column> columns = {{"body", ColumnType::kText}, {"period", ColumnType::kText}, {"count", ColumnType::kInteger}};
+  const auto row = [](const char* body, const char* period, std::int64_t count) {
+    return std::vector<Cell>{std::string(body), std::string(period), count};
+  };
+  EXPECT_EQ(
+      render_spark(answer(columns, {row("A", "2002", 7), row("A", "2003", 7), row("B", "2001", 7), row("B", "2003", 0)})).results,
+      "A  ·██  7 → 7, at most 7\n"
+      "B  █·▁  7 → 0, at most 7\n"
+      "2001 to 2003\n");
+  EXPECT_EQ(render_spark(answer(columns, {row("A", "2003", 7), row("A", "2002", 0)})).results,
+            "A  █▁  7 → 0, at most 7\n"
+            "2003 to 2002\n")
+      << "sorted otherwise, they stay so";
 }
 
 TEST(SparkFormat, ManyPeriodsShareTheRoom) {
@@ -324,11 +344,25 @@ TEST(Cut, KeepsMarksWithTheirLetters) {
 
 TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
   const std::vector<Column> columns{{"a", ColumnType::kText}, {"b", ColumnType::kText}, {"c", ColumnType::kDate}};
-  EXPECT_EQ(fitted_widths({10, 20, 3}, columns, 30, 4), (std::vector<std::size_t>{10, 7, 3}));
-  EXPECT_EQ(fitted_widths({10, 5, 10}, columns, 29, 4), (std::vector<std::size_t>{5, 4, 10}));
-  EXPECT_EQ(fitted_widths({10, 5, 10}, columns, 25, 4), (std::vector<std::size_t>{4, 4, 7}));
-  EXPECT_EQ(fitted_widths({30, 30, 3}, columns, 50, 4), (std::vector<std::size_t>{24, 13, 3}));
-  EXPECT_EQ(fitted_widths({10, 20, 3}, columns, 15, 4), std::vector<std::size_t>{});
+  const std::vector<bool> none(3);
+  const auto fitted_to = [&](std::size_t screen, std::vector<std::size_t> widths, const std::vector<bool>& same) {
+    return fitted_widths(std::move(widths), columns, screen, 4, same);
+  };
+  EXPECT_EQ(fitted_to(30, {10, 20, 3}, none), (std::vector<std::size_t>{10, 7, 3}));
+  EXPECT_EQ(fitted_to(29, {10, 5, 10}, none), (std::vector<std::size_t>{5, 4, 10}));
+  EXPECT_EQ(fitted_to(25, {10, 5, 10}, none), (std::vector<std::size_t>{4, 4, 7}));
+  EXPECT_EQ(fitted_to(50, {30, 30, 3}, none), (std::vector<std::size_t>{24, 13, 3}));
+  EXPECT_EQ(fitted_to(15, {10, 20, 3}, none), std::vector<std::size_t>{});
+  EXPECT_EQ(fitted_to(41, {10, 20, 24}, none), (std::vector<std::size_t>{10, 10, 11})) << "a wide date before a name";
+  EXPECT_EQ(fitted_to(30, {10, 20, 3}, {true, false, false}), (std::vector<std::size_t>{7, 10, 3}))
+      << "what is the same everywhere";
+}
+
+TEST(Widths, KnowWhatIsTheSameInEveryRow) {
+  const auto row = [](const char* a, const char* b) { return std::vector<Shown>{shown(a), shown(b)}; };
+  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1"), row("x", "2")}), (std::vector<bool>{true, false}));
+  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1")}), (std::vector<bool>{false, false})) << "one row tells nothing";
+  EXPECT_EQ(same_in_all({row("a", "b")}), (std::vector<bool>{false, false}));
 }
 
 TEST(Visible, LeavesOrdinaryTextAlone) {

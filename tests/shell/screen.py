@@ -3,10 +3,15 @@
 `World` makes a small world for each test; `Screen` starts the program in a terminal of a size and keeps what it shows.
 """
 
+import array
+import fcntl
 import importlib.util
 import os
 import pathlib
+import shutil
+import subprocess
 import tempfile
+import termios
 import time
 import unittest
 
@@ -39,6 +44,42 @@ record Türkiye as "dialogue partner" of SCO since 2012-06-07 according to handb
 
 PROMPT = "entente> "
 SECONDS_MOST = 20
+ESCAPE_SECONDS = 0.08  # an escape is a key by itself when nothing follows it for 50 ms
+
+
+def processes_below(pid):
+    """It and all that it started."""
+    yield pid
+    try:
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from processes_below(int(child))
+
+
+def sleeps(pid):
+    """Every thread waits for something."""
+    for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat"):
+        try:
+            if stat.read_text().rpartition(")")[2].split()[0] not in "SZX":
+                return False
+        except OSError:  # it ended meanwhile
+            continue
+    return True
+
+
+def is_slow():
+    """The program watches itself, and takes ten times as long."""
+    return any(name.endswith("SAN_OPTIONS") for name in os.environ)
+
+
+def schedule(pid):
+    """Of the main thread of a process: nanoseconds that it ran, nanoseconds that it was ready to run and others ran, how often it was let."""
+    try:
+        return [int(number) for number in pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()]
+    except OSError:  # it ended meanwhile
+        return [0, 0, 0]
 
 
 class Screen:
@@ -49,6 +90,10 @@ class Screen:
         self.stream = pyte.ByteStream(self.screen)
         self.process = pexpect.spawn(program or PROGRAM, arguments, env=environment, cwd=str(folder), dimensions=(rows, columns), timeout=SECONDS_MOST)
         self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = self.process.ptyproc.delayafterterminate = 0.01
+        self.keyboard = os.readlink(f"/proc/{self.process.pid}/fd/0")
+        self.ends_with_escape = False
+        self.turns_before_typing, self.typed_at = 0, 0
         self.raw = b""
 
     def read(self, seconds=0.05):
@@ -69,11 +114,28 @@ class Screen:
     def text(self):
         return "\n".join(self.lines()).rstrip()
 
+    def turns(self):
+        """How often those at the keyboard were given a processor."""
+        return sum(schedule(pid)[2] for pid in processes_below(self.process.pid))
+
+    def is_idle(self):
+        """All that was typed has been read, and everybody waits."""
+        if self.read(0) or (self.turns_before_typing == self.turns() and time.monotonic() < self.typed_at + 0.3):
+            return False  # what is typed takes a moment to arrive
+        unread = array.array("i", [0])
+        try:
+            keyboard = os.open(self.keyboard, os.O_RDWR | os.O_NOCTTY)
+        except OSError:  # nobody is there any more
+            return True
+        fcntl.ioctl(keyboard, termios.FIONREAD, unread)
+        os.close(keyboard)
+        return unread[0] == 0 and all(sleeps(pid) for pid in processes_below(self.process.pid)) and not self.read(0.02)
+
     def wait(self, condition, what=""):
         """Reads until `condition` of the screen's text holds and nothing more comes."""
         end = time.monotonic() + SECONDS_MOST
         while time.monotonic() < end:
-            if not self.read() and condition(self.text()):
+            if not self.read(0.01) and condition(self.text()) and (self.is_idle() or not self.read()) and condition(self.text()):
                 return self.text()
             if not self.process.isalive() and not self.read(0) and not condition(self.text()):
                 break
@@ -98,7 +160,11 @@ class Screen:
         raise AssertionError(f"no {text!r}\n{self.text()}")
 
     def type(self, keys):
-        self.process.send(keys.encode() if isinstance(keys, str) else keys)
+        keys = keys.encode() if isinstance(keys, str) else keys
+        self.ends_with_escape = keys.endswith(b"\x1b")
+        self.turns_before_typing = self.turns()
+        self.typed_at = time.monotonic()
+        self.process.send(keys)
         return self
 
     def enter(self, text):
@@ -109,10 +175,23 @@ class Screen:
         return self.wait_for_prompt()
 
     def settle(self):
-        """Waits until nothing more comes."""
-        while self.read(0.15):
-            pass
+        """Waits until all that was typed is dealt with and shown."""
+        end = time.monotonic() + SECONDS_MOST
+        while not self.is_idle() and time.monotonic() < end:
+            self.read(0.002)
+        if self.ends_with_escape:
+            self.ends_with_escape = False
+            time.sleep(ESCAPE_SECONDS)
+            return self.settle()
         return self.text()
+
+    def seconds_needed(self, is_done):
+        """Reads until `is_done`. Returns how long that took, less the time in which the program was ready to go on and others had the
+        processors: what it needs, and not how busy the machine is."""
+        begin, waited = time.monotonic(), schedule(self.process.pid)[1]
+        while not is_done() and time.monotonic() < begin + SECONDS_MOST:
+            self.read(0.002)
+        return time.monotonic() - begin - (schedule(self.process.pid)[1] - waited) / 1e9
 
     def resize(self, columns, rows):
         self.screen.resize(rows, columns)
@@ -120,7 +199,9 @@ class Screen:
 
     def exit_code(self):
         """Waits until it has left. A signal that ended it is negative."""
-        while self.read(0.2) or self.process.isalive():
+        while self.process.isalive():
+            self.read(0.01)
+        while self.read(0.02):
             pass
         return self.process.exitstatus if self.process.signalstatus is None else -self.process.signalstatus
 
@@ -132,9 +213,21 @@ class Screen:
 class World(unittest.TestCase):
     """A folder with a small database in it, made once for all, and a terminal to ask it."""
 
-    made = None
+    made = None  # the folder that the databases are copied from
+
+    @classmethod
+    def make(cls):
+        """Makes the small database, and the world, once for all tests of a run."""
+        World.made = tempfile.TemporaryDirectory(prefix="entente-made-")
+        folder = pathlib.Path(World.made.name)
+        (folder / "small.ent").write_text(SMALL_WORLD, encoding="utf-8")
+        environment = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
+        for arguments in (["small.entente", "-f", "small.ent"], ["-c", "roles | count"]):
+            subprocess.run([PROGRAM, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
     def setUp(self):
+        if World.made is None:
+            self.make()
         folder = tempfile.TemporaryDirectory(prefix="entente-terminal-")
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
@@ -150,12 +243,19 @@ class World(unittest.TestCase):
         for name in os.environ:  # the sanitizers' own
             if name.endswith("SAN_OPTIONS"):
                 self.environment[name] = os.environ[name]
-        (self.folder / "small.ent").write_text(SMALL_WORLD, encoding="utf-8")
-        pexpect.run(f"'{PROGRAM}' small.entente -f small.ent", cwd=str(self.folder), env=self.environment)
+        for name in ("small.ent", "small.entente"):
+            shutil.copy(pathlib.Path(World.made.name, name), self.folder)
+
+    def run_script(self, *arguments):
+        """Runs the program without a terminal, and returns what it says."""
+        done = subprocess.run([PROGRAM, *arguments], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        return done.stdout.decode()
 
     def start(self, *arguments, columns=80, rows=24, world=False, program=None, **changes):
         """On the small database, if no arguments are given; with `world` on the one that comes with the program."""
         environment = {name: value for name, value in {**self.environment, **changes}.items() if value is not None}
+        if world and not (self.folder / "data").exists():
+            shutil.copytree(pathlib.Path(World.made.name, "data"), self.folder / "data")
         screen = Screen(list(arguments) or ([] if world else ["small.entente"]), environment, self.folder, columns, rows, program)
         self.addCleanup(screen.close)
         return screen

@@ -92,6 +92,10 @@ class Session {
 
   /// Sets `$name`; replaces what it was.
   void set_parameter(const std::string& name, Parameter value);
+  /// Takes `$name` back: false where there was none.
+  bool unset_parameter(const std::string& name);
+  /// Takes back what `default` stated.
+  void clear_defaults();
   /// Bounds for each statement from the next run on.
   void set_limits(const Limits& limits);
   /// Ends the statement that runs, within 100 ms, with error X05; what it recorded is undone, and none behind it runs. From any

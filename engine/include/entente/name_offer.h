@@ -19,6 +19,7 @@ enum class NameKind : std::uint8_t {
   kCodeSystem,
   kLet,
   kParameter,  // with its $
+  kImported,   // what `import` reads: memberships, cow-igo
 };
 
 struct NameOffer {
