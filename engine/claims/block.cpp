@@ -72,6 +72,14 @@ std::vector<Id<Tag>> read_ids(RecordReader& in) {
 
 DayRange widest_of(const Membership& m) { return {m.possible.ranges().front().begin, m.possible.ranges().back().end}; }
 
+// A row says so only of a range that ends.
+Day last_of(DayRange range) {
+  if (range.end == kBeforeAll) {
+    store::fail(store::FaultKind::kCorrupt, "a membership in the database ends before all days");
+  }
+  return range.end - 1;
+}
+
 DayRange vouched_of(const Membership& m) { return {m.best.begin, m.vouched_last == kAfterAll ? kAfterAll : m.vouched_last + 1}; }
 
 bool is_vouched(const Membership& m) { return m.certain.ranges().size() == 1 && m.certain.ranges().front() == vouched_of(m); }
@@ -235,7 +243,7 @@ Membership BlockView::membership(std::size_t row) const {
     m.ended = (shape & kEndedIsBest) != 0 ? exact_bound(m.best.end) : catalog::read_bound(in);
   }
   m.possible = (shape & kPossibleIsBest) != 0 ? best : read_days(in);
-  m.vouched_last = (shape & kVouchedIsLast) != 0 ? m.best.end - 1 : column(MembershipColumn::kVouched).number(row);
+  m.vouched_last = (shape & kVouchedIsLast) != 0 ? last_of(m.best) : column(MembershipColumn::kVouched).number(row);
   m.certain = (shape & kCertainIsBest) != 0 ? best : (shape & kCertainIsVouched) != 0 ? SpanList{vouched_of(m)} : read_days(in);
   if ((shape & kOneClaim) != 0) {
     const std::uint32_t source = id(MembershipColumn::kSource, row);

@@ -7,6 +7,7 @@
 
 #include "engine/exchange/formats.h"
 #include "engine/exchange/participation.h"
+#include "engine/exchange/record_source.h"
 #include "engine/files/numbers.h"
 
 namespace entente::exchange {
@@ -25,50 +26,22 @@ struct Columns {
   std::size_t body = 0;
 };
 
-class Cia : public RowSource {
+class Cia : public RecordSource {
  public:
   Cia(std::unique_ptr<files::RecordReader> reader, Columns columns, std::string day, std::vector<std::string> statements,
       std::map<std::string, std::string> bodies)
-      : reader_(std::move(reader)),
+      : RecordSource(std::move(reader)),
         columns_(columns),
         day_(std::move(day)),
         is_table_(!day_.empty()),
         statements_(std::move(statements)),
         bodies_(std::move(bodies)) {}
 
-  Result<const Row*> next(std::vector<RowFault>& faults) override {
-    while (ready_.empty()) {
-      auto record = reader_->next();
-      if (!record) {
-        return std::move(record.error());
-      }
-      record_ = *record;
-      if (record_ == nullptr) {
-        return static_cast<const Row*>(nullptr);
-      }
-      ++records_;
-      if (record_->cells.size() != reader_->headings().size()) {
-        faults.push_back({record_->at, "", "the row has more or fewer cells than there are headings", "F11"});
-        return &row_;
-      }
-      take();
-    }
-    one_ = std::move(ready_.front());
-    ready_.pop_front();
-    fill();
-    return &row_;
-  }
-  [[nodiscard]] std::size_t records() const override { return records_; }
-  [[nodiscard]] files::Extent extent() const override { return reader_->extent(); }
-  [[nodiscard]] const files::Record* record() const override { return record_; }
-  [[nodiscard]] const std::vector<std::string>& headings() const override { return reader_->headings(); }
   [[nodiscard]] std::string code_system(Field field) const override { return is_table_ && field == Field::kActor ? "iso2" : ""; }
   [[nodiscard]] std::vector<std::string> statements() const override { return statements_; }
 
- private:
-  [[nodiscard]] std::string_view cell(std::size_t column) const { return files::trimmed(record_->cells[column].text); }
-
-  void take() {
+ protected:
+  void take(const files::Record& /*record*/, std::vector<RowFault>& /*faults*/) override {
     if (is_table_) {
       Participation one;
       one.body = cell(columns_.body);
@@ -82,21 +55,32 @@ class Cia : public RowSource {
       ready_.push_back(std::move(one));
     }
   }
+  [[nodiscard]] const Row* ready() override {
+    if (ready_.empty()) {
+      return nullptr;
+    }
+    one_ = std::move(ready_.front());
+    ready_.pop_front();
+    fill();
+    return &row_;
+  }
+
+ private:
+  [[nodiscard]] std::string_view cell(std::size_t column) const { return files::trimmed(record()->cells[column].text); }
 
   void fill() {
-    const auto at = [&](std::size_t column) { return record_->cells[column].at; };
-    row_.at = record_->at;
+    const auto at = [&](std::size_t column) { return record()->cells[column].at; };
+    row_.at = record()->at;
     row_[Field::kActor] = {cell(columns_.actor), at(columns_.actor)};
     row_[Field::kRole] = {one_.role, at(columns_.text)};
     row_[Field::kBody] = {bodies_[one_.body], at(is_table_ ? columns_.body : columns_.text)};
-    row_[Field::kObserved] = {day_, record_->at};
+    row_[Field::kObserved] = {day_, record()->at};
     row_[Field::kQuote] = {one_.quote, at(columns_.text)};
     row_[Field::kStatus] = {one_.suspended ? "suspended" : "", at(columns_.text)};
     source_ = is_table_ ? "" : "factbook-" + day_;
-    row_[Field::kSource] = {source_, record_->at};
+    row_[Field::kSource] = {source_, record()->at};
   }
 
-  std::unique_ptr<files::RecordReader> reader_;
   Columns columns_;
   std::string day_;
   bool is_table_;
@@ -106,8 +90,6 @@ class Cia : public RowSource {
   Participation one_;
   std::string source_;
   Row row_;
-  const files::Record* record_ = nullptr;
-  std::size_t records_ = 0;
 };
 
 /// Goes through the file once, for the roles and the days that it has.

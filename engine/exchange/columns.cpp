@@ -7,6 +7,7 @@
 #include "engine/bind/binder.h"
 #include "engine/bind/refuse.h"
 #include "engine/catalog/name_key.h"
+#include "engine/exchange/record_source.h"
 #include "engine/files/numbers.h"
 #include "parser/edit_distance.h"
 
@@ -62,53 +63,25 @@ struct Meaning {
   std::string code_system;  // of the codes below it; of a code its own
 };
 
-class FileRows : public RowSource {
+class FileRows : public RecordSource {
  public:
   FileRows(std::unique_ptr<files::RecordReader> reader, std::vector<std::optional<Meaning>> meanings)
-      : reader_(std::move(reader)), meanings_(std::move(meanings)) {}
+      : RecordSource(std::move(reader)), meanings_(std::move(meanings)) {}
 
-  [[nodiscard]] Result<const Row*> next(std::vector<RowFault>& faults) override;
-  [[nodiscard]] std::size_t records() const override { return records_; }
-  [[nodiscard]] files::Extent extent() const override { return reader_->extent(); }
-  [[nodiscard]] const files::Record* record() const override { return record_; }
-  [[nodiscard]] const std::vector<std::string>& headings() const override { return reader_->headings(); }
   [[nodiscard]] std::vector<std::string> notes() const override;
   [[nodiscard]] std::string code_system(Field field) const override;
 
- private:
-  void fill(const files::Record& record);
+ protected:
+  [[nodiscard]] const Row* ready() override { return std::exchange(is_ready_, false) ? &row_ : nullptr; }
+  void take(const files::Record& record, std::vector<RowFault>& faults) override;
 
-  std::unique_ptr<files::RecordReader> reader_;
+ private:
   std::vector<std::optional<Meaning>> meanings_;  // by column
-  const files::Record* record_ = nullptr;
-  std::size_t records_ = 0;
+  bool is_ready_ = false;
   Row row_;
 };
 
-Result<const Row*> FileRows::next(std::vector<RowFault>& faults) {
-  while (true) {
-    auto record = reader_->next();
-    if (!record) {
-      return std::move(record.error());
-    }
-    record_ = *record;
-    if (record_ == nullptr) {
-      return static_cast<const Row*>(nullptr);
-    }
-    ++records_;
-    if (record_->cells.size() == meanings_.size()) {
-      fill(*record_);
-      return &row_;
-    }
-    faults.push_back({record_->at, "",
-                      std::to_string(record_->cells.size()) + (record_->cells.size() == 1 ? " cell" : " cells") + " under " +
-                          std::to_string(meanings_.size()) + " headings",
-                      "F11"});
-    return &row_;
-  }
-}
-
-void FileRows::fill(const files::Record& record) {
+void FileRows::take(const files::Record& record, std::vector<RowFault>& /*faults*/) {
   row_.at = record.at;
   row_.codes.clear();
   for (std::size_t i = 0; i < meanings_.size(); ++i) {
@@ -122,6 +95,7 @@ void FileRows::fill(const files::Record& record) {
       row_.codes.push_back({meanings_[i]->code_system, written});
     }
   }
+  is_ready_ = true;
 }
 
 std::vector<std::string> FileRows::notes() const {
@@ -131,7 +105,7 @@ std::vector<std::string> FileRows::notes() const {
       unused += (unused.empty() ? "" : ", ") + headings()[i];
     }
   }
-  for (const auto& key : reader_->left_out()) {
+  for (const auto& key : reader().left_out()) {
     unused += (unused.empty() ? "" : ", ") + key;
   }
   return unused.empty() ? std::vector<std::string>{} : std::vector<std::string>{"not imported: the columns " + unused};

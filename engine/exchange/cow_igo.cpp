@@ -12,6 +12,7 @@
 #include "engine/exchange/cow_igo.h"
 #include "engine/exchange/formats.h"
 #include "engine/exchange/participation.h"
+#include "engine/exchange/record_source.h"
 #include "engine/files/numbers.h"
 
 namespace entente::exchange {
@@ -28,17 +29,17 @@ std::string upper(std::string text) {
   return text;
 }
 
-class CowIgo : public RowSource {
+class CowIgo : public RecordSource {
  public:
   CowIgo(const bind::Import& import, const catalog::Catalog& catalog, std::unique_ptr<files::RecordReader> reader,
          CowIgoLayout layout, const CowIgoWhole& whole)
-      : reader_(std::move(reader)),
+      : RecordSource(std::move(reader)),
         layout_(std::move(layout)),
         last_year_(whole.last_year),
         holders_(catalog),
         names_(catalog, "igo", import.defines_new) {
     for (const std::size_t column : layout_.columns) {
-      const std::string& heading = reader_->headings()[column];
+      const std::string& heading = this->reader().headings()[column];
       if (layout_.by_state) {
         add_body(heading);
       } else {
@@ -52,33 +53,6 @@ class CowIgo : public RowSource {
     years_.resize(bodies_.size());
   }
 
-  Result<const Row*> next(std::vector<RowFault>& faults) override {
-    while (ready_.empty()) {
-      if (done_) {
-        return static_cast<const Row*>(nullptr);
-      }
-      auto record = reader_->next();
-      if (!record) {
-        return std::move(record.error());
-      }
-      record_ = *record;
-      if (record_ == nullptr) {
-        done_ = true;
-        close_all();
-        continue;
-      }
-      ++records_;
-      if (!take(*record_, faults)) {
-        return &row_;
-      }
-    }
-    spell_ = std::move(ready_.front());
-    ready_.pop_front();
-    fill();
-    return &row_;
-  }
-  [[nodiscard]] std::size_t records() const override { return records_; }
-  [[nodiscard]] files::Extent extent() const override { return reader_->extent(); }
   [[nodiscard]] const files::Record* record() const override { return nullptr; }
   [[nodiscard]] const std::vector<std::string>& headings() const override { return headings_; }
   [[nodiscard]] std::string code_system(Field) const override { return ""; }
@@ -95,6 +69,29 @@ class CowIgo : public RowSource {
                 (missing_ == 1 ? " cell" : " cells")};
   }
   [[nodiscard]] std::string closing_statement(const std::string& source_key) const override;
+
+ protected:
+  void take(const files::Record& record, std::vector<RowFault>& faults) override {
+    const auto& year_cell = record.cells[layout_.year];
+    const auto year = files::whole_number(year_cell.text);
+    if (!year || *year < 1 || *year > 9999) {
+      faults.push_back({year_cell.at, "year", "\"" + std::string(year_cell.text) + "\" is no year", "B01"});
+      return;
+    }
+    const std::string key(files::trimmed(record.cells[layout_.key].text));
+    layout_.by_state ? take_state(record, key, static_cast<std::int32_t>(*year))
+                     : take_body(record, key, static_cast<std::int32_t>(*year));
+  }
+  [[nodiscard]] const Row* ready() override {
+    if (ready_.empty()) {
+      return nullptr;
+    }
+    spell_ = std::move(ready_.front());
+    ready_.pop_front();
+    fill();
+    return &row_;
+  }
+  void end() override { close_all(); }
 
  private:
   struct Spell {
@@ -113,24 +110,6 @@ class CowIgo : public RowSource {
   void add_body(const std::string& code) {
     places_.try_emplace(lower(code), bodies_.size());
     bodies_.push_back(names_.of(lower(code), upper(code)));
-  }
-
-  // False: something is wrong with the record as a whole.
-  bool take(const files::Record& record, std::vector<RowFault>& faults) {
-    if (record.cells.size() != reader_->headings().size()) {
-      faults.push_back({record.at, "", std::to_string(record.cells.size()) + " cells under other headings", "F11"});
-      return false;
-    }
-    const auto& year_cell = record.cells[layout_.year];
-    const auto year = files::whole_number(year_cell.text);
-    if (!year || *year < 1 || *year > 9999) {
-      faults.push_back({year_cell.at, "year", "\"" + std::string(year_cell.text) + "\" is no year", "B01"});
-      return false;
-    }
-    const std::string key(files::trimmed(record.cells[layout_.key].text));
-    layout_.by_state ? take_state(record, key, static_cast<std::int32_t>(*year))
-                     : take_body(record, key, static_cast<std::int32_t>(*year));
-    return true;
   }
 
   void take_state(const files::Record& record, const std::string& code, std::int32_t year) {
@@ -199,7 +178,6 @@ class CowIgo : public RowSource {
     row_[Field::kThrough] = {last_, spell_.at};
   }
 
-  std::unique_ptr<files::RecordReader> reader_;
   CowIgoLayout layout_;
   std::int32_t last_year_;
   CowHolders holders_;
@@ -215,10 +193,7 @@ class CowIgo : public RowSource {
   std::string first_;
   std::string last_;
   Row row_;
-  const files::Record* record_ = nullptr;
-  std::size_t records_ = 0;
   std::size_t missing_ = 0;
-  bool done_ = false;
 };
 
 // Years in which every cell of the organisation is coded, as periods.

@@ -7,9 +7,18 @@
 
 #include "engine/exchange/table_writer.h"
 #include "engine/value/bound.h"
+#include "entente/markup.h"
 
 namespace entente::exchange {
 namespace {
+
+// XML has no way to say most control characters.
+std::string xml_text(std::string_view text) {
+  std::string out = html_text(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }, ' ');
+  return out;
+}
 
 bool is_number(const Column& column) { return column.type == ColumnType::kInteger || column.type == ColumnType::kDecimal; }
 
@@ -63,16 +72,16 @@ class Dot : public Graph {
 
  protected:
   std::string node(const std::string& key, const std::string& side) const override {
-    return "  " + json_text(key) + (side == "body" ? " [shape=box];\n" : ";\n");
+    return "  " + json_string(key) + (side == "body" ? " [shape=box];\n" : ";\n");
   }
   std::string edge(std::size_t /*number*/, const std::string& from, const std::string& to, const CellRow& row) const override {
     std::string attributes;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (!is_end(i) && !is_missing(row[i])) {
-        attributes += (attributes.empty() ? "" : ", ") + columns()[i].name + "=" + json_text(text_of(row[i]));
+        attributes += (attributes.empty() ? "" : ", ") + columns()[i].name + "=" + json_string(text_of(row[i]));
       }
     }
-    return "  " + json_text(from) + (directed() ? " -> " : " -- ") + json_text(to) +
+    return "  " + json_string(from) + (directed() ? " -> " : " -- ") + json_string(to) +
            (attributes.empty() ? "" : " [" + attributes + "]") + ";\n";
   }
   std::string whole(const std::string& nodes, const std::string& edges) const override {

@@ -2,59 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "entente/csv.h"
+#include "entente/markup.h"
 
 namespace entente::exchange {
 namespace {
 
-std::string decimal(double number) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  return {digits.data(), end};
-}
-
 /// Comma-separated, or with tabs.
 class Separated : public TableWriter {
  public:
-  Separated(const std::vector<Column>& of_table, char separator, bool guards)
-      : TableWriter(of_table), separator_(separator), guards_(guards) {}
+  Separated(const std::vector<Column>& of_table, char separator, bool guards) : TableWriter(of_table), style_{separator, guards} {}
 
-  std::string head() override {
-    std::string line;
-    for (std::size_t i = 0; i < columns().size(); ++i) {
-      add(line, columns()[i].name, i);
-    }
-    return line + "\n";
-  }
-  std::string row(const CellRow& row) override {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      line += i == 0 ? "" : std::string(1, separator_);
-      if (!is_missing(row[i])) {
-        add_csv_field(line, guarded(row[i]), separator_);
-      }
-    }
-    return (line.empty() ? "\"\"" : line) + "\n";  // an empty line would be no record
-  }
+  std::string head() override { return csv_heading(columns(), style_.separator); }
+  std::string row(const CellRow& row) override { return csv_record(row, style_); }
 
  private:
-  void add(std::string& line, const std::string& text, std::size_t place) const {
-    line += place == 0 ? "" : std::string(1, separator_);
-    add_csv_field(line, text, separator_);
-  }
-
-  // What a spreadsheet would run: texts alone, for a number below zero is none.
-  [[nodiscard]] std::string guarded(const Cell& cell) const {
-    std::string text = text_of(cell);
-    const bool is_text = std::holds_alternative<std::string>(cell) || std::holds_alternative<std::vector<std::string>>(cell);
-    const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    return guards_ && is_text && is_formula ? "'" + text : text;
-  }
-
-  char separator_;
-  bool guards_;
+  CsvStyle style_;
 };
 
 MadeWriter make_csv(const std::vector<Column>& columns, const TableOptions& options) {
@@ -126,23 +90,6 @@ Diagnostic too_much(std::string why) {
 
 bool is_missing(const Cell& cell) { return std::holds_alternative<std::monostate>(cell); }
 
-std::string text_of(const Cell& cell) {
-  struct Text {
-    std::string operator()(std::monostate) const { return ""; }
-    std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(std::int64_t number) const { return std::to_string(number); }
-    std::string operator()(double number) const { return decimal(number); }
-    std::string operator()(const DateText& date) const { return date.text; }
-    std::string operator()(bool truth) const { return truth ? "true" : "false"; }
-    std::string operator()(const std::vector<std::string>& items) const {
-      std::string all;
-      for (const auto& item : items) {
-        all += (all.empty() ? "" : "; ") + item;
-      }
-      return all;
-    }
-  };
-  return std::visit(Text{}, cell);
-}
+std::string text_of(const Cell& cell) { return cell_text(cell, ""); }
 
 }  // namespace entente::exchange

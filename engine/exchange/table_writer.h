@@ -57,9 +57,6 @@ struct TableOptions {
 /// A cell as it prints, lists joined by `; `; empty where it is missing.
 [[nodiscard]] std::string text_of(const Cell& cell);
 [[nodiscard]] bool is_missing(const Cell& cell);
-/// `text` as a text of JSON, with its quotes; as text of XML.
-[[nodiscard]] std::string json_text(std::string_view text);
-[[nodiscard]] std::string xml_text(std::string_view text);
 
 // text_tables.cpp, graphs.cpp, stata.cpp, workbook.cpp
 using MadeWriter = Result<std::unique_ptr<TableWriter>>;

@@ -78,8 +78,7 @@ void fail_encoding(const std::string& shown, std::string_view text, std::size_t 
   std::snprintf(digits.data(), digits.size(), "%02X", static_cast<unsigned>(byte));
   const std::string what = place + ": the byte " + digits.data() + " is not ";
   if (encoding == Encoding::kUtf8) {
-    fail("F08", what + "UTF-8",
-         "if the file is Windows-1252 or Latin-1: rows of … encoded windows-1252; else convert it: iconv -t UTF-8");
+    fail("F08", what + "UTF-8", "if the file is Windows-1252 or Latin-1: … encoded windows-1252; else convert it: iconv -t UTF-8");
   }
   fail("F08", what + "Windows-1252", "is the file in UTF-8? leave out encoded");
 }

@@ -1,31 +1,11 @@
+#include "entente/markup.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
 namespace entente::shell {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      default:
-        html += c;
-    }
-  }
-  return html;
-}
+std::string escaped(std::string_view text) { return html_text(visible(text)); }
 
 std::string caption_of(const std::vector<std::string>& caption) {
   std::string html;

@@ -1,4 +1,4 @@
-#include "shell/render/json_value.h"
+#include "entente/markup.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 

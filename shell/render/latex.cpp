@@ -1,3 +1,4 @@
+#include "entente/markup.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
@@ -6,55 +7,10 @@ namespace {
 
 constexpr const char* kMissing = "--";
 
-std::string escaped(std::string_view text) {
-  std::string latex;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '\\':
-        latex += "\\textbackslash{}";
-        break;
-      case '~':
-        latex += "\\textasciitilde{}";
-        break;
-      case '^':
-        latex += "\\textasciicircum{}";
-        break;
-      case '<':
-        latex += "\\textless{}";
-        break;
-      case '>':
-        latex += "\\textgreater{}";
-        break;
-      case '|':
-        latex += "\\textbar{}";
-        break;
-      case '"':
-        latex += "\\textquotedbl{}";
-        break;
-      case '[':  // behind `\\` it would begin an option
-        latex += "{[}";
-        break;
-      case '&':
-      case '%':
-      case '$':
-      case '#':
-      case '_':
-      case '{':
-      case '}':
-        latex += '\\';
-        latex += c;
-        break;
-      default:
-        latex += c;
-    }
-  }
-  return latex;
-}
-
 std::string row_of(const std::vector<std::string>& cells) {
   std::string line = "  ";
   for (std::size_t i = 0; i < cells.size(); ++i)
-    line += (i == 0 ? "" : " & ") + escaped(cells[i]);
+    line += (i == 0 ? "" : " & ") + latex_text(visible(cells[i]));
   return line + " \\\\\n";
 }
 

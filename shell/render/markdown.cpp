@@ -1,3 +1,4 @@
+#include "entente/markup.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
@@ -6,22 +7,10 @@ namespace {
 
 constexpr const char* kMissing = "·";
 
-/// `text` as Markdown shows it: what it would take for markup is escaped. A `_` inside a word is none.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kMarkup = "\\|`*<";
-  std::string markdown;
-  for (const char c : visible(text)) {
-    if (kMarkup.find(c) != std::string_view::npos)
-      markdown += '\\';
-    markdown += c;
-  }
-  return markdown;
-}
-
 std::string row_of(const std::vector<Cell>& row, std::string_view missing) {
   std::string line = "|";
   for (const auto& cell : row)
-    line += " " + escaped(cell_text(cell, missing)) + " |";
+    line += " " + markdown_text(visible(cell_text(cell, missing))) + " |";
   return line + "\n";
 }
 
@@ -42,7 +31,7 @@ std::string table_of(const Table& table, std::string_view missing) {
 std::string paragraph_of(const std::vector<std::string>& caption) {
   std::string text;
   for (const auto& line : caption)
-    text += (text.empty() ? "" : "\\\n") + escaped(line);
+    text += (text.empty() ? "" : "\\\n") + markdown_text(visible(line));
   return text.empty() ? text : text + "\n";
 }
 

@@ -1,27 +1,12 @@
 #include "shell/render/text.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "parser/characters.h"
-#include "parser/overloaded.h"
 #include "parser/source.h"
 
 namespace entente::shell {
 namespace {
-
-constexpr std::string_view kListSeparator = "; ";
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const auto& item : items) {
-    if (!text.empty())
-      text += kListSeparator;
-    text += item;
-  }
-  return text;
-}
 
 bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
 
@@ -46,27 +31,6 @@ std::string control_picture(char32_t c) {
 }
 
 }  // namespace
-
-std::string decimal_text(double number) {
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
-  std::string text(buffer.data(), end);
-  const bool looks_whole = text.find_first_of(".en") == std::string::npos;  // "inf", "nan" hold an n
-  return looks_whole ? text + ".0" : text;
-}
-
-std::string cell_text(const Cell& cell, std::string_view missing) {
-  return std::visit(Overloaded{
-                        [&](std::monostate) { return std::string(missing); },
-                        [](const std::string& text) { return text; },
-                        [](std::int64_t number) { return std::to_string(number); },
-                        [](double number) { return decimal_text(number); },
-                        [](const DateText& date) { return date.text; },
-                        [](bool truth) { return std::string(truth ? "true" : "false"); },
-                        [](const std::vector<std::string>& items) { return joined(items); },
-                    },
-                    cell);
-}
 
 std::string visible(std::string_view text) {
   if (std::all_of(text.begin(), text.end(), is_plain_ascii))

@@ -1,4 +1,4 @@
-// Cells and texts as the formats share them.
+// Texts as the formats of the shell share them.
 #pragma once
 
 #include <string>
@@ -6,18 +6,13 @@
 #include <vector>
 
 #include "entente/answer.h"
+#include "entente/markup.h"
 
 namespace entente::shell {
-
-/// The text of a cell as recorded; `missing` where it is missing. A list is joined by `; `.
-[[nodiscard]] std::string cell_text(const Cell& cell, std::string_view missing);
 
 /// `text` with nothing left that steers a terminal or breaks a line: C0 controls as their pictures (␛), other controls and
 /// marks that turn the direction of writing as `\u202E`, bytes that are no UTF-8 as `\xE9`.
 [[nodiscard]] std::string visible(std::string_view text);
-
-/// The shortest decimal that reads back as `number`, always with a sign that it is no whole number: `3.0`, `0.25`, `1e+300`.
-[[nodiscard]] std::string decimal_text(double number);
 
 /// The lines, made visible, each closed by a line break.
 [[nodiscard]] std::string caption_text(const std::vector<std::string>& caption);

@@ -172,5 +172,19 @@ TEST(Block, CutShortItIsAFault) {
   }
 }
 
+// Under a checksum that fits, as a fuzzer wrote it.
+TEST(Block, ARowThatEndsBeforeAllDaysAndIsVouchedForIsAFault) {
+  Membership m = simple(1, 1000);
+  m.best = {1000, 2000};
+  m.possible = m.certain = SpanList{m.best};
+  m.vouched_last = 1999;
+  MembershipRows rows(Axis::kByBody);
+  rows.add(m);
+  PackedRow row = rows.rows().front();
+  row.cells[static_cast<std::size_t>(MembershipColumn::kEnd)] = kBeforeAll;
+  const std::string bytes = pack(std::vector<PackedRow>{row}, kMembershipColumns, false).front();
+  EXPECT_THROW((void)BlockView(bytes, Axis::kByBody, 5).membership(0), store::Fault);
+}
+
 }  // namespace
 }  // namespace entente::claims

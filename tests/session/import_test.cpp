@@ -2,6 +2,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/files/support.h"
 #include "tests/session/support.h"
 
 namespace entente::tests {
@@ -39,6 +40,43 @@ TEST_F(Import, OfTheSameFileChangesNothingTheSecondTime) {
   EXPECT_EQ(import(file), "");
   EXPECT_EQ(world.ask("commits | count"), "2");
   EXPECT_EQ(world.ask("claims in NATO as observer | count"), "3");
+}
+
+// The same rows however a file is written: nothing but the first import records anything.
+TEST_F(Import, OfTheSameRowsInAnyFormIsTheSame) {
+  const std::string csv = "actor,role,body,since,quote\nTürkiye,observer,NATO,1990,\"a, \"\"b\"\"\"\nCHN,observers,NATO,1991,\n";
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string out = csv;
+    for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at + to.size())) {
+      out.replace(at, from.size(), to);
+    }
+    return out;
+  };
+  ASSERT_EQ(import(written("lf.csv", csv)), "");
+  EXPECT_EQ(world.ask("claims in NATO as observer | select id, actor, began, quote"), "6 TUR 1990 a, \"b\", 7 CHN 1991 ·");
+  const std::string tsv =
+      "actor\trole\tbody\tsince\tquote\nTürkiye\tobserver\tNATO\t1990\t\"a, \"\"b\"\"\"\nCHN\tobservers\tNATO\t1991\t\n";
+  const std::string jsonl =
+      "{\"actor\": \"Türkiye\", \"role\": \"observer\", \"body\": \"NATO\", \"since\": 1990, \"quote\": \"a, \\\"b\\\"\"}\n"
+      "{\"body\": \"NATO\", \"actor\": \"CHN\", \"role\": \"observers\", \"since\": \"1991\", \"quote\": null}\n";
+  const std::vector<std::pair<std::string, std::string>> forms = {{"crlf.csv", with("\n", "\r\n")},
+                                                                  {"cr.csv", with("\n", "\r")},
+                                                                  {"crcrlf.csv", with("\n", "\r\r\n")},
+                                                                  {"bom.csv", "\xEF\xBB\xBF" + csv},
+                                                                  {"packed.csv.gz", packed(csv)},
+                                                                  {"a.tsv", tsv},
+                                                                  {"a.tsv.gz", packed(tsv)},
+                                                                  {"a.jsonl", jsonl},
+                                                                  {"a.jsonl.gz", packed(jsonl)}};
+  for (const auto& [name, bytes] : forms) {
+    EXPECT_EQ(import(written(name, bytes)), "") << name;
+    EXPECT_NE(world.answers.front().caption.front().find("read 2 rows"), std::string::npos) << name;
+    EXPECT_NE(world.answers.front().caption.front().find(": 0 claims recorded, 2 already known, 0 refused"), std::string::npos)
+        << name;
+  }
+  EXPECT_EQ(import(written("windows.csv", with("ü", "\xFC"))), "F08");
+  EXPECT_EQ(import(written("windows.csv", with("ü", "\xFC")), " encoded windows-1252"), "");
+  EXPECT_EQ(world.ask("commits | count"), "2");
 }
 
 TEST_F(Import, LeavesNothingBehindWhereARowIsBad) {
