@@ -43,8 +43,10 @@ template <char kSeparator>
 std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& layout, bool /*first*/) {
   std::string text;
   if (!columns.empty()) {
-    for (const auto& row : rows)
+    for (const auto& row : rows) {
+      layout.breathe();
       text += record_of<kSeparator>(row, layout);
+    }
   }
   return text;
 }
