@@ -122,6 +122,8 @@ const SourceIndex& Catalog::found_sources() const {
 
 const SourceRecord* Catalog::source_key(std::string_view key) const { return source(found_sources().find(key)); }
 
+bool Catalog::is_covered(BodyId body) const { return found_sources().is_covered(body); }
+
 std::vector<SourceId> Catalog::covering(BodyId body) const { return found_sources().covering(body); }
 
 std::vector<RoleId> Catalog::role_and_below(RoleId role) const {

@@ -45,6 +45,7 @@ class Catalog {
   [[nodiscard]] const SourceRecord* source_key(std::string_view key) const;
   /// Sources that say that they cover some role of the body; ascending.
   [[nodiscard]] std::vector<SourceId> covering(BodyId body) const;
+  [[nodiscard]] bool is_covered(BodyId body) const;
   /// The role and all roles under it, however deep.
   [[nodiscard]] std::vector<RoleId> role_and_below(RoleId role) const;
 

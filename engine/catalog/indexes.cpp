@@ -76,6 +76,11 @@ SourceId SourceIndex::find(std::string_view key) const {
   return it == keys_.end() ? SourceId{} : it->second;
 }
 
+bool SourceIndex::is_covered(BodyId body) const {
+  const auto it = covering_.find(body);
+  return it != covering_.end() && !it->second.empty();
+}
+
 std::vector<SourceId> SourceIndex::covering(BodyId body) const {
   const auto it = covering_.find(body);
   return it == covering_.end() ? std::vector<SourceId>{} : std::vector<SourceId>(it->second.begin(), it->second.end());

@@ -45,6 +45,7 @@ class SourceIndex {
   [[nodiscard]] SourceId find(std::string_view key) const;
   /// Ascending.
   [[nodiscard]] std::vector<SourceId> covering(BodyId body) const;
+  [[nodiscard]] bool is_covered(BodyId body) const;
 
  private:
   std::map<std::string, SourceId, std::less<>> keys_;

@@ -1,5 +1,7 @@
 #include "engine/catalog/records.h"
 
+#include "engine/value/sound.h"
+
 namespace entente::catalog {
 namespace {
 
@@ -21,6 +23,21 @@ std::vector<T> read_list(RecordReader& in, Read read) {
     items.push_back(read());
   }
   return items;
+}
+
+Bound sound(const Bound& bound) {
+  if (!is_sound(bound)) {
+    store::fail(store::FaultKind::kCorrupt, "a date in a record of the database is none");
+  }
+  return bound;
+}
+
+template <class Enum>
+Enum word(unsigned stored, std::size_t count) {
+  if (stored >= count) {
+    store::fail(store::FaultKind::kCorrupt, "a word in a record of the database is none");
+  }
+  return static_cast<Enum>(stored);
 }
 
 template <class Tag>
@@ -45,8 +62,13 @@ Bound read_bound(RecordReader& in) {
   bound.mark = static_cast<Bound::Mark>(packed & 15U);
   bound.earliest = in.i32();
   bound.latest = in.i32();
-  return bound;
+  return sound(bound);
 }
+
+Bound bound_of_day(Day day) { return sound(exact_bound(day)); }
+
+Stance stance_of(unsigned stored) { return word<Stance>(stored, kStanceWords.size()); }
+How how_of(unsigned stored) { return word<How>(stored, kHowWords.size()); }
 
 namespace {
 
@@ -103,7 +125,7 @@ Entity decode_entity(std::string_view bytes) {
   RecordReader in(bytes);
   Entity entity;
   entity.id = read_id<EntityTag>(in);
-  entity.kind = static_cast<Kind>(in.u8());
+  entity.kind = word<Kind>(in.u8(), kKindWords.size());
   entity.key = in.text();
   entity.name = in.text();
   entity.named = read_in_use(in);

@@ -137,6 +137,28 @@ const RowTable& table_of(Axis axis) {
   return axis == Axis::kByBody ? kOfBodies : kOfActors;
 }
 
+PackedRow plain_row(Axis axis, const PlainClaim& claim, const PlainFold& fold) {
+  const bool is_open = fold.best.end == kAfterAll;
+  const bool is_last = fold.vouched_last == fold.best.end - 1;
+  const unsigned shape = kBeganIsBest | (is_open ? kEndedIsNone : kEndedIsBest) | kPossibleIsBest |
+                         (is_last ? kCertainIsBest : 0U) | kBeginsIsBest | (is_last ? kVouchedIsLast : 0U) | kCertainIsVouched |
+                         kOneClaim;
+  PackedRow row;
+  const auto set = [&](MembershipColumn column, std::uint32_t value) {
+    row.cells[static_cast<std::size_t>(column)] = static_cast<std::int32_t>(value);
+  };
+  set(MembershipColumn::kRole, claim.role.value);
+  set(MembershipColumn::kOther, axis == Axis::kByBody ? claim.actor.value : claim.body.value);
+  set(MembershipColumn::kBegin, static_cast<std::uint32_t>(fold.best.begin));
+  set(MembershipColumn::kEnd, static_cast<std::uint32_t>(fold.best.end));
+  set(MembershipColumn::kFlags, static_cast<unsigned>(Stance::kFact) | BlockView::kBestIsWidest);
+  set(MembershipColumn::kShape, shape);
+  set(MembershipColumn::kVouched, static_cast<std::uint32_t>(is_last ? kBeforeAll : fold.vouched_last));
+  set(MembershipColumn::kSource, claim.source.value);
+  set(MembershipColumn::kClaim, claim.id.value);
+  return row;
+}
+
 void MembershipRows::add(const Membership& m) {
   const unsigned shape = shape_of(m);
   const DayRange widest = widest_of(m);
@@ -177,7 +199,7 @@ std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& s
     }
     Writer head;
     head.varint(count);
-    out.push_back(PackedWriter(kMembershipColumns).take() + head.take() + all.take());
+    out.push_back(packed({}, kMembershipColumns) + head.take() + all.take());
   }
   return out;
 }
@@ -202,8 +224,8 @@ Membership BlockView::membership(std::size_t row) const {
   m.actor.value = axis_ == Axis::kByBody ? other(row) : id_;
   m.body.value = axis_ == Axis::kByBody ? id_ : other(row);
   m.role = role(row);
-  m.stance = stance(row);
-  m.how = static_cast<How>(flags(row) >> kHowShift);
+  m.stance = catalog::stance_of(flags(row) & kStanceBits);
+  m.how = catalog::how_of(flags(row) >> kHowShift);
   const unsigned shape = id(MembershipColumn::kShape, row);
   m.best = (flags(row) & kBestIsWidest) != 0 ? widest(row) : read_range(in);
   const SpanList best{m.best};

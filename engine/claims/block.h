@@ -15,6 +15,7 @@
 #include "engine/claims/claim.h"
 #include "engine/claims/column_scan.h"
 #include "engine/claims/packed_rows.h"
+#include "engine/claims/plain.h"
 #include "engine/claims/stored_rows.h"
 
 namespace entente::claims {
@@ -36,6 +37,9 @@ struct PairSuspension {
 /// The columns of a membership's row.
 enum class MembershipColumn : std::uint8_t { kRole, kOther, kBegin, kEnd, kFlags, kShape, kVouched, kSource, kClaim };
 inline constexpr std::size_t kMembershipColumns = 9;
+
+/// The row of a membership that follows from one plain claim (plain.h), as MembershipRows would pack it.
+[[nodiscard]] PackedRow plain_row(Axis axis, const PlainClaim& claim, const PlainFold& fold);
 
 /// Packs memberships; the rows live as long as this.
 class MembershipRows {
@@ -103,6 +107,7 @@ class BlockView {
 
  private:
   friend class MembershipRows;
+  friend PackedRow plain_row(Axis axis, const PlainClaim& claim, const PlainFold& fold);
   static constexpr unsigned kStanceBits = 7;
   static constexpr unsigned kBestIsWidest = 8;
   static constexpr unsigned kHowShift = 4;

@@ -36,12 +36,19 @@ unsigned shape_of(const Claim& claim) {
 }
 
 Bound read(store::RecordReader& in, Day day, bool is_day, bool is_none) {
-  return is_none ? bound_none() : is_day ? exact_bound(day) : catalog::read_bound(in);
+  return is_none ? bound_none() : is_day ? catalog::bound_of_day(day) : catalog::read_bound(in);
+}
+
+ClaimKind kind_of(unsigned stored) {
+  if (stored > static_cast<unsigned>(ClaimKind::kSuspension)) {
+    store::fail(store::FaultKind::kCorrupt, "a claim in the database is of no kind");
+  }
+  return static_cast<ClaimKind>(stored);
 }
 
 }  // namespace
 
-void ClaimRows::add(const Claim& claim) {
+PackedRow packed_claim(const Claim& claim, std::string& rest_bytes) {
   const unsigned shape = shape_of(claim);
   PackedRow row;
   const auto set = [&](ClaimColumn column, std::uint32_t value) {
@@ -71,30 +78,36 @@ void ClaimRows::add(const Claim& claim) {
     rest.varint(claim.retired.value);
     rest.text(claim.retired_because);
   }
-  if (rest.size() > 0) {
-    row.rest = rests_.emplace_back(rest.take());
-  }
-  rows_.push_back(row);
+  rest_bytes = rest.take();
+  return row;
 }
 
-Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
-  const auto id = [&](ClaimColumn column) { return rows.id(static_cast<std::size_t>(column), row); };
-  const auto day = [&](ClaimColumn column) { return rows.number(static_cast<std::size_t>(column), row); };
+void ClaimRows::add(const Claim& claim) {
+  std::string rest;
+  rows_.push_back(packed_claim(claim, rest));
+  if (!rest.empty()) {
+    rows_.back().rest = rests_.emplace_back(std::move(rest));
+  }
+}
+
+Claim claim_of(const PackedRow& row, ActorId actor) {
+  const auto day = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
+  const auto id = [&](ClaimColumn column) { return static_cast<std::uint32_t>(day(column)); };
   const unsigned words = id(ClaimColumn::kWords);
   const unsigned shape = id(ClaimColumn::kShape);
   Claim claim;
   claim.actor = actor;
   claim.body.value = id(ClaimColumn::kBody);
   claim.id.value = id(ClaimColumn::kClaim);
-  claim.kind = static_cast<ClaimKind>(words & kKindBits);
-  claim.stance = static_cast<Stance>(words >> kStanceShift & kStanceBits);
-  claim.how = static_cast<How>(words >> kHowShift & kHowBits);
+  claim.kind = kind_of(words & kKindBits);
+  claim.stance = catalog::stance_of(words >> kStanceShift & kStanceBits);
+  claim.how = catalog::how_of(words >> kHowShift & kHowBits);
   claim.observed = (words >> kObservedShift) != 0;
   claim.role.value = id(ClaimColumn::kRole);
   claim.source.value = id(ClaimColumn::kSource);
   claim.via.value = id(ClaimColumn::kVia);
   claim.recorded.value = id(ClaimColumn::kRecorded);
-  store::RecordReader in(rows.rest(row));
+  store::RecordReader in(row.rest);
   claim.began = read(in, day(ClaimColumn::kBegan), (shape & kBeganIsDay) != 0, (shape & kBeganIsNone) != 0);
   claim.ended = read(in, day(ClaimColumn::kEnded), (shape & kEndedIsDay) != 0, (shape & kEndedIsNone) != 0);
   if ((shape & kQuotes) != 0) {
@@ -105,6 +118,27 @@ Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor) {
     claim.retired_because = in.text();
   }
   return claim;
+}
+
+std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {
+  const auto cell = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
+  const auto shape = static_cast<unsigned>(cell(ClaimColumn::kShape));
+  const bool says_days = (shape & kBeganIsDay) != 0 && (shape & (kEndedIsDay | kEndedIsNone)) != 0;
+  static constexpr unsigned kOfFact = 0;  // a membership, not observed, its end of an unknown kind
+  static_assert(static_cast<unsigned>(ClaimKind::kMembership) == 0 && static_cast<unsigned>(Stance::kFact) == 0 &&
+                static_cast<unsigned>(How::kUnknown) == 0);
+  if (!says_days || static_cast<unsigned>(cell(ClaimColumn::kWords)) != kOfFact) {
+    return std::nullopt;
+  }
+  const auto id = [&](ClaimColumn column) { return static_cast<std::uint32_t>(cell(column)); };
+  const auto ended = (shape & kEndedIsDay) != 0 ? std::optional(cell(ClaimColumn::kEnded)) : std::nullopt;
+  return PlainClaim{actor,
+                    {id(ClaimColumn::kRole)},
+                    {id(ClaimColumn::kBody)},
+                    {id(ClaimColumn::kSource)},
+                    {id(ClaimColumn::kClaim)},
+                    cell(ClaimColumn::kBegan),
+                    ended};
 }
 
 }  // namespace entente::claims

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/claims/claim.h"
+#include "engine/claims/plain.h"
 #include "engine/claims/stored_rows.h"
 
 namespace entente::claims {
@@ -17,6 +19,9 @@ inline constexpr std::size_t kClaimColumns = 10;
 /// Of the current claims, and of the retired ones.
 inline constexpr RowTable kCurrentClaims{store::Table::kClaims, kClaimColumns, {0, 1}, 2};
 inline constexpr RowTable kRetiredClaims{store::Table::kRetired, kClaimColumns, {0, 1}, 2};
+
+/// The row of a claim; what does not fit into its columns is put into `rest`, which the row does not view.
+[[nodiscard]] PackedRow packed_claim(const Claim& claim, std::string& rest);
 
 /// Packs claims; the rows live as long as this.
 class ClaimRows {
@@ -30,6 +35,9 @@ class ClaimRows {
 };
 
 /// The claim of a row of that actor's. Throws store::Fault (kCorrupt).
-[[nodiscard]] Claim claim_of(const PackedView& rows, std::size_t row, ActorId actor);
+[[nodiscard]] Claim claim_of(const PackedRow& row, ActorId actor);
+
+/// What a row of that actor's says, where it may fold to just that: a fact with exact days.
+[[nodiscard]] std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor);
 
 }  // namespace entente::claims

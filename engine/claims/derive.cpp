@@ -6,6 +6,7 @@
 
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/fold.h"
+#include "engine/claims/plain.h"
 #include "engine/claims/reading.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
@@ -96,49 +97,64 @@ Derived read_blocks_then(const store::Reader& reader, const Catalog& catalog, Bo
 
 bool is_day(const Bound& bound) { return bound == exact_bound(bound.earliest); }
 
-// True where nothing of the life cuts off a membership from that day, until another if it has an end.
-bool is_within_life(const catalog::Entity* entity, Day began, const Bound& ended) {
-  if (entity == nullptr || (entity->began.stated() && (!is_day(entity->began) || began < entity->began.earliest))) {
-    return false;
+std::optional<PlainClaim> plain_claim(const Claim& claim) {
+  const bool is_plain = claim.kind == ClaimKind::kMembership && claim.stance == Stance::kFact && claim.how == How::kUnknown &&
+                        !claim.observed && is_day(claim.began) && (!claim.ended.stated() || is_day(claim.ended));
+  if (!is_plain) {
+    return std::nullopt;
   }
-  return !entity->ended.stated() || (ended.stated() && is_day(entity->ended) && ended.earliest <= entity->ended.earliest);
+  const auto ended = claim.ended.stated() ? std::optional(claim.ended.earliest) : std::nullopt;
+  return PlainClaim{claim.actor, claim.role, claim.body, claim.source, claim.id, claim.began.earliest, ended};
 }
 
-// What most claims are: a fact by itself, from one day on, perhaps until another; no list speaks of it and no life cuts it off. It
-// folds to what it says.
-std::optional<Membership> plain_membership(const Catalog& catalog, const Claim& claim, const View& view) {
-  const bool is_plain = claim.kind == ClaimKind::kMembership && claim.stance == Stance::kFact && claim.how == How::kUnknown &&
-                        !claim.observed && is_day(claim.began) && (!claim.ended.stated() || is_day(claim.ended)) &&
-                        (!claim.ended.stated() || claim.began.earliest < claim.ended.earliest);
-  if (!is_plain || view.according || view.reported_by || !catalog.covering(claim.body).empty()) {
-    return std::nullopt;
-  }
-  const Day began = claim.began.earliest;
-  if (!is_within_life(catalog.entity(claim.actor), began, claim.ended) ||
-      !is_within_life(catalog.entity(claim.body), began, claim.ended)) {
-    return std::nullopt;
-  }
-  const auto* source = catalog.source(claim.source);
-  const bool is_dated = source != nullptr && source->published.stated();
-  const Day end = claim.ended.stated() ? claim.ended.earliest : kAfterAll;
-  const Day spoken = is_dated ? source->published.latest : claim.ended.stated() ? end - 1 : began;
-  if (spoken < (claim.ended.stated() ? end - 1 : began) || spoken == kAfterAll) {
-    return std::nullopt;  // it was published before all of that had happened
-  }
+Membership plain_membership(const PlainClaim& claim, const PlainFold& fold) {
   Membership out;
   out.actor = claim.actor;
   out.role = claim.role;
   out.body = claim.body;
-  out.began = claim.began;
-  out.ended = claim.ended;
-  out.best = {began, end};
-  out.begins = began;
-  out.vouched_last = claim.ended.stated() ? end - 1 : spoken;
-  out.certain = SpanList{DayRange{began, out.vouched_last + 1}};
+  out.began = exact_bound(claim.began);
+  out.ended = claim.ended ? exact_bound(*claim.ended) : bound_none();
+  out.best = fold.best;
+  out.begins = fold.best.begin;
+  out.vouched_last = fold.vouched_last;
+  out.certain = SpanList{DayRange{fold.best.begin, fold.vouched_last + 1}};
   out.possible = SpanList{out.best};
   out.sources.assign(claim.source ? 1 : 0, claim.source);
   out.claims.assign(1, claim.id);
   return out;
+}
+
+// Of claims that each fold to what they say.
+std::optional<Folded> fold_plain(const Catalog& catalog, const View& view, const std::vector<Claim>& claims) {
+  if (view.according || view.reported_by) {
+    return std::nullopt;
+  }
+  std::vector<PlainClaim> plain;
+  for (const Claim& claim : claims) {
+    const auto one = plain_claim(claim);
+    if (!one) {
+      return std::nullopt;
+    }
+    plain.push_back(*one);
+  }
+  std::sort(plain.begin(), plain.end(), [](const auto& a, const auto& b) { return a.began < b.began; });
+  if (!stand_apart(plain)) {
+    return std::nullopt;
+  }
+  Folded out;
+  for (const auto& claim : plain) {
+    const auto fold = plain_fold(catalog, claim);
+    if (!fold) {
+      return std::nullopt;
+    }
+    out.memberships.push_back(plain_membership(claim, *fold));
+  }
+  std::stable_sort(out.memberships.begin(), out.memberships.end(), [](const auto& a, const auto& b) { return a.role < b.role; });
+  return out;
+}
+
+void keep_in_view(const Catalog& catalog, const View& view, std::vector<Claim>& claims) {
+  std::erase_if(claims, [&](const Claim& c) { return !view.wants(c.stance) || !in_force(catalog, view, c.source, c.via); });
 }
 
 Derived fold_pairs(const store::Reader& reader, const Catalog& catalog, const std::vector<Pair>& pairs, const View& view,
@@ -197,7 +213,7 @@ std::vector<Coverage> coverage_of(const Catalog& catalog, BodyId body, const Vie
 
 std::vector<Claim> claims_in_view(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
   auto claims = claims_of_pair(reader, pair, view.known_at);
-  std::erase_if(claims, [&](const Claim& c) { return !view.wants(c.stance) || !in_force(catalog, view, c.source, c.via); });
+  keep_in_view(catalog, view, claims);
   return claims;
 }
 
@@ -239,14 +255,16 @@ std::vector<Denial> denials_of_pair(const store::Reader& reader, const Catalog& 
   return out;
 }
 
-Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
-  const auto claims = claims_in_view(reader, catalog, pair, view);
-  if (claims.size() == 1) {
-    if (auto membership = plain_membership(catalog, claims.front(), view)) {
-      return {{std::move(*membership)}, {}};
-    }
+Folded fold_claims(const Catalog& catalog, Pair pair, const View& view, std::vector<Claim> claims) {
+  keep_in_view(catalog, view, claims);
+  if (auto plain = fold_plain(catalog, view, claims)) {
+    return std::move(*plain);
   }
-  return claims.empty() ? Folded{} : fold(claims, context_of(catalog, pair, view, claims));
+  return fold(claims, context_of(catalog, pair, view, claims));
+}
+
+Folded fold_pair(const store::Reader& reader, const Catalog& catalog, Pair pair, const View& view) {
+  return fold_claims(catalog, pair, view, claims_of_pair(reader, pair, view.known_at));
 }
 
 Derived memberships_of_body(const store::Reader& reader, const Catalog& catalog, BodyId body, const View& view,

@@ -52,6 +52,8 @@ struct Wanted {
   [[nodiscard]] bool takes(RoleId role, DayRange widest) const;
 };
 
+/// What those of these claims of the pair that the view takes add up to.
+[[nodiscard]] Folded fold_claims(const catalog::Catalog& catalog, Pair pair, const View& view, std::vector<Claim> claims);
 /// `catalog` is the catalogue as known at `view.known_at`. Throws store::Fault.
 [[nodiscard]] Folded fold_pair(const store::Reader& reader, const catalog::Catalog& catalog, Pair pair, const View& view);
 /// Sorted by (role, actor, beginning) and by (body, role, beginning).

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "engine/catalog/records.h"
+#include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/ledger_rows.h"
 #include "engine/store/codec.h"
 
 namespace entente::claims {
@@ -28,6 +30,7 @@ std::string id_key(std::uint32_t id) {
 
 // Rows of `claim_places`: where a claim lies, by its number.
 enum : std::uint8_t { kPlaceClaim, kPlaceActor, kPlaceBody, kPlaceColumns };
+constexpr std::size_t kMany = 1000;  // places that may begin a block of their own
 constexpr RowTable kPlaces{Table::kClaimPlaces, kPlaceColumns, {kPlaceClaim, 0}, 1, false};
 // Rows of `pairs`: of a body every actor, and in which commits its claims began and last changed.
 enum : std::uint8_t { kPairActor, kPairFirst, kPairChanged, kPairColumns };
@@ -47,7 +50,7 @@ void write_said(store::Writer& out, const Act& act) {
 
 template <class Act>
 void read_said(store::RecordReader& in, Act& act) {
-  act.stance = static_cast<Stance>(in.u8());
+  act.stance = catalog::stance_of(in.u8());
   act.source.value = read_u32(in);
   act.via.value = read_u32(in);
   act.quote = in.text();
@@ -60,7 +63,7 @@ void append_claims(const store::Reader& reader, const RowTable& table, Pair pair
     const PackedView rows = blocks.view();
     const auto [begin, end] = rows.equal(static_cast<std::size_t>(ClaimColumn::kBody), body);
     for (std::size_t row = begin; row < end; ++row) {
-      out.push_back(claim_of(rows, row, pair.actor));
+      out.push_back(claim_of(rows.row(row), pair.actor));
     }
   }
 }
@@ -111,19 +114,6 @@ void replace_claims(store::WriteTxn& txn, const RowTable& table, ActorId actor, 
     rows.add(*claim);
   }
   replace_rows(txn, table, actor.value, keys, rows.rows());
-}
-
-void insert_places(store::WriteTxn& txn, std::span<const Claim> claims) {
-  std::vector<RowKey> keys;
-  std::vector<PackedRow> rows;
-  for (const Claim& claim : claims) {
-    keys.push_back({claim.id.value, 0});
-    PackedRow& row = rows.emplace_back();
-    row.cells[kPlaceClaim] = static_cast<std::int32_t>(claim.id.value);
-    row.cells[kPlaceActor] = static_cast<std::int32_t>(claim.actor.value);
-    row.cells[kPlaceBody] = static_cast<std::int32_t>(claim.body.value);
-  }
-  replace_rows(txn, kPlaces, 0, keys, rows);
 }
 
 }  // namespace
@@ -207,6 +197,36 @@ std::optional<Claim> claim_of_id(const store::Reader& reader, ClaimId id) {
   return std::nullopt;
 }
 
+std::vector<ClaimId> all_claim_ids(const store::Reader& reader) {
+  std::vector<ClaimId> out;
+  for (RowCursor blocks(reader, kPlaces, 0); blocks.valid(); blocks.next()) {
+    const PackedView rows = blocks.view();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      out.push_back({rows.id(kPlaceClaim, row)});
+    }
+  }
+  return out;
+}
+
+const RowTable* row_table_of(Table table) {
+  switch (table) {
+    case Table::kClaims:
+      return &kCurrentClaims;
+    case Table::kRetired:
+      return &kRetiredClaims;
+    case Table::kClaimPlaces:
+      return &kPlaces;
+    case Table::kPairs:
+      return &kPairsOfBodies;
+    case Table::kByBody:
+      return &table_of(Axis::kByBody);
+    case Table::kByActor:
+      return &table_of(Axis::kByActor);
+    default:
+      return nullptr;
+  }
+}
+
 ClaimId next_claim(const store::Reader& reader) {
   auto cursor = reader.scan(Table::kClaimPlaces);
   cursor.last();
@@ -220,22 +240,40 @@ ClaimId next_claim(const store::Reader& reader) {
   return {rows.id(kPlaceClaim, rows.size() - 1) + 1};
 }
 
+void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places) {
+  std::vector<RowKey> keys;
+  std::vector<PackedRow> rows;
+  for (const ClaimPlace& place : places) {
+    keys.push_back({place.claim.value, 0});
+    PackedRow& row = rows.emplace_back();
+    row.cells[kPlaceClaim] = static_cast<std::int32_t>(place.claim.value);
+    row.cells[kPlaceActor] = static_cast<std::int32_t>(place.actor.value);
+    row.cells[kPlaceBody] = static_cast<std::int32_t>(place.body.value);
+  }
+  if (rows.size() > kMany) {
+    append_rows(txn, kPlaces, 0, rows);
+  } else {
+    replace_rows(txn, kPlaces, 0, keys, rows);
+  }
+}
+
 void insert(store::WriteTxn& txn, std::span<const Claim> claims) {
-  if (claims.empty()) {
-    return;
-  }
-  insert_places(txn, claims);
+  std::vector<ClaimPlace> places;
   std::map<ActorId, std::vector<const Claim*>> of_actors;
-  std::set<Pair> pairs;
+  std::map<BodyId, std::set<Pair>> of_bodies;
   for (const Claim& claim : claims) {
+    places.push_back({claim.id, claim.actor, claim.body});
     of_actors[claim.actor].push_back(&claim);
-    pairs.insert({claim.actor, claim.body});
+    of_bodies[claim.body].insert({claim.actor, claim.body});
   }
+  insert_places(txn, places);
   for (auto& [actor, of_actor] : of_actors) {
     std::stable_sort(of_actor.begin(), of_actor.end(), [](const Claim* a, const Claim* b) { return a->body < b->body; });
     replace_claims(txn, kCurrentClaims, actor, of_actor);
   }
-  note_change(txn, std::vector<Pair>(pairs.begin(), pairs.end()), claims.front().recorded);
+  for (const auto& [body, pairs] : of_bodies) {
+    note_change(txn, std::vector<Pair>(pairs.begin(), pairs.end()), claims.front().recorded);
+  }
 }
 
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because) {
@@ -248,22 +286,24 @@ void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::st
 }
 
 void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit) {
-  std::map<BodyId, std::vector<PairHistory>> of_bodies;
+  if (pairs.empty()) {
+    return;
+  }
+  const std::uint32_t body = pairs.front().body.value;
+  const bool is_new = body > last_owner(txn, kPairsOfBodies);
+  std::vector<RowKey> keys;
+  std::vector<PackedRow> rows;
   for (const Pair& pair : pairs) {
-    auto history = history_of(txn, pair).value_or(PairHistory{pair.actor, commit, CommitId{}});
-    if (history.changed != commit) {
-      history.changed = commit;
-      of_bodies[pair.body].push_back(history);
+    const auto known = is_new ? std::nullopt : history_of(txn, pair);
+    if (!known || known->changed != commit) {
+      keys.push_back({pair.actor.value, 0});
+      rows.push_back(pair_row({pair.actor, known ? known->first : commit, commit}));
     }
   }
-  for (const auto& [body, histories] : of_bodies) {
-    std::vector<RowKey> keys;
-    std::vector<PackedRow> rows;
-    for (const auto& history : histories) {  // ascending by actor, as the pairs were
-      keys.push_back({history.actor.value, 0});
-      rows.push_back(pair_row(history));
-    }
-    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
+  if (is_new) {
+    append_rows(txn, kPairsOfBodies, body, rows);
+  } else {
+    replace_rows(txn, kPairsOfBodies, body, keys, rows);
   }
 }
 
@@ -284,20 +324,35 @@ void insert(store::WriteTxn& txn, const Provision& provision) {
   txn.put(Table::kProvisions, pair_key(provision.agreement.value, provision.id), out.take());
 }
 
+Event decode_event(std::string_view key, std::string_view payload) {
+  store::KeyReader place(key);
+  store::RecordReader in(payload);
+  Event event;
+  event.body.value = place.u32();
+  event.id = place.u32();
+  event.kind = in.text();
+  event.actor.value = read_u32(in);
+  event.on = catalog::read_bound(in);
+  read_said(in, event);
+  return event;
+}
+
+Provision decode_provision(std::string_view key, std::string_view payload) {
+  store::KeyReader place(key);
+  store::RecordReader in(payload);
+  Provision provision;
+  provision.agreement.value = place.u32();
+  provision.id = place.u32();
+  provision.topic = in.text();
+  provision.text = in.text();
+  read_said(in, provision);
+  return provision;
+}
+
 std::vector<Event> events_of(const store::Reader& reader, BodyId body) {
   std::vector<Event> out;
   for (auto cursor = reader.scan(Table::kEvents, id_key(body.value)); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    store::RecordReader in(cursor.value());
-    Event event;
-    event.id = key.u32();
-    event.body = body;
-    event.kind = in.text();
-    event.actor.value = read_u32(in);
-    event.on = catalog::read_bound(in);
-    read_said(in, event);
-    out.push_back(std::move(event));
+    out.push_back(decode_event(cursor.key(), cursor.value()));
   }
   return out;
 }
@@ -305,16 +360,7 @@ std::vector<Event> events_of(const store::Reader& reader, BodyId body) {
 std::vector<Provision> provisions_of(const store::Reader& reader, BodyId agreement) {
   std::vector<Provision> out;
   for (auto cursor = reader.scan(Table::kProvisions, id_key(agreement.value)); cursor.valid(); cursor.next()) {
-    store::KeyReader key(cursor.key());
-    key.u32();
-    store::RecordReader in(cursor.value());
-    Provision provision;
-    provision.id = key.u32();
-    provision.agreement = agreement;
-    provision.topic = in.text();
-    provision.text = in.text();
-    read_said(in, provision);
-    out.push_back(std::move(provision));
+    out.push_back(decode_provision(cursor.key(), cursor.value()));
   }
   return out;
 }

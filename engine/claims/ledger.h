@@ -78,9 +78,16 @@ struct PairHistory {
 // Writes.
 /// Records new claims, numbered on from the last, in the order of their numbers.
 void insert(store::WriteTxn& txn, std::span<const Claim> claims);
+/// Where those new claims lie, which are numbered on from the last one in their order. The caller stores the claims themselves.
+struct ClaimPlace {
+  ClaimId claim;
+  ActorId actor;
+  BodyId body;
+};
+void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places);
 /// Moves a current claim to the retired ones.
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because);
-/// Something that the claims of these pairs are read by has changed in that commit. Ascending.
+/// Something that the claims of these pairs of one body are read by has changed in that commit. Ascending.
 void note_change(store::WriteTxn& txn, std::span<const Pair> pairs, CommitId commit);
 void insert(store::WriteTxn& txn, const Event& event);
 void insert(store::WriteTxn& txn, const Provision& provision);

@@ -1,8 +1,8 @@
 #include "engine/claims/packed_rows.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "engine/store/codec.h"
 #include "engine/store/fault.h"
 
 namespace entente::claims {
@@ -82,97 +82,168 @@ PackedView::Rows PackedView::equal(std::size_t column, std::int32_t value, Rows 
           first_not([&](std::int32_t number) { return number <= value; })};
 }
 
-void PackedWriter::Extent::add(std::int32_t number) {
-  if (number == kLeast) {
-    has_least = true;
-  } else if (number == kGreatest) {
-    has_greatest = true;
-  } else {
-    low = std::min(low, number);
-    high = std::max(high, number);
+namespace {
+
+// The numbers of a column but for the least and the greatest there are, and whether those occur.
+class Extent {
+ public:
+  void add(std::int32_t number) {
+    if (!holds(number)) {
+      widen(number);
+    }
+  }
+  /// How wide its cells would be with that number too.
+  [[nodiscard]] unsigned width_with(std::int32_t number) const {
+    if (holds(number)) {
+      return width_;
+    }
+    Extent wider = *this;
+    wider.widen(number);
+    return wider.width_;
+  }
+  [[nodiscard]] unsigned width() const { return width_; }
+  [[nodiscard]] std::int32_t base() const {
+    if (is_one()) {
+      return has_least_ ? kLeast : has_greatest_ ? kGreatest : low_ > high_ ? 0 : low_;
+    }
+    return low_ > high_ ? 0 : width_ == kWidest ? kLeast : low_ - 1;
+  }
+
+ private:
+  [[nodiscard]] bool holds(std::int32_t number) const {
+    return (number >= low_ && number <= high_) || (number == kGreatest && has_greatest_) || (number == kLeast && has_least_);
+  }
+  void widen(std::int32_t number) {
+    if (number == kLeast) {
+      has_least_ = true;
+    } else if (number == kGreatest) {
+      has_greatest_ = true;
+    } else {
+      low_ = std::min(low_, number);
+      high_ = std::max(high_, number);
+    }
+    const std::uint64_t span = low_ > high_ ? 0 : static_cast<std::uint64_t>(std::int64_t{high_} - low_ + 1);  // cells 1 to span
+    width_ = is_one() ? 0 : 1;
+    while (width_ > 0 && width_ < kWidest && span >= (std::uint64_t{1} << (8U * width_)) - 1) {
+      ++width_;
+    }
+  }
+  // One number alone is the base, whatever it is.
+  [[nodiscard]] bool is_one() const {
+    const int numbers = (has_least_ ? 1 : 0) + (has_greatest_ ? 1 : 0) + (low_ > high_ ? 0 : low_ == high_ ? 1 : 2);
+    return numbers <= 1;
+  }
+
+  std::int32_t low_ = kGreatest;
+  std::int32_t high_ = kLeast;
+  unsigned width_ = 0;
+  bool has_least_ = false;
+  bool has_greatest_ = false;
+};
+
+// What must be known of rows to pack them: how wide each column is; the last one says where the rests begin.
+class Extents {
+ public:
+  explicit Extents(std::size_t columns) : columns_(columns) {}
+
+  /// How many bytes a block would have with that row too.
+  [[nodiscard]] std::size_t bytes_with(const PackedRow& row) const {
+    std::size_t width = of_[columns_].width_with(static_cast<std::int32_t>(rest_bytes_));
+    for (std::size_t c = 0; c < columns_; ++c) {
+      width += of_[c].width_with(row.cells[c]);
+    }
+    return heads() + width * (rows_ + 1) + rest_bytes_ + row.rest.size();
+  }
+  void add(const PackedRow& row) {
+    of_[columns_].add(static_cast<std::int32_t>(rest_bytes_));
+    for (std::size_t c = 0; c < columns_; ++c) {
+      of_[c].add(row.cells[c]);
+    }
+    rest_bytes_ += row.rest.size();
+    ++rows_;
+  }
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+  [[nodiscard]] const Extent& operator[](std::size_t column) const { return of_[column]; }
+  /// Without the rests.
+  [[nodiscard]] std::size_t bytes() const {
+    std::size_t width = 0;
+    for (std::size_t c = 0; c <= columns_; ++c) {
+      width += of_[c].width();
+    }
+    return heads() + width * rows_;
+  }
+
+ private:
+  [[nodiscard]] std::size_t heads() const { return kCountBytes + (columns_ + 1) * kColumnHeadBytes; }
+
+  std::size_t columns_;
+  std::array<Extent, PackedRow::kMostColumns + 1> of_;
+  std::size_t rows_ = 0;
+  std::size_t rest_bytes_ = 0;
+};
+
+template <unsigned kWidth, class Number>
+char* write_cells(char* out, std::span<const PackedRow> rows, std::int32_t base, Number number_of) {
+  constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max() >> (32U - 8U * kWidth);
+  for (const PackedRow& row : rows) {
+    const std::int32_t number = number_of(row);
+    const std::uint32_t cell = number == kLeast      ? 0
+                               : number == kGreatest ? kMost
+                                                     : static_cast<std::uint32_t>(number) - static_cast<std::uint32_t>(base);
+    std::memcpy(out, &cell, kWidth);
+    out += kWidth;
+  }
+  return out;
+}
+
+template <class Number>
+char* write_column(char* out, std::span<const PackedRow> rows, const Extent& extent, Number number_of) {
+  switch (extent.width()) {
+    case 0:
+      return out;
+    case 1:
+      return write_cells<1>(out, rows, extent.base(), number_of);
+    case 2:
+      return write_cells<2>(out, rows, extent.base(), number_of);
+    case 3:
+      return write_cells<3>(out, rows, extent.base(), number_of);
+    default:
+      return write_cells<4>(out, rows, extent.base(), number_of);
   }
 }
 
-// One number alone is the base, whatever it is.
-bool PackedWriter::Extent::is_one() const {
-  const int numbers = (has_least ? 1 : 0) + (has_greatest ? 1 : 0) + (low > high ? 0 : low == high ? 1 : 2);
-  return numbers <= 1;
-}
-
-unsigned PackedWriter::Extent::width() const {
-  if (is_one()) {
-    return 0;
+std::string packed(std::span<const PackedRow> rows, const Extents& extents) {
+  std::string out(extents.bytes(), '\0');
+  char* at = out.data();
+  const auto count = static_cast<std::uint16_t>(rows.size());
+  std::memcpy(at, &count, kCountBytes);
+  at += kCountBytes;
+  for (std::size_t c = 0; c <= extents.columns(); ++c, at += kColumnHeadBytes) {
+    const std::int32_t base = extents[c].base();
+    *at = static_cast<char>(extents[c].width());
+    std::memcpy(at + 1, &base, sizeof base);
   }
-  const std::uint64_t span = low > high ? 0 : static_cast<std::uint64_t>(std::int64_t{high} - low + 1);  // cells 1 to span
-  unsigned width = 1;
-  while (width < kWidest && span >= (std::uint64_t{1} << (8U * width)) - 1) {
-    ++width;
+  for (std::size_t c = 0; c < extents.columns(); ++c) {
+    at = write_column(at, rows, extents[c], [c](const PackedRow& row) { return row.cells[c]; });
   }
-  return width;
-}
-
-std::int32_t PackedWriter::Extent::base() const {
-  if (is_one()) {
-    return has_least ? kLeast : has_greatest ? kGreatest : low > high ? 0 : low;
-  }
-  return low > high ? 0 : width() == kWidest ? kLeast : low - 1;
-}
-
-std::size_t PackedWriter::bytes_with(const PackedRow& row) const {
-  std::size_t width = 0;
-  for (std::size_t c = 0; c < columns_; ++c) {
-    Extent extent = extents_[c];
-    extent.add(row.cells[c]);
-    width += extent.width();
-  }
-  Extent places = extents_[columns_];
-  places.add(static_cast<std::int32_t>(rest_bytes_));
-  width += places.width();
-  return kCountBytes + (columns_ + 1) * kColumnHeadBytes + width * (rows_.size() + 1) + rest_bytes_ + row.rest.size();
-}
-
-void PackedWriter::add(const PackedRow& row) {
-  for (std::size_t c = 0; c < columns_; ++c) {
-    extents_[c].add(row.cells[c]);
-  }
-  extents_[columns_].add(static_cast<std::int32_t>(rest_bytes_));
-  rest_bytes_ += row.rest.size();
-  rows_.push_back(row);
-}
-
-void PackedWriter::write_column(std::string& out, std::size_t column) const {
-  const unsigned width = extents_[column].width();
-  const auto base = static_cast<std::uint32_t>(extents_[column].base());
-  const std::uint32_t most = width == 0 ? 0 : std::numeric_limits<std::uint32_t>::max() >> (32U - 8U * width);
-  std::size_t place = 0;
-  for (const PackedRow& row : rows_) {
-    const std::int32_t number = column == columns_ ? static_cast<std::int32_t>(place) : row.cells[column];
-    const std::uint32_t cell = number == kLeast ? 0 : number == kGreatest ? most : static_cast<std::uint32_t>(number) - base;
-    place += row.rest.size();
-    std::array<char, sizeof cell> bytes{};
-    std::memcpy(bytes.data(), &cell, sizeof cell);
-    out.append(bytes.data(), width);
-  }
-}
-
-std::string PackedWriter::take() {
-  store::Writer heads;
-  heads.u16(static_cast<std::uint16_t>(rows_.size()));
-  for (std::size_t c = 0; c <= columns_; ++c) {
-    heads.u8(static_cast<std::uint8_t>(extents_[c].width()));
-    heads.i32(extents_[c].base());
-  }
-  std::string out = heads.take();
-  for (std::size_t c = 0; c <= columns_; ++c) {
-    write_column(out, c);
-  }
-  for (const PackedRow& row : rows_) {
+  write_column(at, rows, extents[extents.columns()], [place = std::size_t{0}](const PackedRow& row) mutable {
+    return static_cast<std::int32_t>(std::exchange(place, place + row.rest.size()));
+  });
+  for (const PackedRow& row : rows) {
     out += row.rest;
   }
-  rows_.clear();
-  extents_ = {};
-  rest_bytes_ = 0;
   return out;
+}
+
+}  // namespace
+
+std::string packed(std::span<const PackedRow> rows, std::size_t columns) {
+  Extents extents(columns);
+  for (const PackedRow& row : rows) {
+    extents.add(row);
+  }
+  return packed(rows, extents);
 }
 
 namespace {
@@ -229,18 +300,22 @@ std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t colum
   std::vector<std::string> out;
   const auto fill = [&](std::size_t most_rows) {
     out.clear();
-    PackedWriter writer(columns);
-    std::size_t in_block = 0;
+    Extents extents(columns);
+    std::size_t begin = 0;
+    const auto close = [&] {
+      out.push_back(packed(rows.subspan(begin, extents.rows()), extents));
+      begin += extents.rows();
+      extents = Extents(columns);
+    };
     for (const PackedRow& row : rows) {
-      if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && writer.bytes_with(row) > kBlockBytes)) {
-        out.push_back(writer.take());
-        in_block = 0;
+      const std::size_t in_block = extents.rows();
+      if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && extents.bytes_with(row) > kBlockBytes)) {
+        close();
       }
-      writer.add(row);
-      ++in_block;
+      extents.add(row);
     }
-    if (in_block > 0) {
-      out.push_back(writer.take());
+    if (extents.rows() > 0) {
+      close();
     }
   };
   fill(rows.size());

@@ -16,7 +16,7 @@
 namespace entente::claims {
 
 /// Blocks are split so that a value stays near this size and LMDB never needs a run of free pages. A single row may exceed it.
-inline constexpr std::size_t kBlockBytes = 1900;
+inline constexpr std::size_t kBlockBytes = 1984;
 
 /// A row that is to be packed, or was. `rest` is a view of what must outlive it.
 struct PackedRow {
@@ -100,40 +100,8 @@ class PackedView {
   std::string_view behind_;
 };
 
-/// Packs rows, in the order in which they come.
-class PackedWriter {
- public:
-  explicit PackedWriter(std::size_t columns) : columns_(columns) {}
-
-  /// How many bytes it would be with that row too.
-  [[nodiscard]] std::size_t bytes_with(const PackedRow& row) const;
-  void add(const PackedRow& row);
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
-  [[nodiscard]] const PackedRow& first() const { return rows_.front(); }
-  /// The payload of what was added since the last call.
-  [[nodiscard]] std::string take();
-
- private:
-  // The numbers of a column but for the least and the greatest there are, and whether those occur.
-  struct Extent {
-    std::int32_t low = std::numeric_limits<std::int32_t>::max();
-    std::int32_t high = std::numeric_limits<std::int32_t>::min();
-    bool has_least = false;
-    bool has_greatest = false;
-
-    void add(std::int32_t number);
-    [[nodiscard]] bool is_one() const;
-    [[nodiscard]] unsigned width() const;
-    [[nodiscard]] std::int32_t base() const;
-  };
-
-  void write_column(std::string& out, std::size_t column) const;
-
-  std::size_t columns_;
-  std::vector<PackedRow> rows_;
-  std::array<Extent, PackedRow::kMostColumns + 1> extents_;
-  std::size_t rest_bytes_ = 0;
-};
+/// The block of those rows, however large it is.
+[[nodiscard]] std::string packed(std::span<const PackedRow> rows, std::size_t columns);
 
 /// The block with that row put in front of the one at `at`, or instead of it, where it fits into the columns as they are and has no
 /// rest; in less time than packing all rows anew. None where it does not.

@@ -54,6 +54,22 @@ Place place_in(const RowTable& table, std::string_view key) {
   return out;
 }
 
+// Calls `put(key, payload)` for each block of those rows. `first` is where the first one stood before, if it did.
+template <class Put>
+void each_block(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows, bool even, Place first, Put put) {
+  Place place = first;
+  bool is_first = true;
+  std::size_t at = 0;
+  for (const auto& payload : pack(rows, table.columns, even)) {
+    const RowKey from = table.key_of(rows[at]);
+    place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
+    place.from = from;
+    is_first = false;
+    put(block_key(table, owner, place.from, place.number), payload);
+    at += PackedView(payload, table.columns).size();
+  }
+}
+
 // Neighbouring blocks that are rewritten together.
 class Region {
  public:
@@ -85,19 +101,10 @@ class Region {
   void write(std::span<const RowKey> touched, std::span<const PackedRow> fresh) {
     const auto rows = merged(touched, fresh);
     const bool even = !keys_.empty() && !(is_last_ && goes_behind(fresh));  // what grows at its end fills its blocks
-    Place place = first_;
-    bool is_first = true;
-    std::size_t at = 0;
-    for (const auto& payload : pack(rows, table_.columns, even)) {
-      const RowKey from = table_.key_of(rows[at]);
-      place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
-      place.from = from;
-      is_first = false;
-      const std::string key = block_key(table_, owner_, place.from, place.number);
+    each_block(table_, owner_, rows, even, first_, [&](const std::string& key, const std::string& payload) {
       txn_.put(table_.table, key, payload);
       std::erase(keys_, key);
-      at += PackedView(payload, table_.columns).size();
-    }
+    });
     for (const auto& key : keys_) {
       txn_.erase(table_.table, key);
     }
@@ -248,6 +255,17 @@ void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t own
     fresh = {own, fresh.end()};
     touched = touched.subspan(done.size());
   }
+}
+
+std::uint32_t last_owner(const store::Reader& reader, const RowTable& table) {
+  auto cursor = reader.scan(table.table);
+  cursor.last();
+  return cursor.valid() ? store::KeyReader(cursor.key()).u32() : 0;
+}
+
+void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
+  each_block(table, owner, rows, false, {},
+             [&](const std::string& key, const std::string& payload) { txn.append(table.table, key, payload); });
 }
 
 store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {

@@ -59,6 +59,12 @@ class RowCursor {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh);
 
+/// The last owner of rows in a table; 0: it has none.
+[[nodiscard]] std::uint32_t last_owner(const store::Reader& reader, const RowTable& table);
+
+/// Puts in the rows of an owner behind the last one, in their order.
+void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows);
+
 /// The blocks of that owner that hold no rows, in their order; and the key of one.
 [[nodiscard]] store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner);
 [[nodiscard]] std::string behind_rows(const RowTable& table, std::uint32_t owner, std::uint16_t number);

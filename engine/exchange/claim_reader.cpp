@@ -71,39 +71,51 @@ void ClaimReader::check(const Row& row, const Times& times) {
   }
 }
 
-EntityId ClaimReader::entity(const Row& row, Field field, catalog::CellNames& names, const Times& times) {
+ClaimReader::Meant ClaimReader::entity(const Row& row, Field field, const Times& times) {
   if (!row.says(field)) {
     fault(row, field, "it is missing", "F13");
     return {};
   }
-  const auto& meant = names.of(catalog_.read(), row[field].text);
-  if (meant.ids.size() == 1) {
-    return meant.ids[0];
+  const auto known = (field == kActor ? known_actors_ : known_bodies_).find(row[field].text);
+  return known ? *known : look_up(row, field, times);
+}
+
+ClaimReader::Meant ClaimReader::look_up(const Row& row, Field field, const Times& times) {
+  const auto with_life = [&](EntityId id) {
+    const auto* entity = catalog_.read().entity(id);
+    return Meant{id, entity != nullptr && (entity->began.stated() || entity->ended.stated())};
+  };
+  const auto& names = (field == kActor ? actors_ : bodies_).of(catalog_.read(), row[field].text);
+  if (names.ids.size() == 1) {
+    const Meant meant = with_life(names.ids[0]);
+    (field == kActor ? known_actors_ : known_bodies_).learn(row[field].text, meant);
+    return meant;
   }
-  if (meant.ids.empty()) {
-    if (meant.unknown && options_.defines_new) {
-      return define(row, field, names);
+  if (names.ids.empty()) {
+    if (names.unknown && options_.defines_new) {
+      return define(row, field);
     }
-    fault(row, field, meant.fault, meant.fault.starts_with("no ") ? "N01" : "N04");
+    fault(row, field, names.fault, names.fault.starts_with("no ") ? "N01" : "N04");
     return {};
   }
   const bool has_time = times.observed || times.since || (times.until && times.until->notation != Bound::Notation::kUnknown);
   const auto only =
-      has_time ? catalog::settled(meant, bind::time_of(times.since, times.until, times.observed).window) : std::nullopt;
+      has_time ? catalog::settled(names, bind::time_of(times.since, times.until, times.observed).window) : std::nullopt;
   if (!only) {
-    fault(row, field, meant.fault, "N02");
+    fault(row, field, names.fault, "N02");
+    return {};
   }
-  return only.value_or(EntityId{});
+  return with_life(*only);
 }
 
-EntityId ClaimReader::define(const Row& row, Field field, catalog::CellNames& names) {
+ClaimReader::Meant ClaimReader::define(const Row& row, Field field) {
   auto defined = define_(field == kActor ? Kind::kState : Kind::kOrganisation, std::string(row[field].text));
   if (!defined) {
     fault(row, field, defined.error().message, defined.error().code);
     return {};
   }
-  names.learn(row[field].text, *defined);
-  return *defined;
+  (field == kActor ? actors_ : bodies_).learn(row[field].text, *defined);
+  return {*defined, false};
 }
 
 RoleId ClaimReader::role(const Row& row) {
@@ -111,39 +123,44 @@ RoleId ClaimReader::role(const Row& row) {
     fault(row, kRole, "it is missing", "F13");
     return {};
   }
-  const auto [found, is_new] = roles_.try_emplace(std::string(row[kRole].text));
-  if (is_new) {
-    const auto* known = catalog_.read().role_singular(found->first);
-    known = known == nullptr ? catalog_.read().role_plural(found->first) : known;
-    found->second = known == nullptr ? RoleId{} : known->id;
+  const std::string_view text = row[kRole].text;
+  if (const auto known = known_roles_.find(text)) {
+    return *known;
   }
-  if (!found->second) {
-    std::vector<std::string> all;
-    for (const auto& one : catalog_.read().roles()) {
-      all.push_back(one.singular);
-    }
-    fault(row, kRole, "no role is " + catalog::quoted_cell(found->first) + nearest_of(found->first, all), "N05");
+  const std::string name(text);
+  const auto* role = catalog_.read().role_singular(name);
+  role = role == nullptr ? catalog_.read().role_plural(name) : role;
+  if (role != nullptr) {
+    known_roles_.learn(text, role->id);
+    return role->id;
   }
-  return found->second;
+  std::vector<std::string> all;
+  for (const auto& one : catalog_.read().roles()) {
+    all.push_back(one.singular);
+  }
+  fault(row, kRole, "no role is " + catalog::quoted_cell(name) + nearest_of(name, all), "N05");
+  return {};
 }
 
 SourceId ClaimReader::source(const Row& row, Field field, SourceId otherwise) {
   if (!row.says(field)) {
     return otherwise;
   }
-  const auto [found, is_new] = sources_.try_emplace(std::string(row[field].text));
-  if (is_new) {
-    const auto* known = catalog_.read().source_key(found->first);
-    found->second = known == nullptr ? SourceId{} : known->id;
+  const std::string_view text = row[field].text;
+  if (const auto known = known_sources_.find(text)) {
+    return *known;
   }
-  if (!found->second) {
-    std::vector<std::string> all;
-    for (const auto& one : catalog_.read().sources()) {
-      all.push_back(one.key);
-    }
-    fault(row, field, "no source is " + catalog::quoted_cell(found->first) + nearest_of(found->first, all), "N06");
+  const std::string key(text);
+  if (const auto* source = catalog_.read().source_key(key)) {
+    known_sources_.learn(text, source->id);
+    return source->id;
   }
-  return found->second;
+  std::vector<std::string> all;
+  for (const auto& one : catalog_.read().sources()) {
+    all.push_back(one.key);
+  }
+  fault(row, field, "no source is " + catalog::quoted_cell(key) + nearest_of(key, all), "N06");
+  return {};
 }
 
 template <class Enum, std::size_t N>
@@ -179,8 +196,8 @@ void ClaimReader::set_times(const Row& row, const Times& times, Claim& claim) {
   claim.ended = times.until.value_or(bound_none());
 }
 
-void ClaimReader::check_life(const Row& row, Field field, EntityId id, const Claim& claim) {
-  const auto* entity = catalog_.read().entity(id);
+void ClaimReader::check_life(const Row& row, Field field, Meant meant, const Claim& claim) {
+  const auto* entity = meant.has_life ? catalog_.read().entity(meant.id) : nullptr;
   if (entity != nullptr && bind::lies_outside(*entity, claim)) {
     fault(row, field, bind::outside_life_text(*entity), "R04");
   }
@@ -195,8 +212,10 @@ void ClaimReader::read(const Row& row, std::vector<Claim>& claims, std::vector<R
   check(row, when);
   Claim claim;
   claim.kind = word<ClaimKind>(row, kKind, kClaimKinds, "kind of claim: membership, end or suspension");
-  claim.actor = as_actor(entity(row, kActor, actors_, when));
-  claim.body = as_body(entity(row, kBody, bodies_, when));
+  const Meant actor = entity(row, kActor, when);
+  const Meant body = entity(row, kBody, when);
+  claim.actor = as_actor(actor.id);
+  claim.body = as_body(body.id);
   claim.stance = word<Stance>(row, kStance, kStanceWords, "stance: fact, planned, proposed, alleged or denied");
   claim.how = word<How>(row, kHow, kHowWords, "way in which it ended");
   claim.source = source(row, kSource, options_.source);
@@ -210,11 +229,11 @@ void ClaimReader::read(const Row& row, std::vector<Claim>& claims, std::vector<R
   if (faults.size() > before) {
     return;
   }
-  if (entente::entity(claim.actor) == entente::entity(claim.body)) {
+  if (actor.id == body.id) {
     fault(row, kActor, "nothing is a member of itself", "R05");
   }
-  check_life(row, kActor, entente::entity(claim.actor), claim);
-  check_life(row, kBody, entente::entity(claim.body), claim);
+  check_life(row, kActor, actor, claim);
+  check_life(row, kBody, body, claim);
   if (suspended && claim.kind != ClaimKind::kEnd && !claim.began.stated()) {
     fault(row, kSince, "a suspension needs a beginning", "R06");
   }

@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/catalog/cell_names.h"
 #include "engine/catalog/draft.h"
 #include "engine/claims/claim.h"
+#include "engine/exchange/cell_memo.h"
 #include "engine/exchange/row.h"
 
 namespace entente::exchange {
@@ -41,29 +41,35 @@ class ClaimReader {
     std::optional<Bound> until;
     std::optional<Bound> observed;
   };
-  template <class Id>
-  using Known = std::unordered_map<std::string, Id>;
+  /// What a name means wherever it stands.
+  struct Meant {
+    EntityId id;
+    bool has_life = false;  // a beginning or an end, which what is said of it must keep to
+  };
 
   void fault(const Row& row, Field field, std::string text, std::string code);
   [[nodiscard]] std::optional<Bound> date(const Row& row, Field field);
   [[nodiscard]] Times times(const Row& row);
   void check(const Row& row, const Times& times);
-  [[nodiscard]] EntityId entity(const Row& row, Field field, catalog::CellNames& names, const Times& times);
-  [[nodiscard]] EntityId define(const Row& row, Field field, catalog::CellNames& names);
+  [[nodiscard]] Meant entity(const Row& row, Field field, const Times& times);
+  [[nodiscard]] Meant look_up(const Row& row, Field field, const Times& times);
+  [[nodiscard]] Meant define(const Row& row, Field field);
   [[nodiscard]] RoleId role(const Row& row);
   [[nodiscard]] SourceId source(const Row& row, Field field, SourceId otherwise);
   template <class Enum, std::size_t N>
   [[nodiscard]] Enum word(const Row& row, Field field, const std::array<std::string_view, N>& words, std::string_view what);
   void set_times(const Row& row, const Times& times, claims::Claim& claim);
-  void check_life(const Row& row, Field field, EntityId id, const claims::Claim& claim);
+  void check_life(const Row& row, Field field, Meant meant, const claims::Claim& claim);
 
   const catalog::Draft& catalog_;
   ClaimOptions options_;
   DefineNew define_;
   catalog::CellNames actors_;
   catalog::CellNames bodies_;
-  Known<RoleId> roles_;
-  Known<SourceId> sources_;
+  CellMemo<Meant> known_actors_;  // those that mean one thing
+  CellMemo<Meant> known_bodies_;
+  CellMemo<RoleId> known_roles_;
+  CellMemo<SourceId> known_sources_;
   std::vector<RowFault>* faults_ = nullptr;  // of the row that is read
 };
 

@@ -1,4 +1,5 @@
-// `cow-igo`: Correlates of War, intergovernmental organisations, a row for each state and year, a column for each organisation.
+// `cow-igo`: Correlates of War, intergovernmental organisations. By state and year, a column for each organisation; or by
+// organisation and year, a column for each state, blank where there was no such state.
 //   1 full member, 2 associate, 3 observer, 0 none, -9 missing, -1 the organisation does not exist.
 // Runs of years become spells. Where no cell of a year is missing, 0 covers: nobody else had that role then.
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/exchange/cow_igo.h"
 #include "engine/exchange/formats.h"
 #include "engine/exchange/participation.h"
 #include "engine/files/numbers.h"
@@ -15,7 +17,6 @@
 namespace entente::exchange {
 namespace {
 
-constexpr std::size_t kKeyColumns = 3;  // ccode, year, state
 constexpr int kMissing = -9;
 constexpr int kNoBody = -1;
 constexpr std::array<std::string_view, 4> kRoles = {"", "member", "associate", "observer"};
@@ -27,56 +28,27 @@ std::string upper(std::string text) {
   return text;
 }
 
-/// Who had a code in a year: a code that was handed on means several, one after the other.
-class Holders {
- public:
-  explicit Holders(const catalog::Catalog& catalog) : catalog_(catalog) {}
-
-  /// As a name that means that one alone; `cow:365` where nobody is known.
-  const std::string& of(const std::string& code, std::int32_t year) {
-    auto [found, is_new] = known_.try_emplace({code, year});
-    if (is_new) {
-      found->second = look_up(code, year);
-    }
-    return found->second;
-  }
-
- private:
-  [[nodiscard]] std::string look_up(const std::string& code, std::int32_t year) const {
-    const auto ids = catalog_.coded("cow", code);
-    const auto days = days_of(year, 0, 0);
-    const catalog::WrittenName name{"cow", code};
-    for (const EntityId id : ids) {
-      const auto used = catalog::days_of_use(*catalog_.entity(id), name);
-      if (ids.size() == 1 || (days && used.contains(days->begin))) {
-        return std::string(to_text(catalog_.entity(id)->kind)) + ":" + catalog_.entity(id)->key;
-      }
-    }
-    for (const EntityId id : ids) {  // it began within the year
-      if (days && catalog::days_of_use(*catalog_.entity(id), name).touches(*days)) {
-        return std::string(to_text(catalog_.entity(id)->kind)) + ":" + catalog_.entity(id)->key;
-      }
-    }
-    return "cow:" + code;
-  }
-
-  const catalog::Catalog& catalog_;
-  std::map<std::pair<std::string, std::int32_t>, std::string> known_;
-};
-
 class CowIgo : public RowSource {
  public:
   CowIgo(const bind::Import& import, const catalog::Catalog& catalog, std::unique_ptr<files::RecordReader> reader,
-         std::int32_t last_year)
-      : shown_(import.file.shown),
-        reader_(std::move(reader)),
-        last_year_(last_year),
+         CowIgoLayout layout, const CowIgoWhole& whole)
+      : reader_(std::move(reader)),
+        layout_(std::move(layout)),
+        last_year_(whole.last_year),
         holders_(catalog),
         names_(catalog, "igo", import.defines_new) {
-    for (std::size_t i = kKeyColumns; i < reader_->headings().size(); ++i) {
-      bodies_.push_back(names_.of(reader_->headings()[i], upper(reader_->headings()[i])));
+    for (const std::size_t column : layout_.columns) {
+      const std::string& heading = reader_->headings()[column];
+      if (layout_.by_state) {
+        add_body(heading);
+      } else {
+        codes_.emplace_back(cow_code_of_column(heading));
+      }
     }
-    open_.resize(bodies_.size());
+    if (!layout_.by_state) {
+      std::for_each(whole.keys.begin(), whole.keys.end(), [this](const std::string& key) { add_body(key); });
+    }
+    open_.resize(layout_.columns.size());
     years_.resize(bodies_.size());
   }
 
@@ -138,48 +110,74 @@ class CowIgo : public RowSource {
     bool missing = false;
   };
 
+  void add_body(const std::string& code) {
+    places_.try_emplace(lower(code), bodies_.size());
+    bodies_.push_back(names_.of(lower(code), upper(code)));
+  }
+
   // False: something is wrong with the record as a whole.
   bool take(const files::Record& record, std::vector<RowFault>& faults) {
-    if (record.cells.size() != bodies_.size() + kKeyColumns) {
+    if (record.cells.size() != reader_->headings().size()) {
       faults.push_back({record.at, "", std::to_string(record.cells.size()) + " cells under other headings", "F11"});
       return false;
     }
-    const auto year = files::whole_number(record.cells[1].text);
+    const auto& year_cell = record.cells[layout_.year];
+    const auto year = files::whole_number(year_cell.text);
     if (!year || *year < 1 || *year > 9999) {
-      faults.push_back({record.cells[1].at, "year", "\"" + std::string(record.cells[1].text) + "\" is no year", "B01"});
+      faults.push_back({year_cell.at, "year", "\"" + std::string(year_cell.text) + "\" is no year", "B01"});
       return false;
     }
-    const std::string& actor = holders_.of(std::string(files::trimmed(record.cells[0].text)), static_cast<std::int32_t>(*year));
-    for (std::size_t i = 0; i < bodies_.size(); ++i) {
-      take_cell(record.cells[kKeyColumns + i], i, actor, static_cast<std::int32_t>(*year));
-    }
+    const std::string key(files::trimmed(record.cells[layout_.key].text));
+    layout_.by_state ? take_state(record, key, static_cast<std::int32_t>(*year))
+                     : take_body(record, key, static_cast<std::int32_t>(*year));
     return true;
   }
 
-  void take_cell(const files::Cell& cell, std::size_t body, const std::string& actor, std::int32_t year) {
-    int code = kMissing;
-    std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), code);
-    missing_ += code == kMissing ? 1U : 0U;
-    if (code != kNoBody) {
-      Year& seen = years_[body][year];
-      seen.coded = seen.coded || code >= 0;
-      seen.missing = seen.missing || code == kMissing;
+  void take_state(const files::Record& record, const std::string& code, std::int32_t year) {
+    const std::string& actor = holders_.of(code, year);
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+      const auto& cell = record.cells[layout_.columns[i]];
+      take_cell({code_of(cell, kMissing), year, year, actor, i, cell.at}, i);
     }
-    Spell& open = open_[body];
-    if (open.code > 0 && (open.code != code || open.last + 1 != year || open.actor != actor)) {
-      close(body);
-    }
-    if (code <= 0 || code >= static_cast<int>(kRoles.size())) {
-      return;
-    }
-    if (open.code == 0) {
-      open = {code, year, year, actor, body, cell.at};
-    }
-    open.last = year;
-    open.at = cell.at;
   }
 
-  void close(std::size_t body) { ready_.push_back(std::exchange(open_[body], {})); }
+  void take_body(const files::Record& record, const std::string& key, std::int32_t year) {
+    const std::size_t body = places_.at(lower(key));
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+      const auto& cell = record.cells[layout_.columns[i]];
+      const int code = code_of(cell, kNoBody);
+      take_cell({code, year, year, code > 0 ? holders_.of(codes_[i], year) : std::string(), body, cell.at}, i);
+    }
+  }
+
+  static int code_of(const files::Cell& cell, int blank) {
+    int code = blank;
+    std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), code);
+    return code;
+  }
+
+  // What a cell says of one year, which may go on what the one above it said.
+  void take_cell(Spell said, std::size_t column) {
+    missing_ += said.code == kMissing ? 1U : 0U;
+    if (said.code != kNoBody) {
+      Year& seen = years_[said.body][said.first];
+      seen.coded = seen.coded || said.code >= 0;
+      seen.missing = seen.missing || said.code == kMissing;
+    }
+    Spell& open = open_[column];
+    const bool goes_on =
+        open.code == said.code && open.body == said.body && open.last + 1 == said.first && open.actor == said.actor;
+    if (open.code > 0 && !goes_on) {
+      close(column);
+    }
+    if (said.code <= 0 || said.code >= static_cast<int>(kRoles.size())) {
+      return;
+    }
+    said.first = open.code == 0 ? said.first : open.first;
+    open = std::move(said);
+  }
+
+  void close(std::size_t column) { ready_.push_back(std::exchange(open_[column], {})); }
 
   void close_all() {
     for (std::size_t i = 0; i < open_.size(); ++i) {
@@ -201,14 +199,16 @@ class CowIgo : public RowSource {
     row_[Field::kThrough] = {last_, spell_.at};
   }
 
-  std::string shown_;
   std::unique_ptr<files::RecordReader> reader_;
+  CowIgoLayout layout_;
   std::int32_t last_year_;
-  Holders holders_;
+  CowHolders holders_;
   BodyNames names_;
-  std::vector<std::string> bodies_;  // as they are named
+  std::vector<std::string> codes_;             // of states, by column; where columns are states
+  std::vector<std::string> bodies_;            // as they are named
+  std::map<std::string, std::size_t> places_;  // of bodies, by their codes
   std::vector<std::string> headings_ = {"spell"};
-  std::vector<Spell> open_;                          // by body
+  std::vector<Spell> open_;                          // by column
   std::vector<std::map<std::int32_t, Year>> years_;  // by body
   std::deque<Spell> ready_;
   Spell spell_;
@@ -252,25 +252,6 @@ std::string CowIgo::closing_statement(const std::string& source_key) const {
   return covers.empty() ? "" : "define source " + source_key + covers;
 }
 
-Result<std::int32_t> last_year_of(const bind::Import& import, std::size_t column) {
-  auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
-  if (!reader) {
-    return std::move(reader.error());
-  }
-  std::int32_t last = 0;
-  while (true) {
-    const auto record = (*reader)->next();
-    if (!record) {
-      return record.error();
-    }
-    if (*record == nullptr) {
-      return last;
-    }
-    const auto year = column < (*record)->cells.size() ? files::whole_number((*record)->cells[column].text) : std::nullopt;
-    last = std::max(last, year && *year < 10000 ? static_cast<std::int32_t>(*year) : 0);
-  }
-}
-
 }  // namespace
 
 Result<std::unique_ptr<RowSource>> open_cow_igo(const bind::Import& import, const catalog::Catalog& catalog) {
@@ -278,15 +259,15 @@ Result<std::unique_ptr<RowSource>> open_cow_igo(const bind::Import& import, cons
   if (!reader) {
     return std::move(reader.error());
   }
-  const auto columns = columns_named(import, (*reader)->headings(), {"ccode", "year", "state"});
-  if (!columns) {
-    return columns.error();
+  auto layout = layout_of(import, (*reader)->headings());
+  if (!layout) {
+    return layout.error();
   }
-  const auto last = last_year_of(import, (*columns)[1]);
-  if (!last) {
-    return last.error();
+  const auto whole = whole_of(import, *layout);
+  if (!whole) {
+    return whole.error();
   }
-  return std::unique_ptr<RowSource>(std::make_unique<CowIgo>(import, catalog, std::move(*reader), *last));
+  return std::unique_ptr<RowSource>(std::make_unique<CowIgo>(import, catalog, std::move(*reader), std::move(*layout), *whole));
 }
 
 }  // namespace entente::exchange

@@ -31,9 +31,16 @@ std::string in_use_lines(std::string_view word, std::initializer_list<std::strin
 std::string day_text(Day day) { return kDayMin <= day && day <= kDayMax ? to_text(day) : std::to_string(day); }
 
 bool DumpKeys::has(const claims::Claim& claim) const {
-  const auto there = [&](const auto& keys, auto id) { return !id || keys.contains(id.value); };
-  return entities.contains(claim.actor.value) && entities.contains(claim.body.value) && there(roles, claim.role) &&
-         there(sources, claim.source) && there(sources, claim.via);
+  return entities.contains(claim.actor.value) && entities.contains(claim.body.value) &&
+         (!claim.role || roles.contains(claim.role.value)) && has_said(claim);
+}
+
+bool DumpKeys::has(const claims::Event& event) const {
+  return entities.contains(event.body.value) && (!event.actor || entities.contains(event.actor.value)) && has_said(event);
+}
+
+bool DumpKeys::has(const claims::Provision& provision) const {
+  return entities.contains(provision.agreement.value) && has_said(provision);
 }
 
 std::string time_text(std::int64_t utc_seconds) {

@@ -27,6 +27,14 @@ struct DumpKeys {
   }
   /// All that a record refers to is there.
   [[nodiscard]] bool has(const claims::Claim& claim) const;
+  [[nodiscard]] bool has(const claims::Event& event) const;
+  [[nodiscard]] bool has(const claims::Provision& provision) const;
+
+ private:
+  template <class Act>
+  [[nodiscard]] bool has_said(const Act& act) const {
+    return (!act.source || sources.contains(act.source.value)) && (!act.via || sources.contains(act.via.value));
+  }
 };
 
 [[nodiscard]] std::string lines_of(const catalog::Commit& commit);

@@ -6,11 +6,15 @@
 #include <utility>
 
 #include "engine/exchange/dump_lines.h"
+#include "engine/value/sound.h"
 
 namespace entente::exchange {
 namespace {
 
 constexpr std::array<std::string_view, 3> kClaimKinds = {"membership", "end", "suspension"};
+
+constexpr std::uint32_t kIdMax =
+    2'000'000'000;  // ids are stored as numbers with a sign, the least and the greatest of which mean others
 
 std::uint32_t number(const DumpFields& fields, std::size_t field) {
   const auto read = fields.number(field);
@@ -24,6 +28,9 @@ std::uint32_t id(const DumpFields& fields, std::size_t field) {
   const auto read = number(fields, field);
   if (read == 0) {
     throw BadLine{"a number is missing"};
+  }
+  if (read > kIdMax) {
+    throw BadLine{std::to_string(read) + " is more than there can be"};
   }
   return read;
 }
@@ -45,7 +52,7 @@ Day day(const DumpFields& fields, std::size_t field) {
   }
   Day out = 0;
   const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), out);
-  if (error != std::errc{} || end != written.data() + written.size()) {
+  if (error != std::errc{} || end != written.data() + written.size() || !is_sound(exact_bound(out))) {
     throw BadLine{"\"" + std::string(written) + "\" is no day"};
   }
   return out;
@@ -59,6 +66,15 @@ Enum word(const DumpFields& fields, std::size_t field, const std::array<std::str
     throw BadLine{"\"" + std::string(written) + "\" is none of its words"};
   }
   return written.empty() ? Enum{} : static_cast<Enum>(found - words.begin());
+}
+
+// Keys never change, and nothing has that of another.
+void learn(std::unordered_map<std::string, std::uint32_t>& ids, std::unordered_map<std::uint32_t, std::string>& keys,
+           const std::string& key, std::uint32_t id) {
+  const bool is_its_own = ids.try_emplace(key, id).first->second == id && keys.try_emplace(id, key).first->second == key;
+  if (key.empty() || !is_its_own) {
+    throw BadLine{key.empty() ? "a key is missing" : "\"" + key + "\" and number " + std::to_string(id) + " are not of one thing"};
+  }
 }
 
 std::uint32_t look_up(const std::unordered_map<std::string, std::uint32_t>& ids, const std::string& key) {
@@ -100,7 +116,10 @@ void DumpRecords::take_role(const DumpFields& fields) {
   if (!fields.raw(4).empty()) {
     role.rank = number(fields, 4);
   }
-  role_ids_.try_emplace(role.singular, role.id.value);
+  learn(role_ids_, role_keys_, role.singular, role.id.value);
+  if (role.plural.empty()) {
+    throw BadLine{"a plural is missing"};
+  }
   refer(Reference::Of::kRole, fields.text(5), Reference::In::kRoleUnder, roles_.size(), 0);
   roles_.push_back({std::move(role), CommitId{id(fields, 1)}});
 }
@@ -115,7 +134,7 @@ void DumpRecords::take_entity(Kind kind, const DumpFields& fields) {
   entity.began = bound(fields, 6);
   entity.ended = bound(fields, 7);
   entity.form = fields.text(8);
-  entity_ids_.try_emplace(entity.key, entity.id.value);
+  learn(entity_ids_, entity_keys_, entity.key, entity.id.value);
   refer(Reference::Of::kSource, fields.text(9), Reference::In::kSource, entities_.size(), 0);
   entities_.push_back({std::move(entity), CommitId{id(fields, 1)}});
 }
@@ -129,7 +148,7 @@ void DumpRecords::take_source(const DumpFields& fields) {
   source.url = fields.text(5);
   source.licence = fields.text(6);
   source.published = bound(fields, 7);
-  source_ids_.try_emplace(source.key, source.id.value);
+  learn(source_ids_, source_keys_, source.key, source.id.value);
   sources_.push_back({std::move(source), CommitId{id(fields, 1)}});
 }
 
@@ -244,8 +263,8 @@ claims::Claim DumpRecords::claim(const DumpFields& fields) const {
   claim.quote = fields.text(13);
   claim.retired.value = number(fields, 14);
   claim.retired_because = fields.text(15);
-  if (!claim.actor || !claim.body) {
-    throw BadLine{"a claim needs an actor and a body"};
+  if (!claim.actor || !claim.body || !claim.role == (claim.kind != claims::ClaimKind::kSuspension)) {
+    throw BadLine{"a claim needs an actor, a body and a role, a suspension no role"};
   }
   return claim;
 }
@@ -262,6 +281,9 @@ claims::Event DumpRecords::event(const DumpFields& fields) const {
   event.source.value = look_up(source_ids_, fields.text(7));
   event.via.value = look_up(source_ids_, fields.text(8));
   event.quote = fields.text(9);
+  if (!event.body) {
+    throw BadLine{"an event needs a body"};
+  }
   return event;
 }
 
@@ -276,6 +298,9 @@ claims::Provision DumpRecords::provision(const DumpFields& fields) const {
   provision.source.value = look_up(source_ids_, fields.text(6));
   provision.via.value = look_up(source_ids_, fields.text(7));
   provision.quote = fields.text(8);
+  if (!provision.agreement) {
+    throw BadLine{"a provision needs an agreement"};
+  }
   return provision;
 }
 

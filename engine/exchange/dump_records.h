@@ -43,6 +43,7 @@ class DumpRecords {
 
  private:
   using Ids = std::unordered_map<std::string, std::uint32_t>;
+  using Keys = std::unordered_map<std::uint32_t, std::string>;
   /// A key that stands for a number which is written to `id` once it is known.
   struct Reference {
     enum class Of : std::uint8_t { kRole, kEntity, kSource };
@@ -69,6 +70,9 @@ class DumpRecords {
   Ids role_ids_;
   Ids entity_ids_;
   Ids source_ids_;
+  Keys role_keys_;
+  Keys entity_keys_;
+  Keys source_keys_;
 };
 
 }  // namespace entente::exchange

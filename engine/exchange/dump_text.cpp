@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "engine/value/sound.h"
+
 namespace entente::exchange {
 namespace {
 
@@ -31,8 +33,9 @@ std::optional<Bound> exact_bound_of(std::string_view text) {
   if (!known) {
     return std::nullopt;
   }
-  return Bound{numbers[0], numbers[1], static_cast<Bound::Notation>(numbers[2]), static_cast<Precision>(numbers[3]),
-               static_cast<Bound::Mark>(numbers[4])};
+  const Bound bound{numbers[0], numbers[1], static_cast<Bound::Notation>(numbers[2]), static_cast<Precision>(numbers[3]),
+                    static_cast<Bound::Mark>(numbers[4])};
+  return is_sound(bound) ? std::optional(bound) : std::nullopt;
 }
 
 }  // namespace

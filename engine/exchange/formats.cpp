@@ -9,7 +9,7 @@
 namespace entente::exchange {
 namespace {
 
-constexpr std::array<Format, 7> kFormats = {{
+constexpr std::array<Format, 9> kFormats = {{
     {"cow-igo", Holds::kMemberships, open_cow_igo},
     {"cow-states", Holds::kActors, open_cow_states},
     {"gw-states", Holds::kActors, open_gw_states},
@@ -17,6 +17,8 @@ constexpr std::array<Format, 7> kFormats = {{
     {"cia-orgs", Holds::kMemberships, open_cia_orgs},
     {"cia-factbook", Holds::kMemberships, open_cia_factbook},
     {"wikidata", Holds::kMemberships, open_wikidata},
+    {"popolo", Holds::kMemberships, open_popolo},
+    {"followthemoney", Holds::kMemberships, open_follow_the_money},
 }};
 
 }  // namespace

@@ -25,7 +25,7 @@ struct Format {
 [[nodiscard]] const Format* find_format(std::string_view name);
 [[nodiscard]] std::vector<std::string> names_of_formats();
 
-// cow_igo.cpp, cow_states.cpp, cow_alliances.cpp, cia.cpp, wikidata.cpp
+// cow_igo.cpp, cow_states.cpp, cow_alliances.cpp, cia.cpp, wikidata.cpp, popolo.cpp, follow_the_money.cpp
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cow_igo(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cow_states(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_gw_states(const bind::Import& import, const catalog::Catalog& catalog);
@@ -33,6 +33,9 @@ struct Format {
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_wikidata(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cia_orgs(const bind::Import& import, const catalog::Catalog& catalog);
 [[nodiscard]] Result<std::unique_ptr<RowSource>> open_cia_factbook(const bind::Import& import, const catalog::Catalog& catalog);
+
+[[nodiscard]] Result<std::unique_ptr<RowSource>> open_popolo(const bind::Import& import, const catalog::Catalog& catalog);
+[[nodiscard]] Result<std::unique_ptr<RowSource>> open_follow_the_money(const bind::Import& import, const catalog::Catalog& catalog);
 
 /// Bodies of a file that has codes of its own for them: found by the code, or by the name that the code is; new ones get a key that
 /// nothing else has (NAM is Namibia too), and the code.

@@ -10,6 +10,8 @@
 #include "engine/catalog/records.h"
 #include "engine/claims/derive.h"
 #include "engine/claims/ledger.h"
+#include "engine/claims/ledger_rows.h"
+#include "engine/exchange/inspect_rows.h"
 #include "engine/store/codec.h"
 
 namespace entente::exchange {
@@ -53,6 +55,12 @@ class Inspection {
     guarded("memberships by actor", [&] { derived(false); });
     return out_;
   }
+  void run_catalogue() {
+    for (const Table table : {Table::kCommits, Table::kRoles, Table::kEntities, Table::kSources}) {
+      records(table);
+    }
+    guarded("catalogue", [&] { catalogue(); });
+  }
 
  private:
   void found(const std::string& text) { inspector_.found(part_, text); }
@@ -76,9 +84,11 @@ class Inspection {
       damaged_ = true;
       found(sentence);
     };
+    BlockOrder order(table, [&](const std::string& text) { found(text); });
     reader_.survey(table, {[&](std::string_view key, std::string_view payload) {
                              ++out_.records;
                              decode(table, key, payload);
+                             order.take(key, payload);
                            },
                            damage});
   }
@@ -183,12 +193,16 @@ class Inspection {
   void claims() {
     const auto pairs = claims::all_pairs(reader_);
     const ClaimId next = claims::next_claim(reader_);
+    PairChanges changes;
     for (const auto& pair : pairs) {
       for (const Claim& claim : claims::all_claims_of_pair(reader_, pair)) {
         ++out_.claims;
         check(claim, pair, next);
+        note(changes, claim);
       }
     }
+    note_definitions(changes, reader_);
+    inspect_histories(reader_, changes, last_.id, catalog_, [&](const std::string& text) { found(text); });
     std::uint64_t by_actor = 0;
     for (const auto& one : catalog_.entities()) {
       for (const auto& pair : claims::pairs_of_actor(reader_, as_actor(one.id))) {
@@ -202,7 +216,7 @@ class Inspection {
       found("there are " + number(pairs.size()) + " pairs, and claims of " + number(by_actor));
     }
     std::uint64_t placed = 0;
-    for (ClaimId id{1}; id < next; ++id.value) {
+    for (const ClaimId id : claims::all_claim_ids(reader_)) {
       placed += claims::claim_of_id(reader_, id) ? 1U : 0U;
     }
     if (placed != out_.claims) {
@@ -275,5 +289,7 @@ class Inspection {
 }  // namespace
 
 Inspected inspect(const store::Reader& reader, const Inspector& inspector) { return Inspection(reader, inspector).run(); }
+
+void inspect_catalogue(const store::Reader& reader, const Inspector& inspector) { Inspection(reader, inspector).run_catalogue(); }
 
 }  // namespace entente::exchange

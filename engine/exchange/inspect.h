@@ -23,4 +23,7 @@ struct Inspector {
 /// Throws store::Fault where the machine fails.
 [[nodiscard]] Inspected inspect(const store::Reader& reader, const Inspector& inspector);
 
+/// What of it concerns commits and definitions alone.
+void inspect_catalogue(const store::Reader& reader, const Inspector& inspector);
+
 }  // namespace entente::exchange

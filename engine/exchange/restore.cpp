@@ -1,5 +1,6 @@
 #include "engine/exchange/restore.h"
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -9,6 +10,8 @@
 #include "engine/claims/rewrite.h"
 #include "engine/exchange/dump_records.h"
 #include "engine/exchange/dump_text.h"
+#include "engine/exchange/inspect.h"
+#include "engine/exchange/pair_changes.h"
 #include "engine/store/codec.h"
 
 namespace entente::exchange {
@@ -90,23 +93,35 @@ class Restorer {
     if (sum_.lines % kLinesBetweenBreaths == 0) {
       on_read_(sum_.lines, lines_.extent());
     }
-    if (word == "claim") {
+    if (word == "claim" && part_ <= Part::kClaims) {
       begin(Part::kClaims);
       take_claim(records_.claim(fields));
     } else if (word == "event") {
       begin(Part::kActs);
-      claims::insert(txn_, records_.event(fields));
+      const auto event = records_.event(fields);
+      check_commit(event.recorded);
+      claims::insert(txn_, event);
       ++sum_.events;
     } else if (word == "provision") {
       begin(Part::kActs);
-      claims::insert(txn_, records_.provision(fields));
+      const auto provision = records_.provision(fields);
+      check_commit(provision.recorded);
+      claims::insert(txn_, provision);
       ++sum_.provisions;
-    } else if (word == "commit") {
+    } else if (word == "commit" && part_ == Part::kCommits) {
       put_commit(DumpRecords::commit(fields));
-    } else if (part_ > Part::kCatalogue || !records_.take(fields)) {
+    } else if (part_ <= Part::kCatalogue && records_.take(fields)) {
+      part_ = Part::kCatalogue;
+    } else {
       throw BadLine{"\"" + std::string(word) + "\" is no line of a dump, or not here"};
     }
     return false;
+  }
+
+  void check_commit(CommitId commit) const {
+    if (!commit || commit > last_.id) {
+      throw BadLine{"there is no commit " + std::to_string(commit.value)};
+    }
   }
 
   void check_end(const DumpFields& fields) {
@@ -115,6 +130,10 @@ class Restorer {
                     std::string(fields.raw(0))};
     }
     begin(Part::kActs);
+    std::string_view line;
+    if (const auto more = lines_.next(line); !more || *more) {
+      throw BadLine{"something stands behind the end of the dump"};
+    }
   }
 
   // What comes first must be there before what refers to it.
@@ -124,6 +143,7 @@ class Restorer {
       put_all(Table::kRoles, records_.roles());
       put_all(Table::kEntities, records_.entities());
       put_all(Table::kSources, records_.sources());
+      check_catalogue();
     }
     if (part_ <= Part::kClaims && part > Part::kClaims) {
       flush();
@@ -134,6 +154,7 @@ class Restorer {
   template <class Records>
   void put_all(Table table, const Records& records) {
     for (const auto& one : records) {
+      check_commit(one.commit);
       store::KeyWriter key;
       key.u32(one.record.id.value).u32(one.commit.value);
       txn_.put(table, key.view(), catalog::encode(one.record));
@@ -141,11 +162,17 @@ class Restorer {
     }
   }
 
+  // By the rules of `check`: a dump that was changed by hand may break them.
+  void check_catalogue() {
+    const Inspector inspector{[](const std::string&) {}, [](const std::string&, const std::string& text) { throw BadLine{text}; }};
+    inspect_catalogue(txn_, inspector);
+  }
+
   void put_commit(const catalog::Commit& commit) {
-    if (commit.id.value != last_.value + 1) {
-      throw BadLine{"commit " + std::to_string(commit.id.value) + " does not follow commit " + std::to_string(last_.value)};
+    if (commit.id.value != last_.id.value + 1) {
+      throw BadLine{"commit " + std::to_string(commit.id.value) + " does not follow commit " + std::to_string(last_.id.value)};
     }
-    last_ = commit.id;
+    last_ = commit;
     store::KeyWriter key;
     key.u32(commit.id.value);
     txn_.put(Table::kCommits, key.view(), catalog::encode(commit));
@@ -160,11 +187,15 @@ class Restorer {
     if (!pending_.empty() && (pending_.size() == kClaimsAtOnce || pending_.back().recorded != claim.recorded)) {
       flush();
     }
-    if (claim.recorded > last_) {
-      throw BadLine{"there is no commit " + std::to_string(claim.recorded.value)};
+    check_commit(claim.recorded);
+    if (claim.retired) {
+      check_commit(claim.retired);
+    }
+    if (claim.retired && claim.retired < claim.recorded) {
+      throw BadLine{"claim " + std::to_string(claim.id.value) + " was retracted before it was recorded"};
     }
     last_claim_ = claim.id;
-    pairs_.insert({claim.actor, claim.body});
+    note(changes_, claim);
     ++sum_.claims;
     if (claim.retired) {
       retired_.push_back(claim);
@@ -185,7 +216,22 @@ class Restorer {
     retired_.clear();
   }
 
-  void finish() { claims::rewrite(txn_, catalog::Catalog::load(txn_), pairs_, last_); }
+  // Folds all pairs, and has them stand as changed when they were.
+  void finish() {
+    std::set<claims::Pair> pairs;
+    for (const auto& [pair, history] : changes_) {
+      pairs.insert(pairs.end(), pair);
+    }
+    claims::rewrite(txn_, catalog::Catalog::load(txn_), pairs, last_.id);
+    note_definitions(changes_, txn_);
+    std::map<std::pair<BodyId, CommitId>, std::vector<claims::Pair>> of_bodies;
+    for (const auto& [pair, history] : changes_) {
+      of_bodies[{pair.body, history.changed}].push_back(pair);
+    }
+    for (const auto& [key, changed] : of_bodies) {
+      claims::note_change(txn_, changed, key.second);
+    }
+  }
 
   store::WriteTxn& txn_;
   files::LineReader& lines_;
@@ -194,11 +240,11 @@ class Restorer {
   DumpRecords records_;
   DumpSum sum_;
   Part part_ = Part::kCommits;
-  CommitId last_;
+  catalog::Commit last_;
   ClaimId last_claim_;
   std::vector<Claim> pending_;
   std::vector<Claim> retired_;
-  std::set<claims::Pair> pairs_;
+  PairChanges changes_;
 };
 
 }  // namespace

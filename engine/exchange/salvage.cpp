@@ -1,55 +1,47 @@
 // A dump of what can still be read of a damaged database.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/records.h"
+#include "engine/claims/claim_rows.h"
 #include "engine/claims/ledger.h"
-#include "engine/exchange/dump.h"
-#include "engine/exchange/dump_lines.h"
-#include "engine/exchange/dump_text.h"
+#include "engine/claims/ledger_rows.h"
+#include "engine/exchange/dump_file.h"
 #include "engine/store/codec.h"
 
 namespace entente::exchange {
 namespace {
 
 using claims::Claim;
-using claims::Pair;
 using store::Table;
 
 class Salvage {
  public:
   Salvage(const store::Reader& reader, files::WholeFile& file, std::vector<std::string>& lost)
-      : reader_(reader), file_(file), lost_(lost) {}
+      : reader_(reader), out_(file, [](std::size_t) {}), keys_(out_.keys()), lost_(lost) {}
 
   DumpSum run() {
-    write(std::string(kDumpHead) + std::to_string(kDumpVersion) + "\n");
     read_commits();
     read_definitions();
-    read_claims();
+    read_claims(claims::kCurrentClaims);
+    read_claims(claims::kRetiredClaims);
+    read_acts();
     write_commits();
     write_definitions();
-    for (const auto& [id, claim] : claims_) {
-      write(lines_of(claim, keys_));
-      ++sum_.claims;
-    }
-    acts();
-    write(DumpLine("end").number(sum_.lines).take());
-    return sum_;
+    put_all(claims_);
+    put_all(events_);
+    put_all(provisions_);
+    return out_.end();
   }
 
  private:
-  void write(const std::string& lines) {
-    file_.write(lines);
-    sum_.lines += static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
-  }
-
   // Each record of the table that can be read. What LMDB cannot follow ends the table.
   template <class F>
   void each(Table table, F on_record) {
     guarded([&] {
-      reader_.survey(table, {[&](std::string_view key, std::string_view payload) { on_record(key, payload); },
+      reader_.survey(table, {[&](std::string_view key, std::string_view payload) { guarded([&] { on_record(key, payload); }); },
                              [&](const std::string& sentence) { lost_.push_back(sentence); }});
     });
   }
@@ -87,25 +79,15 @@ class Salvage {
     });
   }
 
-  // By both ways that lead to them: what one has lost the other may have.
-  void read_claims() {
-    std::set<Pair> pairs;
-    for (const auto& entity : keys_.entities) {
-      guarded([&] { add_all(pairs, claims::pairs_of_body(reader_, BodyId{entity.first})); });
-      guarded([&] { add_all(pairs, claims::pairs_of_actor(reader_, ActorId{entity.first})); });
-    }
-    for (const Pair& pair : pairs) {
-      guarded([&] { add_claims(claims::claims_of_pair(reader_, pair)); });
-      guarded([&] { add_claims(claims::retired_claims_of_pair(reader_, pair)); });
-    }
-  }
-
-  static void add_all(std::set<Pair>& pairs, const std::vector<Pair>& more) { pairs.insert(more.begin(), more.end()); }
-
-  void add_claims(std::vector<Claim> claims) {
-    for (Claim& claim : claims) {
-      add(std::move(claim));
-    }
+  // Block by block, so that one that is damaged takes no other with it; within one as far as it can be read.
+  void read_claims(const claims::RowTable& table) {
+    each(table.table, [&](std::string_view key, std::string_view payload) {
+      const ActorId actor{store::KeyReader(key).u32()};
+      const claims::PackedView rows(payload, table.columns);
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        guarded([&] { add(claims::claim_of(rows.row(row), actor)); });
+      }
+    });
   }
 
   void add(Claim claim) {
@@ -115,6 +97,36 @@ class Salvage {
     }
     last_ = std::max({last_, claim.recorded, claim.retired});
     claims_.insert_or_assign(claim.id, std::move(claim));
+  }
+
+  void read_acts() {
+    each(Table::kEvents, [&](std::string_view key, std::string_view payload) {
+      auto event = claims::decode_event(key, payload);
+      if (!keys_.has(event)) {
+        lost_.push_back("event " + std::to_string(event.id) + " of number " + std::to_string(event.body.value) +
+                        " refers to something that is lost");
+        return;
+      }
+      last_ = std::max(last_, event.recorded);
+      events_.insert_or_assign({event.body, event.id}, std::move(event));
+    });
+    each(Table::kProvisions, [&](std::string_view key, std::string_view payload) {
+      auto provision = claims::decode_provision(key, payload);
+      if (!keys_.has(provision)) {
+        lost_.push_back("provision " + std::to_string(provision.id) + " of number " + std::to_string(provision.agreement.value) +
+                        " refers to something that is lost");
+        return;
+      }
+      last_ = std::max(last_, provision.recorded);
+      provisions_.insert_or_assign({provision.agreement, provision.id}, std::move(provision));
+    });
+  }
+
+  template <class Records>
+  void put_all(const Records& records) {
+    for (const auto& [key, record] : records) {
+      out_.put(record);
+    }
   }
 
   // Commits follow each other without gaps; in the place of one that is lost stands one that says so.
@@ -127,8 +139,7 @@ class Salvage {
     for (CommitId id{1}; id <= last_; ++id.value) {
       const auto found = commits_.find(id);
       before = found != commits_.end() ? found->second : catalog::Commit{id, before.utc_seconds, "lost"};
-      write(lines_of(before));
-      ++sum_.commits;
+      out_.put(before);
     }
   }
 
@@ -141,53 +152,33 @@ class Salvage {
 
   void write_definitions() {
     for (auto& [commit, role] : roles_) {
-      write(lines_of(role, commit, keys_));
-      ++sum_.definitions;
+      out_.put(role, commit);
     }
     for (auto& [commit, entity] : entities_) {
       std::erase_if(entity.under, [&](EntityId id) { return !keys_.entities.contains(id.value); });
       std::erase_if(entity.continues, [&](const auto& one) { return !keys_.entities.contains(one.predecessor.value); });
-      write(lines_of(entity, commit, keys_));
-      ++sum_.definitions;
+      out_.put(entity, commit);
     }
     for (auto& [commit, source] : sources_) {
       std::erase_if(source.via, [&](SourceId id) { return !keys_.sources.contains(id.value); });
       std::erase_if(source.covers, [&](const auto& covers) {
         return !keys_.entities.contains(covers.body.value) || (covers.role && !keys_.roles.contains(covers.role.value));
       });
-      write(lines_of(source, commit, keys_));
-      ++sum_.definitions;
-    }
-  }
-
-  void acts() {
-    std::map<std::uint32_t, std::string> bodies(keys_.entities.begin(), keys_.entities.end());
-    for (const auto& [id, key] : bodies) {
-      guarded([&, body = BodyId{id}] {
-        for (const auto& event : claims::events_of(reader_, body)) {
-          write(lines_of(event, keys_));
-          ++sum_.events;
-        }
-      });
-      guarded([&, body = BodyId{id}] {
-        for (const auto& provision : claims::provisions_of(reader_, body)) {
-          write(lines_of(provision, keys_));
-          ++sum_.provisions;
-        }
-      });
+      out_.put(source, commit);
     }
   }
 
   const store::Reader& reader_;
-  files::WholeFile& file_;
+  DumpFile out_;
+  DumpKeys& keys_;
   std::vector<std::string>& lost_;
-  DumpKeys keys_;
-  DumpSum sum_;
   std::map<CommitId, catalog::Commit> commits_;
   std::vector<catalog::Version<catalog::Role>> roles_;
   std::vector<catalog::Version<catalog::Entity>> entities_;
   std::vector<catalog::Version<catalog::SourceRecord>> sources_;
   std::map<ClaimId, Claim> claims_;
+  std::map<std::pair<BodyId, std::uint32_t>, claims::Event> events_;
+  std::map<std::pair<BodyId, std::uint32_t>, claims::Provision> provisions_;
   CommitId last_;
 };
 

@@ -68,9 +68,10 @@ MadeWriter make_tsv(const std::vector<Column>& columns, const TableOptions& opti
 struct Kind {
   std::string_view ending;
   MadeWriter (*make)(const std::vector<Column>&, const TableOptions&);
+  bool is_text = true;
 };
 
-constexpr std::array<Kind, 10> kKinds = {{{".csv", make_csv},
+constexpr std::array<Kind, 12> kKinds = {{{".csv", make_csv},
                                           {".tsv", make_tsv},
                                           {".json", make_json},
                                           {".jsonl", make_jsonl},
@@ -79,16 +80,19 @@ constexpr std::array<Kind, 10> kKinds = {{{".csv", make_csv},
                                           {".tex", make_tex},
                                           {".dot", make_dot},
                                           {".graphml", make_graphml},
-                                          {".gexf", make_gexf}}};
+                                          {".gexf", make_gexf},
+                                          {".dta", make_stata, false},
+                                          {".xlsx", make_workbook, false}}};
 
 const Kind* kind_of(std::string shown) {
   std::transform(shown.begin(), shown.end(), shown.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (shown.ends_with(".gz")) {
+  const bool is_packed = shown.ends_with(".gz");
+  if (is_packed) {
     shown.resize(shown.size() - 3);
   }
-  const auto* const found =
-      std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return shown.ends_with(kind.ending); });
+  const auto* const found = std::find_if(
+      kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return shown.ends_with(kind.ending) && (kind.is_text || !is_packed); });
   return found == kKinds.end() ? nullptr : found;
 }
 
@@ -101,12 +105,23 @@ std::string endings_of_tables() {
   for (const auto& kind : kKinds) {
     all += (all.empty() ? "" : &kind == &kKinds.back() ? " or " : ", ") + std::string(kind.ending);
   }
-  return all;
+  return all + "; those of text also packed as .gz";
 }
 
 Result<std::unique_ptr<TableWriter>> table_writer(const std::string& shown, const std::vector<Column>& columns,
                                                   const TableOptions& options) {
-  return kind_of(shown)->make(columns, options);
+  TableOptions named = options;
+  named.name = shown;
+  return kind_of(shown)->make(columns, named);
+}
+
+Result<Done> TableWriter::finish(files::WholeFile& file, const Breathe& /*breathe*/) {
+  file.write(tail());
+  return Done{};
+}
+
+Diagnostic too_much(std::string why) {
+  return {"F23", std::move(why), std::nullopt, {}, "write a .csv, which takes rows of any number and length"};
 }
 
 bool is_missing(const Cell& cell) { return std::holds_alternative<std::monostate>(cell); }

@@ -31,6 +31,12 @@ class ByteStream {
   /// Passes over one line end (LF, CR, CR LF, and the CR CR LF of text files that were converted twice), adding it to `text`;
   /// false where there is none.
   bool take_line_end(std::string* text = nullptr);
+  /// Passes over so many bytes with one line end behind them.
+  void take_line(std::size_t bytes) {
+    begin_ += bytes;
+    ++at_.line;
+    at_.column = 1;
+  }
   [[nodiscard]] Extent extent() const;
   /// Where the next byte stands.
   [[nodiscard]] Place at() const { return at_; }

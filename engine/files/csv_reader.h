@@ -25,6 +25,7 @@ class CsvReader : public RecordReader {
     Place at;
   };
   [[nodiscard]] bool read();
+  [[nodiscard]] bool read_plain_line();
   void read_cell();
   void read_quoted(Piece& piece);
   void read_plain();

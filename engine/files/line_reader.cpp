@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/files/byte_stream.h"
+#include "engine/files/encoding.h"
 #include "engine/files/fault.h"
 #include "engine/files/open.h"
 
@@ -26,7 +27,8 @@ Result<bool> LineReader::next(std::string_view& line) {
     if (stream_->at_end()) {
       return false;
     }
-    number_ = stream_->at().line;
+    const Place begin = stream_->at();
+    number_ = begin.line;
     while (!stream_->at_end() && !stream_->take_line_end()) {
       const std::string_view rest = stream_->buffered();
       const std::size_t count = std::min(rest.find_first_of("\r\n"), rest.size());
@@ -38,6 +40,9 @@ Result<bool> LineReader::next(std::string_view& line) {
                  " MB begins here",
              "is it the right file?");
       }
+    }
+    if (const auto bad = first_bad_byte(line_, Encoding::kUtf8)) {
+      fail_encoding(stream_->shown(), line_, *bad, begin, Encoding::kUtf8);
     }
     line = line_;
     return true;

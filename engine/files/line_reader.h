@@ -1,4 +1,4 @@
-// A text file line by line, packed with gzip or not.
+// A text file in UTF-8 line by line, packed with gzip or not.
 #pragma once
 
 #include <memory>

@@ -18,6 +18,10 @@ std::optional<Number> number_of(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  if (text.empty() || (!is_blank(text.front()) && !is_blank(text.back()))) {
+    return text;
+  }
   const auto begin = text.find_first_not_of(" \t\r\n");
   const auto end = text.find_last_not_of(" \t\r\n");
   return begin == std::string_view::npos ? std::string_view{} : text.substr(begin, end - begin + 1);

@@ -25,8 +25,9 @@ class WholeFile {
   /// Makes it durable and puts it in its place.
   [[nodiscard]] Result<Done> finish();
 
-  /// The open file, for who writes it by other means.
+  /// The open file, for who writes it by other means; and where it lies until `finish`.
   [[nodiscard]] int descriptor() const { return file_; }
+  [[nodiscard]] const std::string& path() const { return beside_; }
 
  private:
   WholeFile(std::string target, std::string beside, std::string shown, int file);

@@ -2,14 +2,15 @@
 // Lives inside one run of a write closure. Internal to engine/session.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/bind/change.h"
 #include "engine/catalog/draft.h"
+#include "engine/claims/bulk_claims.h"
 #include "engine/claims/derive.h"
 #include "engine/claims/ledger.h"
 #include "engine/store/transaction.h"
@@ -41,11 +42,10 @@ class Applier {
   /// Refreshes, and writes the commit unless nothing was changed; says so in one line. `utc_seconds` is the time now.
   std::string commit(std::int64_t utc_seconds, std::int64_t utc_seconds_last);
   [[nodiscard]] const Tally& tally() const { return tally_; }
-  /// The number of the next claim, which is given by that.
+  /// The number that the next claim gets.
   [[nodiscard]] ClaimId next_claim();
-  /// Records claims that are new and have their numbers, those behind the ones recorded before.
-  void record(std::span<const claims::Claim> claims);
-  [[nodiscard]] CommitId commit_id() const { return commit_; }
+  /// Records very many new claims at once; `met`: pairs are met that have claims numbered below.
+  [[nodiscard]] claims::BulkClaims::Sum record(claims::BulkClaims& claims, ClaimId met, const std::function<void()>& breathe);
   /// The record of the commit; none before it, and where nothing was changed.
   [[nodiscard]] const std::optional<catalog::Commit>& committed() const { return committed_; }
 

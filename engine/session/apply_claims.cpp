@@ -79,7 +79,7 @@ ClaimId Applier::next_claim() {
   if (!next_claim_) {
     next_claim_ = claims::next_claim(txn_);
   }
-  return {next_claim_->value++};
+  return *next_claim_;
 }
 
 void Applier::insert(Claim claim) {
@@ -89,13 +89,12 @@ void Applier::insert(Claim claim) {
   unwritten_.push_back(std::move(claim));
 }
 
-void Applier::record(std::span<const Claim> claims) {
+claims::BulkClaims::Sum Applier::record(claims::BulkClaims& claims, ClaimId met, const std::function<void()>& breathe) {
   write_claims();
-  claims::insert(txn_, claims);
-  for (const Claim& claim : claims) {
-    touched_.insert({claim.actor, claim.body});
-  }
-  tally_.claims += claims.size();
+  auto sum = claims.record(txn_, catalog_.read(), {commit_, next_claim(), met}, breathe);
+  next_claim_->value += static_cast<std::uint32_t>(sum.recorded);
+  tally_.claims += sum.recorded;
+  return sum;
 }
 
 void Applier::write_claims() {
@@ -142,6 +141,7 @@ Applier::Done Applier::add(const bind::AddClaims& adding) {
   std::string note;
   for (Claim& claim : fresh) {
     claim.id = next_claim();
+    ++next_claim_->value;
     claim.recorded = commit_;
     insert(claim);
     ids.push_back(claim.id);

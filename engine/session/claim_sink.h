@@ -3,14 +3,13 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <set>
+#include <functional>
 #include <vector>
 
+#include "engine/claims/bulk_claims.h"
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
 #include "engine/session/apply.h"
-#include "engine/store/transaction.h"
 
 namespace entente::session {
 
@@ -24,24 +23,22 @@ class ClaimSink {
     std::vector<claims::Pair> met;  // pairs that had claims before and have new ones; ascending
   };
 
-  /// Lives inside one run of a write closure. All calls throw store::Fault. While it lives nothing else records claims.
-  ClaimSink(const store::Reader& reader, Applier& applier);
+  /// Lives inside one run of a write closure. All calls throw store::Fault, and what `breathe` throws, which is called now and
+  /// then. While it lives nothing else records claims.
+  ClaimSink(Applier& applier, std::function<void()> breathe);
 
   /// A claim of a membership, without number and commit.
-  void add(claims::Claim claim);
-  /// Nothing is added from here on; the applier knows which pairs to derive anew.
+  void add(const claims::Claim& claim);
+  /// Nothing is added from here on; all is recorded and folded.
   [[nodiscard]] Sum finish();
 
  private:
-  [[nodiscard]] bool is_known(const claims::Claim& claim);
   void flush();
 
-  const store::Reader& reader_;
   Applier& applier_;
+  std::function<void()> breathe_;
+  claims::BulkClaims pending_;
   Sum sum_;
-  std::vector<claims::Claim> pending_;                        // numbered, not yet recorded
-  std::map<claims::Pair, std::vector<std::size_t>> of_pair_;  // where they stand there
-  std::set<claims::Pair> met_;
 };
 
 /// The same words from the same mouth: everything but the number and the commit.

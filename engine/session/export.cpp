@@ -32,7 +32,9 @@ Result<std::string> ExportStream::finish() {
   if (refused_) {
     return std::move(*refused_);
   }
-  file_->write(writer_->tail());
+  if (auto done = writer_->finish(*file_, breathe_); !done) {
+    return std::move(done.error());
+  }
   if (auto done = file_->finish(); !done) {
     return std::move(done.error());
   }

@@ -15,8 +15,13 @@ namespace entente::session {
 
 class ExportStream : public AnswerStream {
  public:
-  ExportStream(std::unique_ptr<files::WholeFile> file, std::string shown, exchange::TableOptions options, OnProgress on_progress)
-      : file_(std::move(file)), shown_(std::move(shown)), options_(options), on_progress_(std::move(on_progress)) {}
+  ExportStream(std::unique_ptr<files::WholeFile> file, std::string shown, exchange::TableOptions options, OnProgress on_progress,
+               exchange::Breathe breathe)
+      : file_(std::move(file)),
+        shown_(std::move(shown)),
+        options_(std::move(options)),
+        on_progress_(std::move(on_progress)),
+        breathe_(std::move(breathe)) {}
 
   bool begin(const std::vector<Column>& columns) override;
   bool rows(std::vector<std::vector<Cell>>&& rows) override;
@@ -30,6 +35,7 @@ class ExportStream : public AnswerStream {
   std::string shown_;
   exchange::TableOptions options_;
   OnProgress on_progress_;
+  exchange::Breathe breathe_;
   std::unique_ptr<exchange::TableWriter> writer_;
   std::optional<Diagnostic> refused_;
   std::size_t rows_ = 0;

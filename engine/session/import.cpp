@@ -140,7 +140,7 @@ std::optional<Diagnostic> Importer::read_claims(const bind::Import& import, exch
                                {import.source, import.via, rows.code_system(exchange::Field::kActor),
                                 rows.code_system(exchange::Field::kBody), import.defines_new},
                                [this](Kind kind, const std::string& key) { return define(kind, key); });
-  ClaimSink sink(txn_, applier_);
+  ClaimSink sink(applier_, [this] { breathe(); });
   std::vector<Claim> found;
   Faults faults;
   while (true) {
@@ -165,7 +165,7 @@ std::optional<Diagnostic> Importer::read_claims(const bind::Import& import, exch
         break;
       }
       if (claim.kind == ClaimKind::kMembership) {
-        sink.add(std::move(claim));
+        sink.add(claim);
       } else {
         waiting_.push_back(
             {"", {std::move(claim)}, (*row)->at, bad.keeps_cells() ? cells_of(rows.record()) : std::vector<std::string>{}});

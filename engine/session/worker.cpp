@@ -296,7 +296,8 @@ std::optional<Diagnostic> Worker::amid_changes(std::string_view statement, Span 
 
 Result<Answer> Worker::export_rows(const ast::Export& statement, RunMode mode) {
   Pool pool;
-  const auto file = bind::bind_file_to_write(statement.file, setting(surroundings_.environment, pool, mode));
+  const auto setting_of_file = setting(surroundings_.environment, pool, mode);
+  const auto file = bind::bind_file_to_write(statement.file, setting_of_file);
   if (!file) {
     return file.error();
   }
@@ -305,14 +306,16 @@ Result<Answer> Worker::export_rows(const ast::Export& statement, RunMode mode) {
                       "the name \"" + file->shown + "\" does not say what is to be in the file",
                       bind::span_of(statement.file),
                       {},
-                      "files are written that end in " + exchange::endings_of_tables() + ", each also packed as .gz"};
+                      "files are written that end in " + exchange::endings_of_tables()};
   }
   auto out = files::WholeFile::create(file->path, file->shown);
   if (!out) {
     out.error().span = bind::span_of(statement.file);
     return std::move(out.error());
   }
-  ExportStream stream(std::move(*out), file->shown, {statement.guards_formulas}, surroundings_.on_progress);
+  ExportStream stream(
+      std::move(*out), file->shown, {{}, statement.guards_formulas}, surroundings_.on_progress,
+      setting_of_file.breathe ? setting_of_file.breathe : [] {});
   auto answer = query(statement.query, mode, &stream);
   stopped_ = false;  // the stream that is written is not the one that shows answers
   if (!answer) {

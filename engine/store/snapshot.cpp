@@ -89,13 +89,17 @@ std::uint64_t Snapshot::count(Table table) const {
   return stat.ms_entries;
 }
 
-void Snapshot::put(Table table, std::string_view key, std::string_view payload) {
+void Snapshot::put(Table table, std::string_view key, std::string_view payload) { put(table, key, payload, 0); }
+
+void Snapshot::append(Table table, std::string_view key, std::string_view payload) { put(table, key, payload, MDB_APPEND); }
+
+void Snapshot::put(Table table, std::string_view key, std::string_view payload, unsigned flags) {
   assert(is_key(key) && "a key has 1 to 511 bytes");
   key_.assign(key);
   frame(table, key_, payload, framed_);
   auto k = to_val(key_);
   auto value = to_val(framed_);
-  if (const int code = mdb_put(live(), core_.table(table), &k, &value, 0); code != 0) {
+  if (const int code = mdb_put(live(), core_.table(table), &k, &value, flags); code != 0) {
     fail_write(code);
   }
 }

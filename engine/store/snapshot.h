@@ -46,6 +46,7 @@ class Snapshot {
   void set_on_read(std::function<void()> on_read) { on_read_ = std::move(on_read); }
   [[nodiscard]] std::uint64_t records_read() const noexcept { return records_read_; }
   void put(Table table, std::string_view key, std::string_view payload);
+  void append(Table table, std::string_view key, std::string_view payload);
   bool erase(Table table, std::string_view key);
 
   [[nodiscard]] MDB_cursor* open_cursor(Table table) const;
@@ -61,6 +62,7 @@ class Snapshot {
 
  private:
   [[nodiscard]] MDB_txn* live() const;
+  void put(Table table, std::string_view key, std::string_view payload, unsigned flags);
   [[noreturn]] void fail_write(int code);
 
   std::shared_ptr<Environment> owner_;

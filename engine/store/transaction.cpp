@@ -34,6 +34,8 @@ std::uint64_t Reader::records_read() const { return snapshot_->records_read(); }
 
 void WriteTxn::put(Table table, std::string_view key, std::string_view value) { snapshot_->put(table, key, value); }
 
+void WriteTxn::append(Table table, std::string_view key, std::string_view value) { snapshot_->append(table, key, value); }
+
 bool WriteTxn::erase(Table table, std::string_view key) { return snapshot_->erase(table, key); }
 
 }  // namespace entente::store

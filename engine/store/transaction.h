@@ -85,6 +85,9 @@ class WriteTxn : public Reader {
   /// own that must be adjacent, so the file may grow although it has free pages.
   void put(Table table, std::string_view key, std::string_view value);
 
+  /// The same, of a key greater than all others of the table: what comes in order fills its pages.
+  void append(Table table, std::string_view key, std::string_view value);
+
   /// Removes the record; false when there was none.
   bool erase(Table table, std::string_view key);
 

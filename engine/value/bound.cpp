@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/value/sound.h"
+
 namespace entente {
 namespace {
 
@@ -58,8 +60,6 @@ Bound bound_of(DayRange range, Precision precision, Bound::Mark mark) {
   return out;
 }
 
-Bound exact_bound(Day day) { return {day, day, Bound::Notation::kDate, Precision::kDay, Bound::Mark::kNone}; }
-
 // `before 2010` is before all of it. Under `~` the year may be 2009 or 2011, so that the last day is that of the year written.
 Bound bound_before(DayRange range, Precision precision, Bound::Mark mark) {
   const Day last = mark == Bound::Mark::kApproximate ? range.end - 1 : range.begin - 1;
@@ -72,8 +72,6 @@ Bound bound_after(DayRange range, Precision precision, Bound::Mark mark) {
 }
 
 Bound bound_unknown() { return {kBeforeAll, kAfterAll, Bound::Notation::kUnknown, Precision::kDay, Bound::Mark::kNone}; }
-
-Bound bound_none() { return {}; }
 
 Bound bound_between(Day earliest, Day latest) {
   if (earliest == latest) {
@@ -115,6 +113,23 @@ struct DateOfText {
   DayRange days;
   Precision precision = Precision::kDay;
 };
+
+// `2014-10-20`, which is what most texts are: read without ado.
+std::optional<Day> exact_day_of_text(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+    return std::nullopt;
+  }
+  unsigned wrong = 0;
+  const auto digit = [&](std::size_t at) {
+    const unsigned value = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+    wrong |= value > 9 ? 1U : 0U;
+    return value;
+  };
+  const unsigned year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+  const unsigned month = digit(5) * 10 + digit(6);
+  const unsigned day = digit(8) * 10 + digit(9);
+  return wrong != 0 ? std::nullopt : day_of({static_cast<std::int32_t>(year), month, day});
+}
 
 // As many digits as `text` has, all of them.
 std::optional<unsigned> digits(std::string_view text) {
@@ -167,6 +182,9 @@ std::optional<Bound> interval_of_text(std::string_view text) {
 }  // namespace
 
 std::optional<Bound> bound_of_text(std::string_view text) {
+  if (const auto day = exact_day_of_text(text)) {
+    return exact_bound(*day);
+  }
   if (text == "unknown") {
     return bound_unknown();
   }
@@ -187,6 +205,21 @@ std::optional<Bound> bound_of_text(std::string_view text) {
   return before  ? bound_before(date->days, date->precision, mark)
          : after ? bound_after(date->days, date->precision, mark)
                  : bound_of(date->days, date->precision, mark);
+}
+
+bool is_sound(const Bound& bound) {
+  // `after 9999` begins on the day behind the last.
+  const auto is_day = [](Day day) { return day >= kDayMin - 1 && day <= kDayMax + 1; };
+  const auto is_open = [](Day day) { return day == kBeforeAll || day == kAfterAll; };
+  if (bound.notation > Bound::Notation::kInterval || bound.precision > Precision::kYear || bound.mark > Bound::Mark::kUncertain) {
+    return false;
+  }
+  const bool needs_earliest = bound.notation == Bound::Notation::kAfter;
+  const bool needs_latest = bound.notation == Bound::Notation::kBefore;
+  const bool needs_both = bound.notation == Bound::Notation::kDate && bound.precision != Precision::kDay;
+  return bound.earliest <= bound.latest &&
+         (is_day(bound.earliest) || (is_open(bound.earliest) && !needs_earliest && !needs_both)) &&
+         (is_day(bound.latest) || (is_open(bound.latest) && !needs_latest && !needs_both));
 }
 
 std::string_view without_time_of_day(std::string_view text) {

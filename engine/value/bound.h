@@ -38,12 +38,12 @@ struct Bound {
 
 /// Some day of `range`, written with `precision`. `~` widens by one unit on both sides; `?` marks and changes nothing else.
 [[nodiscard]] Bound bound_of(DayRange range, Precision precision, Bound::Mark mark);
-[[nodiscard]] Bound exact_bound(Day day);
+[[nodiscard]] inline Bound exact_bound(Day day) { return {day, day, Bound::Notation::kDate, Precision::kDay, Bound::Mark::kNone}; }
 /// Before the first day of `range` · after the last day of it.
 [[nodiscard]] Bound bound_before(DayRange range, Precision precision, Bound::Mark mark);
 [[nodiscard]] Bound bound_after(DayRange range, Precision precision, Bound::Mark mark);
 [[nodiscard]] Bound bound_unknown();
-[[nodiscard]] Bound bound_none();
+[[nodiscard]] inline Bound bound_none() { return {}; }
 /// Somewhere in [earliest, latest]; kDate when both are one day.
 [[nodiscard]] Bound bound_between(Day earliest, Day latest);
 /// What `through DATE` says as an end: the day after, an imprecise one as an interval.

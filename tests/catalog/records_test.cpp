@@ -44,5 +44,24 @@ TEST(Records, CutShortTheyAreAFault) {
   }
 }
 
+// Under a checksum that fits, as a fuzzer writes them.
+TEST(Records, WordsAndDatesThatAreNoneAreAFault) {
+  Entity entity = turkey();
+  entity.kind = static_cast<Kind>(5);
+  EXPECT_THROW((void)decode_entity(encode(entity)), store::Fault);
+  entity = turkey();
+  entity.began = {5, 1, Bound::Notation::kDate, Precision::kDay, Bound::Mark::kNone};
+  EXPECT_THROW((void)decode_entity(encode(entity)), store::Fault);
+  entity.began = {kBeforeAll, kAfterAll, Bound::Notation::kDate, Precision::kYear, Bound::Mark::kNone};
+  EXPECT_THROW((void)decode_entity(encode(entity)), store::Fault);
+  entity.began = exact_bound(kDayMax + 2);
+  EXPECT_THROW((void)decode_entity(encode(entity)), store::Fault);
+  SourceRecord source{SourceId{1}, "k", "t", "p", "u", "l", bound_unknown(), {}, {}};
+  source.published.notation = static_cast<Bound::Notation>(6);
+  EXPECT_THROW((void)decode_source(encode(source)), store::Fault);
+  EXPECT_THROW((void)stance_of(5), store::Fault);
+  EXPECT_THROW((void)how_of(5), store::Fault);
+}
+
 }  // namespace
 }  // namespace entente::catalog

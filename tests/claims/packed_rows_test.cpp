@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 
+#include "engine/claims/claim_rows.h"
 #include "engine/claims/column_scan.h"
 #include "engine/claims/stored_rows.h"
 #include "engine/store/environment.h"
@@ -195,6 +196,29 @@ TEST(PackedRows, CutShortTheyAreAFault) {
   const std::size_t columns_end = block.size() - PackedView(block, kColumns).behind().size();
   for (std::size_t size = 0; size < columns_end; ++size) {
     EXPECT_THROW(PackedView(std::string_view(block).substr(0, size), kColumns), store::Fault) << size;
+  }
+}
+
+TEST(ClaimRows, OfNoKindStanceOrWayAreAFault) {
+  Claim claim;
+  claim.id = ClaimId{1};
+  claim.body = BodyId{2};
+  claim.role = RoleId{3};
+  claim.recorded = CommitId{1};
+  for (const std::int32_t words : {0, 3, 5 << 2, 5 << 5}) {
+    ClaimRows rows;
+    rows.add(claim);
+    PackedRow row = rows.rows().front();
+    row.cells[static_cast<std::size_t>(ClaimColumn::kWords)] = words;
+    PackedWriter writer(kClaimColumns);
+    writer.add(row);
+    const std::string bytes = writer.take();
+    const PackedView view(bytes, kClaimColumns);
+    if (words == 0) {
+      EXPECT_EQ(claim_of(view, 0, ActorId{}), claim);
+    } else {
+      EXPECT_THROW((void)claim_of(view, 0, ActorId{}), store::Fault) << words;
+    }
   }
 }
 

@@ -111,7 +111,40 @@ TEST_F(Seeds, CountWhatIsWellKnown) {
                                                                   {"parties of NPT on 2025-12-31", "190"},
                                                                   {"members of \"Warsaw Pact\" on 1980-01-01", "7"},
                                                                   {"members of \"Council of Europe\" on 2025-12-31", "46"},
-                                                                  {"members of \"Commonwealth of Nations\" on 2025-12-31", "56"}};
+                                                                  {"members of \"Commonwealth of Nations\" on 2025-12-31", "56"},
+                                                                  {"members of ICAO on 1947-04-04", "26"},
+                                                                  {"members of ICAO on 2025-12-31", "193"},
+                                                                  {"members of IMO on 2014-12-31", "171"},
+                                                                  {"members of IMO on 2025-12-31", "176"},
+                                                                  {"associates of IMO on 2025-12-31", "3"},
+                                                                  {"members of ITU on 2014-12-31", "193"},
+                                                                  {"members of ITU on 2025-12-31", "194"},
+                                                                  {"members of UPU on 2025-12-31", "192"},
+                                                                  {"members of WMO on 2014-02-28", "191"},
+                                                                  {"members of WMO on 2025-12-31", "193"},
+                                                                  {"members of WIPO on 2015-01-28", "188"},
+                                                                  {"members of WIPO on 2021-10-06", "193"},
+                                                                  {"members of UNIDO on 2025-05-24", "173"},
+                                                                  {"members of UNWTO on 2017-12-31", "158"},
+                                                                  {"members of UNWTO on 2025-12-31", "160"},
+                                                                  {"members of IFAD on 2023-12-31", "178"},
+                                                                  {"members of FAO on 2025-12-31", "195"},
+                                                                  {"members of AfDB on 2025-12-31", "81"},
+                                                                  {"members of IsDB on 2025-12-31", "57"},
+                                                                  {"members of AIIB or candidates of AIIB on 2025-12-31", "110"},
+                                                                  {"members of G77 on 1964-06-15", "77"},
+                                                                  {"members of G77 on 2025-12-31", "134"},
+                                                                  {"members of OIF on 2024-10-06", "53"},
+                                                                  {"observers of OIF on 2024-10-06", "28"},
+                                                                  {"members of \"Partnership for Peace\" on 2025-12-31", "18"},
+                                                                  {"parties of NPT on 2000-05-20", "187"},
+                                                                  {"parties of NPT on 2014-10-21", "189"},
+                                                                  {"members of OPCW on 2004-12-31", "167"},
+                                                                  {"members of OPCW on 2014-10-21", "190"},
+                                                                  {"signatories of CTBT on 2025-12-31", "187"},
+                                                                  {"contracting parties of CTBT on 2025-12-31", "178"},
+                                                                  {"members of \"Non-Aligned Movement\" on 2025-12-31", "121"},
+                                                                  {"partners of SCO on 2025-12-31", "17"}};
   for (const auto& [query, count] : known) {
     EXPECT_EQ(world().ask(query + " | count"), count) << query;
   }
@@ -146,6 +179,12 @@ TEST_F(Seeds, EveryClaimNamesItsSource) {
 
 TEST_F(Seeds, HaveSomebodyInEveryBody) {
   EXPECT_EQ(world().ask("bodies ever | without (memberships ever | select body | distinct) on body | select body"), "");
+}
+
+TEST_F(Seeds, KeepTheTimeOfANameOutOfTheName) {
+  for (const char* all : {"actors", "bodies"}) {
+    EXPECT_EQ(world().ask(std::string(all) + " ever | where name like \"%(since%\" or name like \"%(until%\" | count"), "0") << all;
+  }
 }
 
 TEST_F(Seeds, KeepTheSecurityCouncilAtItsSize) {

@@ -90,6 +90,31 @@ TEST_F(FileStatements, WhatIsLeftIsSaved) {
   EXPECT_EQ(restored.ask("check"), "");
 }
 
+// Claims of one actor that fill several blocks, of which one is damaged: those of the others are saved, behind it too.
+TEST_F(FileStatements, WhatStandsBehindADamagedBlockIsSaved) {
+  constexpr int kBodies = 120;
+  std::string script;
+  for (int i = 100; i < 100 + kBodies; ++i) {
+    const std::string body = "BODY" + std::to_string(i);
+    script += "define organisation " + body + "; record India as member of " + body + " since 2000 quote \"said in number " +
+              std::to_string(i) + " of them all, word by word\";";
+  }
+  ASSERT_EQ(world.ask(script, RunMode::kScript), "");
+  const auto file = damaged("said in number 130", "sade in number 130");
+  const auto saved = (dir / "saved.ent").string();
+  Asking asking(*Database::open(file));
+  ASSERT_EQ(asking.ask("dump salvaging to \"" + saved + "\""), "");
+  EXPECT_NE(asking.answers.front().caption.front().find("; 1 loss"), std::string::npos) << asking.answers.front().caption.front();
+  Asking restored(*Database::open((dir / "restored.entente").string()));
+  ASSERT_EQ(restored.ask("restore from \"" + saved + "\""), "");
+  const int left = std::stoi(restored.ask("memberships of India as member on 2001-01-01 | count"));
+  EXPECT_GE(left, kBodies * 2 / 3);
+  EXPECT_LT(left, kBodies);
+  EXPECT_EQ(restored.ask("memberships of India as member on 2001-01-01 | where body = BODY100 or body = BODY219 | select body"),
+            "BODY100, BODY219");
+  EXPECT_EQ(restored.ask("check"), "");
+}
+
 TEST_F(FileStatements, ACheckOfWhatIsNoDatabaseSaysSo) {
   write(dir / "none.entente", "no database");
   EXPECT_NE(findings_of((dir / "none.entente").string()), "");
