@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "shell/command_list.h"
+#include "shell/interruptible.h"
 
 namespace entente::shell::command {
 namespace {
@@ -67,6 +68,7 @@ CommandOutcome last(Desk& desk, std::string_view name) {
     return refuse("nothing was answered yet", "");
   auto layout = desk.settings.layout;
   layout.columns = 0;  // all of it, however wide
+  const Interruptible interruptible(desk.runner);
   desk.runner.show(*desk.runner.last(), *format, layout);
   return CommandOutcome::kGoOn;
 }

@@ -59,7 +59,7 @@ class ScreenOutput : public Output {
   int write(std::string_view text) override {
     // Once something waits for the pager, what comes behind it waits too.
     if (waiting_.empty() && !(is_paging() && exceeds(text, screen_size(STDOUT_FILENO))))
-      return write_all(StandardFile::kOutput, text);
+      return write_all_to(STDOUT_FILENO, text, stop_);
     waiting_ += text;
     return 0;
   }
@@ -70,7 +70,7 @@ class ScreenOutput : public Output {
       return;
     const int code = run_program_with_input(pager_command(), text);
     if (code < 0 || code == kNoSuchCommand || code == kNoSuchCommand + 1)
-      static_cast<void>(write_all(StandardFile::kOutput, text));
+      static_cast<void>(write_all_to(STDOUT_FILENO, text, stop_));
   }
   [[nodiscard]] bool wants_whole() const override { return true; }
   [[nodiscard]] std::size_t columns() const override { return screen_columns(); }

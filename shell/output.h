@@ -1,6 +1,7 @@
 // Where results go: to standard output, to a file, or to a screen that is looked at page by page.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@ class Output {
   Output& operator=(const Output&) = delete;
   virtual ~Output() = default;
 
-  /// Returns 0, or the errno of what failed.
+  /// Returns 0, or the errno of what failed; ECANCELED where somebody looks, once what stop_when() named is set.
   [[nodiscard]] virtual int write(std::string_view text) = 0;
+  void stop_when(const std::atomic<bool>* stop) { stop_ = stop; }
   /// After each run, when nothing of the database is held any more.
   virtual void flush() {}
   /// All is written and was right: what is to appear as a whole, appears.
@@ -27,6 +29,9 @@ class Output {
   [[nodiscard]] virtual bool wants_whole() const { return false; }
   /// The columns of the screen; 0: it is none.
   [[nodiscard]] virtual std::size_t columns() const { return 0; }
+
+ protected:
+  const std::atomic<bool>* stop_ = nullptr;
 };
 
 /// Standard output as it is: a pipe, a file, or a screen that runs on.

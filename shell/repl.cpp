@@ -1,5 +1,6 @@
 #include "shell/repl.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -96,6 +97,24 @@ Desk::Opener opener_of(const Subject& subject) {
   };
 }
 
+/// While it lives, a Ctrl-C that comes when nobody waits for it, between reading and running, ends nothing. A program that is
+/// started is not kept from it, as it would be were the signal ignored.
+class UnmovedByInterrupts {
+ public:
+  UnmovedByInterrupts() {
+    struct sigaction nothing {};
+    nothing.sa_handler = [](int /*signal*/) {};
+    nothing.sa_flags = SA_RESTART;
+    ::sigaction(SIGINT, &nothing, &before_);
+  }
+  UnmovedByInterrupts(const UnmovedByInterrupts&) = delete;
+  UnmovedByInterrupts& operator=(const UnmovedByInterrupts&) = delete;
+  ~UnmovedByInterrupts() { ::sigaction(SIGINT, &before_, nullptr); }
+
+ private:
+  struct sigaction before_ {};
+};
+
 }  // namespace
 
 std::string greeting_for(const std::string& caption_name) {
@@ -111,6 +130,7 @@ std::string questions_to_try() {
 
 ExitCode converse(const Subject& subject) {
   auto& [runner, settings, log, open_options, is_world, reads_config] = subject;
+  const UnmovedByInterrupts unmoved;
   History history(history_path());
   Completer completer(runner, history, settings);
   TypedLanguage language(completer);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <iterator>
@@ -44,9 +45,12 @@ std::string elapsed_text(double elapsed_ms) {
 }
 
 Runner::Runner(Session session, const Settings& settings, Output& output)
-    : session_(std::move(session)), settings_(settings), output_(output) {}
+    : session_(std::move(session)), settings_(settings), output_(output) {
+  output_.stop_when(&is_stopped_);
+}
 
 ExitCode Runner::run(const Script& script) {
+  is_stopped_ = false;
   progress_.emplace();
   session_.set_on_progress([this](const Progress& progress) { progress_->show(progress); });
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
@@ -63,9 +67,20 @@ ExitCode Runner::run(const Script& script) {
 }
 
 void Runner::show(const Answer& answer, const Format& format, const Layout& layout) {
-  show_rendered(format.render(answer, layout), answer.has_table);
+  is_stopped_ = false;
+  draw(answer, format, layout);
   output_.flush();
   tell(std::exchange(notes_, ""));
+}
+
+void Runner::draw(const Answer& answer, const Format& format, const Layout& layout) {
+  auto stoppable = layout;
+  stoppable.stop = &is_stopped_;
+  try {
+    show_rendered(format.render(answer, stoppable), answer.has_table);
+  } catch (const Stopped&) {
+    notes_ = "\nstopped; .last shows the answer once more\n";
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> Runner::columns_of(const std::string& query) {
@@ -99,6 +114,10 @@ bool Runner::write(const std::string& text) {
     progress_->restart();
   if (write_error_ == 0 && !text.empty())
     write_error_ = output_.write(text);
+  if (write_error_ == ECANCELED) {
+    write_error_ = 0;
+    throw Stopped{};
+  }
   return write_error_ == 0;
 }
 
@@ -148,7 +167,7 @@ bool Runner::end(Answer&& answer) {
     write(rendered.results);
     notes_ += rendered.notes;
   } else {
-    show_rendered(format.render(answer, layout()), answer.has_table);
+    draw(answer, format, layout());
   }
   if (!output_.wants_whole())
     tell(std::exchange(notes_, ""));

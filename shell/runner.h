@@ -1,6 +1,7 @@
 // Runs texts in one session and shows what comes of them: results go to an output, errors to standard error.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,8 +35,11 @@ class Runner : private AnswerStream {
   [[nodiscard]] Session& session() { return session_; }
   /// The columns that a query would have, and what each means; none where it is no query, or where that would take long to tell.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> columns_of(const std::string& query);
-  /// Ends the statement that runs. From a signal handler, too.
-  void interrupt() noexcept { session_.interrupt(); }
+  /// Ends the statement that runs, and the showing of what it answered. From a signal handler, too.
+  void interrupt() noexcept {
+    is_stopped_.store(true, std::memory_order_relaxed);
+    session_.interrupt();
+  }
   /// False once the output could not be written.
   [[nodiscard]] bool can_show() const { return write_error_ == 0; }
 
@@ -47,6 +51,8 @@ class Runner : private AnswerStream {
   /// False when the output takes no more.
   bool write(const std::string& text);
   void show_rendered(const Rendered& rendered, bool is_table);
+  /// Unless somebody stops it.
+  void draw(const Answer& answer, const Format& format, const Layout& layout);
   /// What stands between this result and the one before.
   [[nodiscard]] std::string between(bool is_table) const;
   [[nodiscard]] bool streams() const;
@@ -55,6 +61,7 @@ class Runner : private AnswerStream {
   Session session_;
   const Settings& settings_;
   Output& output_;
+  std::atomic<bool> is_stopped_ = false;
   std::optional<bool> last_was_table_;  // of what stands in the output; none: nothing yet
   int write_error_ = 0;                 // an errno
   Table table_;                         // of the answer that comes in: its columns, and its rows where the format needs them all

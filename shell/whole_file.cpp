@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -35,9 +36,12 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-int write_all_to(int file, std::string_view text) {
+int write_all_to(int file, std::string_view text, const std::atomic<bool>* stop) {
+  constexpr std::size_t kPieceBytes = 65536;  // a terminal takes a while for them
   while (!text.empty()) {
-    const auto written = ::write(file, text.data(), text.size());
+    if (stop != nullptr && stop->load(std::memory_order_relaxed))
+      return ECANCELED;
+    const auto written = ::write(file, text.data(), stop == nullptr ? text.size() : std::min(text.size(), kPieceBytes));
     if (written < 0 && errno == EINTR)
       continue;
     if (written < 0)

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,7 +46,7 @@ class WholeFile {
 /// The whole of `text` in the place of what `path` held.
 [[nodiscard]] std::optional<Error> replace_file(const std::string& path, std::string_view text);
 
-/// Writes all of `text`. Returns 0, or the errno of what failed.
-[[nodiscard]] int write_all_to(int file, std::string_view text);
+/// Writes all of `text`. Returns 0, or the errno of what failed; ECANCELED once `stop`, if there is one, is set.
+[[nodiscard]] int write_all_to(int file, std::string_view text, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace entente::shell

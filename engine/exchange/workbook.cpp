@@ -157,7 +157,8 @@ Result<Done> Workbook::finish(files::WholeFile& file, const Breathe& breathe) {
   }
   open(file.path());
   if (sheet_ == nullptr) {
-    return Diagnostic{"F19", "the workbook cannot be begun", std::nullopt, {}, "is there memory left?"};
+    return Diagnostic{
+        "F19", "the workbook cannot be begun", std::nullopt, {}, "is libxlsxwriter installed, and is there memory left?"};
   }
   write_names();
   lxw_row_t at = 0;

@@ -33,10 +33,10 @@ void give_back(int signal) {
   ::raise(signal);
 }
 
-void handle(int signal, void (*handler)(int)) {
+void handle(int signal, void (*handler)(int), struct sigaction* before = nullptr) {
   struct sigaction action {};
   action.sa_handler = handler;
-  ::sigaction(signal, &action, nullptr);
+  ::sigaction(signal, &action, before);
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ Terminal::Terminal() {
   resized = 0;
   interrupted = 0;
   handle(SIGWINCH, note_resize);
-  handle(SIGINT, note_interrupt);
+  handle(SIGINT, note_interrupt, &interrupt_before_);
   handle(SIGTERM, give_back);
   handle(SIGHUP, give_back);
   enter();
@@ -72,8 +72,9 @@ Terminal::Terminal() {
 
 Terminal::~Terminal() {
   leave();
-  for (const int signal : {SIGWINCH, SIGINT, SIGTERM, SIGHUP})
+  for (const int signal : {SIGWINCH, SIGTERM, SIGHUP})
     ::signal(signal, SIG_DFL);
+  ::sigaction(SIGINT, &interrupt_before_, nullptr);
   sigprocmask(SIG_SETMASK, &before_, nullptr);
 }
 

@@ -51,6 +51,7 @@ class Terminal {
 
   termios raw_{};
   sigset_t before_{};
+  struct sigaction interrupt_before_ {};
 };
 
 }  // namespace entente::shell

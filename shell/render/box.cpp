@@ -45,11 +45,13 @@ std::string lines_of(const std::vector<Shown>& row, const std::vector<Column>& c
   return text;
 }
 
-std::vector<std::vector<Shown>> shown_rows(const Table& table, std::string_view missing) {
+std::vector<std::vector<Shown>> shown_rows(const Table& table, const Layout& layout) {
+  const auto missing = layout.missing ? std::string_view(*layout.missing) : std::string_view(kMissing);
   std::vector<std::vector<Shown>> rows(1);
   for (const auto& column : table.columns)
     rows.front().push_back(shown(column.name));
   for (const auto& row : table.rows) {
+    layout.breathe();
     auto& line = rows.emplace_back();
     for (const auto& cell : row)
       line.push_back(shown(cell_text(cell, missing)));
@@ -63,7 +65,7 @@ Rendered render_box(const Answer& answer, const Layout& layout) {
   const auto& columns = answer.table.columns;
   if (!answer.has_table || columns.empty())
     return {.results = caption_text(answer.caption), .notes = ""};
-  const auto rows = shown_rows(answer.table, layout.missing.value_or(kMissing));
+  const auto rows = shown_rows(answer.table, layout);
   const auto natural = widths_of(rows);
   const auto widths = layout.columns == 0 ? natural : fitted_widths(natural, columns, layout.columns, kWidthMin, same_in_all(rows));
   if (widths.empty())
@@ -71,6 +73,7 @@ Rendered render_box(const Answer& answer, const Layout& layout) {
   const bool wraps = widths != natural;  // then a rule tells rows apart
   auto text = border(Border::kTop, widths);
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    layout.breathe();
     if (i == 1 || (i > 1 && wraps))
       text += border(Border::kRule, widths);
     text += lines_of(rows[i], columns, widths);

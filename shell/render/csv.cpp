@@ -14,8 +14,10 @@ template <char kSeparator>
 std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& layout, bool /*first*/) {
   std::string text;
   if (!columns.empty()) {
-    for (const auto& row : rows)
+    for (const auto& row : rows) {
+      layout.breathe();
       text += csv_record(row, {kSeparator, layout.guards_formulas, layout.missing});
+    }
   }
   return text;
 }

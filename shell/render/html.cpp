@@ -28,6 +28,7 @@ Rendered render_html(const Answer& answer, const Layout& layout) {
     html += (is_number(column) ? R"(<th class="number">)" : "<th>") + escaped(column.name) + "</th>";
   html += "</tr>\n  </thead>\n  <tbody>\n";
   for (const auto& row : answer.table.rows) {
+    layout.breathe();
     html += "    <tr>";
     for (std::size_t i = 0; i < row.size(); ++i)
       html += cell_of(row[i], answer.table.columns[i], layout.missing.value_or(""));

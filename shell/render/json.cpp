@@ -14,9 +14,10 @@ std::string head(const std::vector<Column>& columns) {
 }
 
 /// A row a line, so that a file of rows can be read and compared by eye too.
-std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& /*layout*/, bool first) {
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& layout, bool first) {
   std::string json;
   for (const auto& row : rows) {
+    layout.breathe();
     json += first ? "\n  " : ",\n  ";
     json += json_row(columns, row);
     first = false;

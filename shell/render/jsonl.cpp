@@ -10,11 +10,13 @@ std::string head(const std::vector<Column>& columns) {
   return "";
 }
 
-std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& /*layout*/, bool first) {
+std::string rows_of(const std::vector<Column>& columns, const Streaming::Rows& rows, const Layout& layout, bool first) {
   (void)first;
   std::string text;
-  for (const auto& row : rows)
+  for (const auto& row : rows) {
+    layout.breathe();
     text += json_row(columns, row) + "\n";
+  }
   return text;
 }
 

@@ -27,6 +27,7 @@ Rendered render_latex(const Answer& answer, const Layout& layout) {
   }
   auto latex = "\\begin{tabular}{" + kinds + "}\n  \\toprule\n" + row_of(cells) + "  \\midrule\n";
   for (const auto& row : answer.table.rows) {
+    layout.breathe();
     cells.clear();
     for (const auto& cell : row)
       cells.push_back(cell_text(cell, layout.missing.value_or(kMissing)));

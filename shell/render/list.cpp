@@ -17,6 +17,7 @@ Rendered render_list(const Answer& answer, const Layout& layout) {
   for (const auto& column : answer.table.columns)
     widest = std::max(widest, display_width(column.name));
   for (const auto& row : answer.table.rows) {
+    layout.breathe();
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto& name = answer.table.columns[i].name;
       text += std::string(widest - display_width(name), ' ') + name + ": " +

@@ -1,6 +1,7 @@
 // Answers as text: from an Answer to what goes to stdout and what to stderr. Nothing is written here.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,11 +19,21 @@ struct Rendered {
   friend bool operator==(const Rendered&, const Rendered&) = default;
 };
 
+/// Ends the drawing of an answer that nobody wants to see any more.
+struct Stopped {};
+
 /// What a format leaves open.
 struct Layout {
-  std::optional<std::string> missing{};  // what stands for it; none: what the format has for it
-  std::size_t columns = 0;               // of the screen; 0: as many as it takes
-  bool guards_formulas = false;          // csv and tsv: a text that a spreadsheet would take for a formula gets a ' before it
+  std::optional<std::string> missing{};     // what stands for it; none: what the format has for it
+  std::size_t columns = 0;                  // of the screen; 0: as many as it takes
+  bool guards_formulas = false;             // csv and tsv: a text that a spreadsheet would take for a formula gets a ' before it
+  const std::atomic<bool>* stop = nullptr;  // set by whoever wants the drawing to end, from whatever thread
+
+  /// Called for every row. Throws Stopped.
+  void breathe() const {
+    if (stop != nullptr && stop->load(std::memory_order_relaxed))
+      throw Stopped{};
+  }
 };
 
 /// Borders, columns aligned by display width, the caption below. Long lists are shortened, and say by how much; where the screen

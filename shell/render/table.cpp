@@ -32,13 +32,15 @@ std::string table_text(const Cell& cell, std::string_view missing) {
 }
 
 /// The cells row by row, the heading first.
-std::vector<std::vector<Shown>> shown_rows(const Table& table, std::string_view missing) {
+std::vector<std::vector<Shown>> shown_rows(const Table& table, const Layout& layout) {
+  const auto missing = layout.missing ? std::string_view(*layout.missing) : std::string_view(kMissing);
   std::vector<std::vector<Shown>> rows;
   rows.reserve(table.rows.size() + 1);
   auto& heading = rows.emplace_back();
   for (const auto& column : table.columns)
     heading.push_back(shown(column.name));
   for (const auto& row : table.rows) {
+    layout.breathe();
     auto& line = rows.emplace_back();
     line.reserve(row.size());
     for (const auto& cell : row)
@@ -48,9 +50,10 @@ std::vector<std::vector<Shown>> shown_rows(const Table& table, std::string_view 
 }
 
 /// True when something had to be cut.
-bool cut_to(std::vector<std::vector<Shown>>& rows, const std::vector<std::size_t>& widths) {
+bool cut_to(std::vector<std::vector<Shown>>& rows, const std::vector<std::size_t>& widths, const Layout& layout) {
   bool was_cut = false;
   for (auto& row : rows) {
+    layout.breathe();
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (row[i].width <= widths[i])
         continue;
@@ -73,12 +76,14 @@ bool cuts_dates_or_numbers(const std::vector<std::size_t>& widths, const std::ve
 }
 
 std::string boxed(const std::vector<std::vector<Shown>>& rows, const std::vector<Column>& columns,
-                  const std::vector<std::size_t>& widths) {
+                  const std::vector<std::size_t>& widths, const Layout& layout) {
   auto text = border(Border::kTop, widths) + line_of(rows.front(), columns, widths);
   if (rows.size() > 1)
     text += border(Border::kRule, widths);
-  for (std::size_t i = 1; i < rows.size(); ++i)
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    layout.breathe();
     text += line_of(rows[i], columns, widths);
+  }
   return text + border(Border::kBottom, widths);
 }
 
@@ -87,7 +92,7 @@ std::string boxed(const std::vector<std::vector<Shown>>& rows, const std::vector
 Rendered render_table(const Answer& answer, const Layout& layout) {
   if (!answer.has_table || answer.table.columns.empty())
     return {.results = caption_text(answer.caption), .notes = ""};
-  auto rows = shown_rows(answer.table, layout.missing.value_or(kMissing));
+  auto rows = shown_rows(answer.table, layout);
   auto widths = widths_of(rows);
   bool was_cut = false;
   if (layout.columns > 0) {
@@ -95,9 +100,9 @@ Rendered render_table(const Answer& answer, const Layout& layout) {
         std::exchange(widths, fitted_widths(widths, answer.table.columns, layout.columns, kWidthMin, same_in_all(rows)));
     if (widths.empty() || cuts_dates_or_numbers(widths, natural, answer.table.columns))
       return render_list(answer, layout);
-    was_cut = cut_to(rows, widths);
+    was_cut = cut_to(rows, widths, layout);
   }
-  return {.results = boxed(rows, answer.table.columns, widths) + caption_text(answer.caption),
+  return {.results = boxed(rows, answer.table.columns, widths, layout) + caption_text(answer.caption),
           .notes = was_cut ? "cut to the screen; .last shows all of it\n" : ""};
 }
 

@@ -210,14 +210,12 @@ TEST(ClaimRows, OfNoKindStanceOrWayAreAFault) {
     rows.add(claim);
     PackedRow row = rows.rows().front();
     row.cells[static_cast<std::size_t>(ClaimColumn::kWords)] = words;
-    PackedWriter writer(kClaimColumns);
-    writer.add(row);
-    const std::string bytes = writer.take();
+    const std::string bytes = packed({&row, 1}, kClaimColumns);
     const PackedView view(bytes, kClaimColumns);
     if (words == 0) {
-      EXPECT_EQ(claim_of(view, 0, ActorId{}), claim);
+      EXPECT_EQ(claim_of(view.row(0), ActorId{}), claim);
     } else {
-      EXPECT_THROW((void)claim_of(view, 0, ActorId{}), store::Fault) << words;
+      EXPECT_THROW((void)claim_of(view.row(0), ActorId{}), store::Fault) << words;
     }
   }
 }

@@ -48,13 +48,6 @@ class Rows : public WorldTest {
     ADD_FAILURE() << "no block has two rows";
     return {};
   }
-  static std::string packed(const std::vector<PackedRow>& rows, std::size_t columns) {
-    claims::PackedWriter writer(columns);
-    for (const auto& row : rows) {
-      writer.add(row);
-    }
-    return writer.take();
-  }
   /// The key of a block of the same owner that begins with that row.
   static std::string key_like(const Block& block, const RowTable& table, const PackedRow& first) {
     store::KeyWriter key;
@@ -76,14 +69,14 @@ TEST_F(Rows, ThatDescendAreFoundInEveryTable) {
       auto rows = block.rows;
       std::reverse(rows.begin(), rows.end());
       txn.erase(table, block.key);
-      txn.put(table, key_like(block, rows_of, rows.front()), packed(rows, rows_of.columns));
+      txn.put(table, key_like(block, rows_of, rows.front()), claims::packed(rows, rows_of.columns));
     });
     const auto found = findings();
     EXPECT_NE(found.find("table " + std::string(store::name_of(table)) + " the block of "), std::string::npos) << found;
     EXPECT_NE(found.find(" behind "), std::string::npos) << found;
     change([&](store::WriteTxn& txn) {
       txn.erase(table, key_like(block, rows_of, block.rows.back()));
-      txn.put(table, block.key, packed(block.rows, rows_of.columns));
+      txn.put(table, block.key, claims::packed(block.rows, rows_of.columns));
     });
     EXPECT_EQ(findings(), "");
   }
@@ -96,7 +89,7 @@ TEST_F(Rows, BlocksBeginWithTheRowOfTheirKey) {
     PackedRow lower = block.rows.front();
     lower.cells[rows_of.key_columns[0]] = 0;
     txn.erase(Table::kByBody, block.key);
-    txn.put(Table::kByBody, key_like(block, rows_of, lower), packed(block.rows, rows_of.columns));
+    txn.put(Table::kByBody, key_like(block, rows_of, lower), claims::packed(block.rows, rows_of.columns));
   });
   EXPECT_NE(findings().find(" begins with the row "), std::string::npos) << findings();
 }
@@ -108,7 +101,7 @@ TEST_F(Rows, BlocksAreNumbered) {
     std::string key = block.key;
     key.back() = 7;
     txn.erase(Table::kByBody, block.key);
-    txn.put(Table::kByBody, key, packed(block.rows, rows_of.columns));
+    txn.put(Table::kByBody, key, claims::packed(block.rows, rows_of.columns));
   });
   EXPECT_NE(findings().find(" is number 7 of those that begin so"), std::string::npos) << findings();
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/catalog/records.h"
 #include "engine/claims/block.h"
@@ -34,14 +35,11 @@ void check_text(const Bound& bound) {
 
 void packed(std::string_view bytes, std::size_t columns) {
   const claims::PackedView view(bytes, columns);
-  claims::PackedWriter writer(columns);
+  std::vector<claims::PackedRow> rows;
   for (std::size_t row = 0; row < view.size(); ++row) {
-    writer.add(view.row(row));
+    rows.push_back(view.row(row));
   }
-  if (writer.empty()) {
-    return;
-  }
-  const std::string written = writer.take();
+  const std::string written = claims::packed(rows, columns);
   const claims::PackedView again(written, columns);
   for (std::size_t row = 0; row < view.size(); ++row) {
     for (std::size_t column = 0; column < columns; ++column) {
@@ -55,7 +53,7 @@ void packed(std::string_view bytes, std::size_t columns) {
 void claims_in(std::string_view bytes) {
   const claims::PackedView view(bytes, claims::kClaimColumns);
   for (std::size_t row = 0; row < view.size(); ++row) {
-    const auto claim = claims::claim_of(view, row, ActorId{1});
+    const auto claim = claims::claim_of(view.row(row), ActorId{1});
     check_text(claim.began);
     check_text(claim.ended);
   }

@@ -282,6 +282,19 @@ class Manners(World):
         text = terminal.wait_for_prompt()
         self.assertNotIn("Ctrl-C stops it", text)
 
+    def test_ctrl_c_ends_the_showing_of_what_nobody_wants_to_see(self):
+        terminal = self.at_prompt(world=True, columns=100, rows=30)
+        terminal.enter(".pager off")
+        for line in ("memberships each year during 1995 through 2014;", ".last csv"):
+            terminal.type("\x0c" + line + ENTER)
+            while terminal.raw.count(b"\n") < 200:  # it is being shown
+                terminal.read(0.01)
+            terminal.process.sendintr()
+            self.assertLess(terminal.seconds_needed(lambda: b"stopped; .last" in terminal.raw), 1 if screen.is_slow() else 0.1)
+            terminal.wait_for_prompt()
+            terminal.raw = b""
+        self.assertIn("│    18 │", terminal.enter("roles | count;"))
+
     def test_ctrl_c_ends_the_wait_for_another_writer(self):
         terminal = self.at_prompt(columns=100)
         terminal.enter('define group "Mine" named "Mine";')

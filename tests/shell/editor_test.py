@@ -190,6 +190,18 @@ class Leaving(World):
         self.assertEqual(terminal.exit_code(), 0)
         self.assertEqual(terminal.raw.count(b"\x1b[?2004h"), terminal.raw.count(b"\x1b[?2004l"))
 
+    def test_a_storm_of_interrupts_ends_no_shell(self):
+        terminal = self.at_prompt()
+        for n in range(150):
+            terminal.type("roles;" + ENTER)
+            terminal.process.kill(signal.SIGINT)
+            time.sleep(0.0007 * (n % 8))
+            terminal.process.kill(signal.SIGINT)
+            terminal.read(0.001)
+        terminal.settle()
+        terminal.type("\x15\x0c").settle()
+        self.assertIn("China", terminal.enter(MEMBERS + " | select name;"))
+
     def test_ctrl_c_stops_what_runs_within_100_ms_and_keeps_the_shell(self):
         terminal = self.at_prompt(world=True)
         terminal.type("pairs of states each day during 1900 through 2020 | count;")

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import termios
@@ -90,7 +91,7 @@ class Screen:
         self.stream = pyte.ByteStream(self.screen)
         self.process = pexpect.spawn(program or PROGRAM, arguments, env=environment, cwd=str(folder), dimensions=(rows, columns), timeout=SECONDS_MOST)
         self.process.delaybeforesend = None
-        self.process.ptyproc.delayafterclose = self.process.ptyproc.delayafterterminate = 0.01
+        self.process.ptyproc.delayafterclose = 0.01
         self.keyboard = os.readlink(f"/proc/{self.process.pid}/fd/0")
         self.ends_with_escape = False
         self.turns_before_typing, self.typed_at = 0, 0
@@ -206,7 +207,10 @@ class Screen:
         return self.process.exitstatus if self.process.signalstatus is None else -self.process.signalstatus
 
     def close(self):
-        self.process.close(force=True)
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+        self.process.close()
 
 
 @unittest.skipIf(pexpect is None, "python3-pexpect and python3-pyte are not installed")
