@@ -274,6 +274,10 @@ Result<Done> Stata::finish(files::WholeFile& file, const Breathe& breathe) {
   if (spool().size() > std::numeric_limits<std::int32_t>::max()) {
     return too_much("a file of Stata has 2,147,483,647 rows at most");
   }
+  if (writer_ == nullptr) {
+    return Diagnostic{
+        "F19", "the file of Stata cannot be begun", std::nullopt, {}, "is ReadStat installed, and is there memory left?"};
+  }
   add_variables();
   const bool has_long_texts =
       std::any_of(variables_.begin(), variables_.end(), [](const Variable& v) { return v.how == How::kLongText; });

@@ -1,9 +1,8 @@
 // The functions of libxlsxwriter that workbook.cpp calls, each handed on to the library, which is loaded when the first workbook is
 // begun. It brings OpenSSL along, and to load that at each start would take longer than most questions.
-#include <dlfcn.h>
 #include <xlsxwriter.h>
 
-#include <type_traits>
+#include "engine/exchange/on_demand.h"
 
 namespace {
 
@@ -25,29 +24,22 @@ struct Calls {
   bool is_whole = false;
 
   Calls() {
-    void* const library = ::dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) {
-      return;
-    }
-    is_whole = true;
-    const auto find = [&](auto& call, const char* name) {
-      call = reinterpret_cast<std::remove_reference_t<decltype(call)>>(::dlsym(library, name));
-      is_whole = is_whole && call != nullptr;
-    };
-    find(new_opt, "workbook_new_opt");
-    find(add_worksheet, "workbook_add_worksheet");
-    find(add_format, "workbook_add_format");
-    find(close, "workbook_close");
-    find(free, "lxw_workbook_free");
-    find(strerror, "lxw_strerror");
-    find(set_bold, "format_set_bold");
-    find(set_num_format, "format_set_num_format");
-    find(set_column, "worksheet_set_column");
-    find(freeze_panes, "worksheet_freeze_panes");
-    find(write_boolean, "worksheet_write_boolean");
-    find(write_datetime, "worksheet_write_datetime");
-    find(write_number, "worksheet_write_number");
-    find(write_string, "worksheet_write_string");
+    entente::exchange::LibraryOnDemand library("libxlsxwriter.so." LXW_SOVERSION);
+    library.find(new_opt, "workbook_new_opt");
+    library.find(add_worksheet, "workbook_add_worksheet");
+    library.find(add_format, "workbook_add_format");
+    library.find(close, "workbook_close");
+    library.find(free, "lxw_workbook_free");
+    library.find(strerror, "lxw_strerror");
+    library.find(set_bold, "format_set_bold");
+    library.find(set_num_format, "format_set_num_format");
+    library.find(set_column, "worksheet_set_column");
+    library.find(freeze_panes, "worksheet_freeze_panes");
+    library.find(write_boolean, "worksheet_write_boolean");
+    library.find(write_datetime, "worksheet_write_datetime");
+    library.find(write_number, "worksheet_write_number");
+    library.find(write_string, "worksheet_write_string");
+    is_whole = library.is_whole();
   }
 };
 

@@ -16,7 +16,7 @@ set(CPACK_COMPONENTS_ALL entente libentente1 libentente-dev)
 set(CPACK_DEBIAN_ENTENTE_PACKAGE_NAME entente)
 set(CPACK_DEBIAN_ENTENTE_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_ENTENTE_PACKAGE_RECOMMENDS less)
-set(CPACK_DEBIAN_ENTENTE_PACKAGE_DEPENDS "libxlsxwriter4 (>= 1.1.4)")  # loaded on demand, so that nobody finds it
+set(CPACK_DEBIAN_ENTENTE_PACKAGE_DEPENDS "libreadstat1 (>= 1.1.8), libxlsxwriter4 (>= 1.1.4)")  # loaded on demand, so that nobody finds them
 set(CPACK_COMPONENT_ENTENTE_DESCRIPTION "database of who belongs to what, as what, and who says so
 States and organisations hold roles in organisations and agreements; roles
 begin, change and end; sources disagree. Entente keeps every claim with its
@@ -25,7 +25,7 @@ the interactive shell, the facts that it comes with, and its manual.")
 
 set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_NAME libentente1)
 set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_SECTION libs)
-set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_DEPENDS "libxlsxwriter4 (>= 1.1.4)")
+set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_DEPENDS "libreadstat1 (>= 1.1.8), libxlsxwriter4 (>= 1.1.4)")
 set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_SOURCE_DIR}/debian/libentente1/shlibs ${CMAKE_CURRENT_SOURCE_DIR}/debian/libentente1/triggers)
 set(CPACK_DEBIAN_LIBENTENTE1_PACKAGE_MULTIARCH same)
 set(CPACK_COMPONENT_LIBENTENTE1_DESCRIPTION "database of memberships with sources - shared library
