@@ -14,8 +14,8 @@ STRANGERS = {("engine/value", "parser"), ("engine/store", "parser"), ("engine/st
 ONLY = [(re.compile(r"<lmdb\.h>"), re.compile(r"^engine/store/.*\.cpp$")),
         (re.compile(r"<tao/pegtl"), re.compile(r"^parser/")),
         (re.compile(r"<zlib\.h>"), re.compile(r"^engine/files/")),
-        (re.compile(r"<readstat\.h>"), re.compile(r"^engine/exchange/stata\.cpp$")),
-        (re.compile(r"<xlsxwriter"), re.compile(r"^engine/exchange/workbook\.cpp$")),
+        (re.compile(r"<readstat\.h>"), re.compile(r"^engine/exchange/(stata|readstat_on_demand)\.cpp$")),
+        (re.compile(r"<xlsxwriter"), re.compile(r"^engine/exchange/(workbook|xlsxwriter_on_demand)\.cpp$")),
         (re.compile(r"<spdlog/|<CLI/"), re.compile(r"^shell/")),
         (re.compile(r"<iostream>"), re.compile(r"^shell/"))]
 # The shell speaks to the engine through its public face; of the parser it uses what characters are and how wide, how near words are, of what class tokens are, what may follow, and

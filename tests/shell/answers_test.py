@@ -293,7 +293,7 @@ class Manners(World):
             self.assertLess(terminal.seconds_needed(lambda: b"stopped; .last" in terminal.raw), 1 if screen.is_slow() else 0.1)
             terminal.wait_for_prompt()
             terminal.raw = b""
-        self.assertIn("│    18 │", terminal.enter("roles | count;"))
+        self.assertIn("1 row from", terminal.enter("roles | count;"))
 
     def test_ctrl_c_ends_the_wait_for_another_writer(self):
         terminal = self.at_prompt(columns=100)
