@@ -2,43 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
 #include <memory>
 #include <vector>
 
 #include "engine/catalog/entity.h"
+#include "engine/catalog/index_iterator.h"
 
 namespace entente::catalog {
 
 class Commits {
  public:
-  class Iterator {
-   public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = Commit;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Commit*;
-    using reference = const Commit&;
-
-    Iterator() = default;
-    Iterator(const Commits& of, std::size_t at) : of_(&of), at_(at) {}
-    reference operator*() const { return (*of_)[at_]; }
-    pointer operator->() const { return &(*of_)[at_]; }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) {
-      const Iterator before = *this;
-      ++at_;
-      return before;
-    }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    const Commits* of_ = nullptr;
-    std::size_t at_ = 0;
-  };
+  using Iterator = IndexIterator<Commits, Commit>;
 
   Commits() = default;
   /// These, ascending.

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/catalog/index_iterator.h"
+
 namespace entente::catalog {
 
 /// May be read from several threads at once, as long as none changes it. Looking at a record throws store::Fault where its bytes
@@ -23,33 +25,7 @@ class RecordList {
   using Decode = Record (*)(std::string_view stored);
   using Encode = std::string (*)(const Record& record);
 
-  class Iterator {
-   public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = Record;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const Record*;
-    using reference = const Record&;
-
-    Iterator() = default;
-    Iterator(const RecordList& of, std::size_t at) : of_(&of), at_(at) {}
-    reference operator*() const { return (*of_)[at_]; }
-    pointer operator->() const { return &(*of_)[at_]; }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) {
-      const Iterator before = *this;
-      ++at_;
-      return before;
-    }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    const RecordList* of_ = nullptr;
-    std::size_t at_ = 0;
-  };
+  using Iterator = IndexIterator<RecordList, Record>;
 
   RecordList(Decode decode, Encode encode) : decode_(decode), encode_(encode) {}
   RecordList(RecordList&&) noexcept = default;

@@ -4,8 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "engine/claims/claim_recorder.h"
-
 namespace entente::claims {
 namespace {
 
@@ -15,6 +13,7 @@ constexpr auto kBody = static_cast<std::size_t>(ClaimColumn::kBody);
 constexpr auto kClaim = static_cast<std::size_t>(ClaimColumn::kClaim);
 constexpr auto kRecorded = static_cast<std::size_t>(ClaimColumn::kRecorded);
 constexpr std::size_t kPlacesAtOnce = 65536;
+constexpr std::size_t kPairsBetweenBreaths = 4096;
 
 // What a claim says, whatever its number and commit.
 struct Said {
@@ -76,7 +75,8 @@ void BulkClaims::add(const Claim& claim) {
 }
 
 // Says of each row of a part what is known of it.
-void BulkClaims::compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum) {
+void BulkClaims::compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum,
+                         const std::function<void()>& breathe) {
   const std::uint32_t last_actor = last_owner(reader, kCurrentClaims);
   ActorId actor;
   std::vector<PackedRow> all_stored;
@@ -87,6 +87,9 @@ void BulkClaims::compare(const store::Reader& reader, std::vector<WaitingClaim>&
       all_stored = actor.value > last_actor ? std::vector<PackedRow>{} : stored_rows(reader, actor);
     }
     const auto stored = of_body(all_stored, pair.body);
+    if (++compared_ % kPairsBetweenBreaths == 0) {
+      breathe();
+    }
     if (of_pair.size() == 1 && stored.empty()) {
       return;
     }
@@ -116,7 +119,7 @@ void BulkClaims::compare(std::span<WaitingClaim> rows, std::span<const PackedRow
   }
 }
 
-void BulkClaims::write_places(store::WriteTxn& txn, ClaimId first) const {
+void BulkClaims::write_places(store::WriteTxn& txn, ClaimId first, const std::function<void()>& breathe) const {
   std::vector<ClaimPlace> places;
   auto known = known_.begin();
   for (std::uint32_t i = 0; i < came_.size(); ++i) {
@@ -129,6 +132,7 @@ void BulkClaims::write_places(store::WriteTxn& txn, ClaimId first) const {
     if (places.size() == kPlacesAtOnce || i + 1 == came_.size()) {
       insert_places(txn, places);
       places.clear();
+      breathe();
     }
   }
 }
@@ -157,8 +161,7 @@ void BulkClaims::write(store::WriteTxn& txn, const catalog::Catalog& catalog, co
         fresh.push_back(numbered(row, place));
         is_met.push_back(row.state == kMeets);
       }
-      recorder.write(of_actor.front().actor, fresh, is_met);
-      breathe();
+      recorder.write(of_actor.front().actor, fresh, is_met, breathe);
     });
   }
   recorder.finish(breathe);
@@ -169,13 +172,13 @@ BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog&
   Sum sum;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     parts_.sort(part);
-    compare(txn, parts_[part], place.met, sum);
+    compare(txn, parts_[part], place.met, sum, breathe);
     breathe();
   }
   std::sort(known_.begin(), known_.end());
   sum.known = known_.size();
   sum.recorded = came_.size() - known_.size();
-  write_places(txn, place.first);
+  write_places(txn, place.first, breathe);
   write(txn, catalog, place, breathe);
   *this = BulkClaims();
   return sum;
@@ -186,11 +189,11 @@ void BulkRestore::add(const Claim& claim) {
   places_.push_back({claim.id, claim.actor, claim.body});
 }
 
-void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog,
-                         const std::function<PairHistory(Pair, const std::vector<Claim>&)>& history_of,
+void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const ClaimRecorder::HistoryOf& history_of,
                          const std::function<void()>& breathe) {
   for (std::size_t at = 0; at < places_.size(); at += kPlacesAtOnce) {
     insert_places(txn, std::span(places_).subspan(at, std::min(kPlacesAtOnce, places_.size() - at)));
+    breathe();
   }
   ClaimRecorder recorder(txn, catalog, {}, history_of);
   std::vector<PackedRow> rows;
@@ -202,8 +205,7 @@ void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog,
       rows.clear();
       std::transform(of_actor.begin(), of_actor.end(), std::back_inserter(rows),
                      [&](const WaitingClaim& row) { return parts_.packed(row); });
-      recorder.write(actor, rows, std::vector<bool>(rows.size(), recorder.has_claims(actor)));
-      breathe();
+      recorder.write(actor, rows, std::vector<bool>(rows.size(), recorder.has_claims(actor)), breathe);
     });
   }
   recorder.finish(breathe);

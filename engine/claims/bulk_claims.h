@@ -9,16 +9,23 @@
 #include "engine/catalog/catalog.h"
 #include "engine/claims/claim.h"
 #include "engine/claims/claim_parts.h"
+#include "engine/claims/claim_recorder.h"
 #include "engine/claims/ledger.h"
 #include "engine/store/transaction.h"
 
 namespace entente::claims {
+
+/// So many claims, or bytes of what they say beside numbers, wait at most: about half a gigabyte with what they fold to.
+inline constexpr std::size_t kBulkClaimsMost = 6'000'000;
+inline constexpr std::size_t kBulkRestBytesMost = std::size_t{128} << 20U;
 
 class BulkClaims {
  public:
   /// A claim without number and commit.
   void add(const Claim& claim);
   [[nodiscard]] std::size_t size() const { return came_.size(); }
+  /// They are to be recorded before more are added.
+  [[nodiscard]] bool is_full() const { return size() >= kBulkClaimsMost || parts_.rest_bytes() >= kBulkRestBytesMost; }
 
   /// Where they are recorded.
   struct Place {
@@ -42,14 +49,16 @@ class BulkClaims {
     BodyId body;
   };
 
-  void compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum);
+  void compare(const store::Reader& reader, std::vector<WaitingClaim>& rows, ClaimId met, Sum& sum,
+               const std::function<void()>& breathe);
   void compare(std::span<WaitingClaim> rows, std::span<const PackedRow> stored);
-  void write_places(store::WriteTxn& txn, ClaimId first) const;
+  void write_places(store::WriteTxn& txn, ClaimId first, const std::function<void()>& breathe) const;
   [[nodiscard]] PackedRow numbered(const WaitingClaim& row, const Place& place) const;
   void write(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place, const std::function<void()>& breathe);
 
   ClaimParts parts_;  // until they are numbered each has for its number the how many-th it came
   std::vector<Came> came_;
+  std::size_t compared_ = 0;          // pairs
   std::vector<std::uint32_t> known_;  // the how many-th came those that are known; ascending
 };
 
@@ -59,10 +68,12 @@ class BulkRestore {
   /// In the order of their numbers.
   void add(const Claim& claim);
   [[nodiscard]] std::size_t size() const { return places_.size(); }
-  /// Records them, and refreshes what is derived of their pairs; then it is empty. What `history_of` is asked:
-  /// ClaimRecorder::HistoryOf. Throws store::Fault.
-  void record(store::WriteTxn& txn, const catalog::Catalog& catalog,
-              const std::function<PairHistory(Pair, const std::vector<Claim>&)>& history_of, const std::function<void()>& breathe);
+  /// They are to be recorded before more are added.
+  [[nodiscard]] bool is_full() const { return size() >= kBulkClaimsMost || parts_.rest_bytes() >= kBulkRestBytesMost; }
+  /// Records them, and refreshes what is derived of their pairs; then it is empty. `breathe` is called now and then, and may throw.
+  /// Throws store::Fault.
+  void record(store::WriteTxn& txn, const catalog::Catalog& catalog, const ClaimRecorder::HistoryOf& history_of,
+              const std::function<void()>& breathe);
 
  private:
   ClaimParts parts_;

@@ -37,12 +37,15 @@ class ClaimParts {
     WaitingClaim row{claim.actor, {}, 0, 0};
     std::copy_n(packed.cells.begin(), kClaimColumns, row.cells.begin());
     if (!rest.empty()) {
+      rest_bytes_ += sizeof(std::string) + rest.size();
       rests_.push_back(std::move(rest));
       row.rest = static_cast<std::uint32_t>(rests_.size());
     }
     parts_.add(claim.actor.value, row);
   }
 
+  /// How much of it is no row.
+  [[nodiscard]] std::size_t rest_bytes() const { return rest_bytes_; }
   [[nodiscard]] std::size_t size() const { return parts_.size(); }
   [[nodiscard]] std::vector<WaitingClaim>& operator[](std::size_t part) { return parts_[part]; }
   /// By actor, body, and as they came.
@@ -67,6 +70,7 @@ class ClaimParts {
  private:
   Partitions<WaitingClaim> parts_;
   std::deque<std::string> rests_;
+  std::size_t rest_bytes_ = 0;
 };
 
 }  // namespace entente::claims

@@ -13,6 +13,8 @@ std::uint32_t id_in(const PackedRow& row, ClaimColumn column) {
   return static_cast<std::uint32_t>(row.cells[static_cast<std::size_t>(column)]);
 }
 
+constexpr std::size_t kFoldsBetweenBreaths = 1024;
+
 BodyId body_of(const PackedRow& row) { return {id_in(row, ClaimColumn::kBody)}; }
 
 }  // namespace
@@ -28,7 +30,8 @@ ClaimRecorder::ClaimRecorder(store::WriteTxn& txn, const catalog::Catalog& catal
   last_actor_ = std::max(last_actor_, last_retired_);
 }
 
-void ClaimRecorder::write(ActorId actor, std::span<const PackedRow> rows, const std::vector<bool>& is_met) {
+void ClaimRecorder::write(ActorId actor, std::span<const PackedRow> rows, const std::vector<bool>& is_met,
+                          const std::function<void()>& breathe) {
   for (const PackedRow& row : rows) {
     plain_.expect({id_in(row, ClaimColumn::kSource)});
   }
@@ -42,6 +45,9 @@ void ClaimRecorder::write(ActorId actor, std::span<const PackedRow> rows, const 
     }
     fold({actor, body}, rows.subspan(begin, end - begin), is_met[begin]);
     begin = end;
+    if (++folds_ % kFoldsBetweenBreaths == 0) {
+      breathe();
+    }
   }
 }
 
@@ -66,31 +72,27 @@ void ClaimRecorder::write_rows(ActorId actor, std::span<const PackedRow> rows, b
   replace_rows(txn_, table, actor.value, keys_, rows);
 }
 
+std::vector<Claim> ClaimRecorder::claims_of(Pair pair, std::span<const PackedRow> rows) const {
+  std::vector<Claim> claims;
+  std::transform(rows.begin(), rows.end(), std::back_inserter(claims),
+                 [&](const PackedRow& row) { return claim_of(row, pair.actor); });
+  return claims;
+}
+
 // Those of one pair.
 void ClaimRecorder::fold(Pair pair, std::span<const PackedRow> rows, bool is_met) {
-  std::vector<Claim> claims;
-  const auto decode = [&] {
-    std::transform(rows.begin(), rows.end(), std::back_inserter(claims),
-                   [&](const PackedRow& row) { return claim_of(row, pair.actor); });
-  };
-  if (is_met || history_of_) {
-    claims = is_met ? all_claims_of_pair(txn_, pair) : claims;
-    if (!is_met) {
-      decode();
-    }
-    if (history_of_) {
-      derived_.set_history(pair, history_of_(pair, claims));
-    }
+  if (history_of_) {
+    derived_.set_history(pair, history_of_(pair, is_met ? all_claims_of_pair(txn_, pair) : claims_of(pair, rows)));
   }
-  if (!is_met && fold_plain(pair, rows)) {
+  if (is_met) {
+    derived_.put(pair, fold_pair(txn_, catalog_, pair, View{}));
+  } else if (fold_plain(pair, rows)) {
     derived_.put_plain(pair, folded_);
-    return;
+  } else {
+    auto claims = claims_of(pair, rows);
+    std::erase_if(claims, [](const Claim& claim) { return bool(claim.retired); });
+    derived_.put(pair, fold_claims(catalog_, pair, View{}, std::move(claims)));
   }
-  if (claims.empty()) {
-    decode();
-  }
-  std::erase_if(claims, [](const Claim& claim) { return bool(claim.retired); });
-  derived_.put(pair, fold_claims(catalog_, pair, View{}, std::move(claims)));
 }
 
 bool ClaimRecorder::fold_plain(Pair pair, std::span<const PackedRow> rows) {
@@ -102,19 +104,12 @@ bool ClaimRecorder::fold_plain(Pair pair, std::span<const PackedRow> rows) {
     }
     plain_claims_.push_back(*plain);
   }
-  const auto by = [](auto member) { return [member](const auto& a, const auto& b) { return a.*member < b.*member; }; };
-  std::sort(plain_claims_.begin(), plain_claims_.end(), by(&PlainClaim::began));
-  if (!stand_apart(plain_claims_)) {
+  if (!fold_apart(plain_claims_, plain_folds_, [this](const PlainClaim& claim) { return plain_.fold(claim); })) {
     return false;
   }
-  std::stable_sort(plain_claims_.begin(), plain_claims_.end(), by(&PlainClaim::role));
   folded_.clear();
-  for (const PlainClaim& claim : plain_claims_) {
-    const auto fold = plain_.fold(claim);
-    if (!fold) {
-      return false;
-    }
-    folded_.push_back(plain_row(Axis::kByActor, claim, *fold));
+  for (std::size_t i = 0; i < plain_claims_.size(); ++i) {
+    folded_.push_back(plain_row(Axis::kByActor, plain_claims_[i], plain_folds_[i]));
   }
   return true;
 }

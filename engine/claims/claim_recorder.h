@@ -1,4 +1,5 @@
-// Writes many claims, those of one actor after the other, and what their pairs fold to: each block once, in the order of its keys.
+// Writes many claims, those of one actor after the other, and what their pairs fold to: each block once, and of actors and bodies
+// that had none before in the order of its keys.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ class ClaimRecorder {
   /// Had claims before this began.
   [[nodiscard]] bool has_claims(ActorId actor) const { return actor.value <= last_actor_; }
   /// Rows of tables claims and retired, by body and number. `is_met`, of each row: its pair had claims before this began.
-  void write(ActorId actor, std::span<const PackedRow> rows, const std::vector<bool>& is_met);
+  /// `breathe` is called now and then, and may throw.
+  void write(ActorId actor, std::span<const PackedRow> rows, const std::vector<bool>& is_met, const std::function<void()>& breathe);
   /// Writes what is left. `breathe` is called now and then.
   void finish(const std::function<void()>& breathe) { derived_.finish(breathe); }
 
@@ -35,6 +37,7 @@ class ClaimRecorder {
   void write_rows(ActorId actor, std::span<const PackedRow> rows, bool retired);
   void fold(Pair pair, std::span<const PackedRow> rows, bool is_met);
   [[nodiscard]] bool fold_plain(Pair pair, std::span<const PackedRow> rows);
+  [[nodiscard]] std::vector<Claim> claims_of(Pair pair, std::span<const PackedRow> rows) const;
 
   store::WriteTxn& txn_;
   const catalog::Catalog& catalog_;
@@ -45,7 +48,9 @@ class ClaimRecorder {
   PlainFolder plain_;
   std::vector<PackedRow> of_table_;
   std::vector<RowKey> keys_;
+  std::size_t folds_ = 0;
   std::vector<PlainClaim> plain_claims_;
+  std::vector<PlainFold> plain_folds_;
   std::vector<PackedRow> folded_;
 };
 

@@ -137,19 +137,14 @@ std::optional<Folded> fold_plain(const Catalog& catalog, const View& view, const
     }
     plain.push_back(*one);
   }
-  std::sort(plain.begin(), plain.end(), [](const auto& a, const auto& b) { return a.began < b.began; });
-  if (!stand_apart(plain)) {
+  std::vector<PlainFold> folds;
+  if (!fold_apart(plain, folds, [&](const PlainClaim& claim) { return plain_fold(catalog, claim); })) {
     return std::nullopt;
   }
   Folded out;
-  for (const auto& claim : plain) {
-    const auto fold = plain_fold(catalog, claim);
-    if (!fold) {
-      return std::nullopt;
-    }
-    out.memberships.push_back(plain_membership(claim, *fold));
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    out.memberships.push_back(plain_membership(plain[i], folds[i]));
   }
-  std::stable_sort(out.memberships.begin(), out.memberships.end(), [](const auto& a, const auto& b) { return a.role < b.role; });
   return out;
 }
 

@@ -89,14 +89,14 @@ void DerivedWriter::flush_actor() {
   } else {
     replace_rows(txn_, table, actor_.value, touched_, rows_);
   }
-  if (changes_suspensions_) {
-    write_suspensions(Axis::kByActor, entity(actor_));
+  if (!suspended_.empty()) {
+    write_suspensions(Axis::kByActor, entity(actor_), suspended_);
   }
   touched_.clear();
   rows_.clear();
   folded_ = MembershipRows(Axis::kByActor);
   stored_suspensions_.clear();
-  changes_suspensions_ = false;
+  suspended_.clear();
 }
 
 void DerivedWriter::note_suspensions(Pair pair, const std::vector<Suspension>& now) {
@@ -104,17 +104,16 @@ void DerivedWriter::note_suspensions(Pair pair, const std::vector<Suspension>& n
                                [&](const PairSuspension& stored) { return stored.body == pair.body; });
   if (had || !now.empty()) {
     suspensions_[pair] = now;
-    changes_suspensions_ = true;
+    suspended_.push_back(pair);
   }
 }
 
-// Suspensions are few: all blocks of them are written anew.
-void DerivedWriter::write_suspensions(Axis axis, EntityId id) {
-  const auto is_own = [&](const Pair& pair) { return (axis == Axis::kByActor ? entity(pair.actor) : entity(pair.body)) == id; };
+// Suspensions are few: all blocks of them are written anew. `changed`: those of the owner's pairs that have any, or had.
+void DerivedWriter::write_suspensions(Axis axis, EntityId id, std::span<const Pair> changed) {
   auto all = suspensions_of(txn_, axis, id);
   std::erase_if(all, [&](const PairSuspension& s) { return suspensions_.contains({s.actor, s.body}); });
-  for (const auto& [pair, now] : suspensions_) {
-    for (const auto& suspension : is_own(pair) ? now : std::vector<Suspension>{}) {
+  for (const Pair& pair : changed) {
+    for (const auto& suspension : suspensions_.at(pair)) {
       all.push_back({pair.actor, pair.body, suspension});
     }
   }
@@ -169,6 +168,9 @@ void DerivedWriter::write_rows(BodyId body, const std::vector<BodyRow>& all, std
 void DerivedWriter::finish(const std::function<void()>& breathe) {
   flush_actor();
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    if (pairs_[i].empty()) {
+      continue;
+    }
     const Part part = take(i);
     auto row = part.rows.begin();
     auto key = part.touched.begin();
@@ -190,12 +192,12 @@ void DerivedWriter::finish(const std::function<void()>& breathe) {
       breathe();
     }
   }
-  std::set<BodyId> suspended;
+  std::map<BodyId, std::vector<Pair>> suspended;
   for (const auto& [pair, now] : suspensions_) {
-    suspended.insert(pair.body);
+    suspended[pair.body].push_back(pair);
   }
-  for (const BodyId body : suspended) {
-    write_suspensions(Axis::kByBody, entity(body));
+  for (const auto& [body, pairs] : suspended) {
+    write_suspensions(Axis::kByBody, entity(body), pairs);
   }
 }
 

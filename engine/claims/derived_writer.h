@@ -64,7 +64,7 @@ class DerivedWriter {
   void note_suspensions(Pair pair, const std::vector<Suspension>& now);
   [[nodiscard]] Part take(std::size_t part);
   void write_rows(BodyId body, const std::vector<BodyRow>& all, std::size_t begin, std::size_t end, std::vector<RowKey> touched);
-  void write_suspensions(Axis axis, EntityId id);
+  void write_suspensions(Axis axis, EntityId id, std::span<const Pair> changed);
 
   store::WriteTxn& txn_;
   CommitId commit_;
@@ -76,8 +76,8 @@ class DerivedWriter {
   std::vector<PackedRow> rows_;
   MembershipRows folded_{Axis::kByActor};
   std::vector<PairSuspension> stored_suspensions_;
-  bool changes_suspensions_ = false;
-  bool has_history_ = false;  // of the pair that comes
+  std::vector<Pair> suspended_;  // those of them that have suspensions, or had
+  bool has_history_ = false;     // of the pair that comes
 
   Partitions<BodyRow> of_bodies_;
   Partitions<BodyKey> touched_of_bodies_;  // by pairs that had rows before

@@ -15,7 +15,8 @@
 
 namespace entente::claims {
 
-/// Blocks are split so that a value stays near this size and LMDB never needs a run of free pages. A single row may exceed it.
+/// Blocks are split so that a value stays near this size: three fill one of LMDB's pages with little left over, and none needs a
+/// run of free pages. A single row may exceed it.
 inline constexpr std::size_t kBlockBytes = 1320;
 
 /// A row that is to be packed, or was. `rest` is a view of what must outlive it.

@@ -25,9 +25,13 @@ Day published_last_of(const catalog::Catalog& catalog, SourceId id) {
 
 // Where nothing around the claim matters but when it was published.
 std::optional<PlainFold> fold_alone(const PlainClaim& claim, Day published_last) {
+  const auto is_open = [](Day day) { return day == kBeforeAll || day == kAfterAll; };
+  if (is_open(claim.began) || (claim.ended && (is_open(*claim.ended) || claim.began >= *claim.ended))) {
+    return std::nullopt;
+  }
   const Day must_have_happened = claim.ended ? *claim.ended - 1 : claim.began;
   const Day spoken = published_last == kUndated ? must_have_happened : published_last;
-  if (spoken < must_have_happened || spoken == kAfterAll || (claim.ended && claim.began >= *claim.ended)) {
+  if (spoken < must_have_happened || spoken == kAfterAll) {
     return std::nullopt;  // it was published before all of that had happened
   }
   return PlainFold{{claim.began, claim.ended.value_or(kAfterAll)}, claim.ended ? must_have_happened : spoken};
@@ -41,14 +45,31 @@ bool stand_apart(std::span<const PlainClaim> claims) {
     if (!before.ended || *before.ended > claims[i].began) {
       return false;
     }
-    const bool touches = std::any_of(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(i), [&](const PlainClaim& one) {
-      return one.role == claims[i].role && one.ended == claims[i].began;
-    });
+    bool touches = false;  // ends ascend, so that those which may touch stand right before it
+    for (std::size_t j = i; j > 0 && claims[j - 1].ended == claims[i].began; --j) {
+      touches = touches || claims[j - 1].role == claims[i].role;
+    }
     if (touches) {
       return false;
     }
   }
   return true;
+}
+
+bool fold_apart(std::vector<PlainClaim>& claims, std::vector<PlainFold>& folds,
+                const std::function<std::optional<PlainFold>(const PlainClaim&)>& fold) {
+  const auto by = [](auto member) { return [member](const auto& a, const auto& b) { return a.*member < b.*member; }; };
+  std::sort(claims.begin(), claims.end(), by(&PlainClaim::began));
+  if (!stand_apart(claims)) {
+    return false;
+  }
+  std::stable_sort(claims.begin(), claims.end(), by(&PlainClaim::role));
+  folds.clear();
+  return std::all_of(claims.begin(), claims.end(), [&](const PlainClaim& claim) {
+    const auto one = fold(claim);
+    folds.push_back(one.value_or(PlainFold{}));
+    return one.has_value();
+  });
 }
 
 std::optional<PlainFold> plain_fold(const catalog::Catalog& catalog, const PlainClaim& claim) {

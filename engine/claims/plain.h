@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,6 +32,11 @@ struct PlainFold {
 /// True where no two such claims of one pair have to do with each other, so that each folds by itself: each has ended when the next
 /// begins, and before it where they are of one role. Ascending by beginning.
 [[nodiscard]] bool stand_apart(std::span<const PlainClaim> claims);
+
+/// Puts claims of one pair into the order of their roles and beginnings, and folds each by itself. False: they are not as plain as
+/// that.
+bool fold_apart(std::vector<PlainClaim>& claims, std::vector<PlainFold>& folds,
+                const std::function<std::optional<PlainFold>(const PlainClaim&)>& fold);
 
 /// None: it is not as plain as that. `catalog` is the catalogue as known.
 [[nodiscard]] std::optional<PlainFold> plain_fold(const catalog::Catalog& catalog, const PlainClaim& claim);

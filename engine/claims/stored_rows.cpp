@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "engine/store/codec.h"
+#include "engine/store/fault.h"
 
 namespace entente::claims {
 namespace {
@@ -103,7 +105,7 @@ class Region {
     const bool even = !keys_.empty() && !(is_last_ && goes_behind(fresh));  // what grows at its end fills its blocks
     each_block(table_, owner_, rows, even, first_, [&](const std::string& key, const std::string& payload) {
       txn_.put(table_.table, key, payload);
-      std::erase(keys_, key);
+      keys_.erase(key);
     });
     for (const auto& key : keys_) {
       txn_.erase(table_.table, key);
@@ -115,10 +117,9 @@ class Region {
     if (keys_.empty()) {
       first_ = place;
     }
-    keys_.emplace_back(key);
+    keys_.emplace(key);
     kept_.push_back(std::make_unique<std::string>(payload));  // what rests are views of moves when a block is erased
     const PackedView view(*kept_.back(), table_.columns);
-    rows_.reserve(rows_.size() + view.size());
     for (std::size_t row = 0; row < view.size(); ++row) {
       rows_.push_back(view.row(row));
     }
@@ -154,7 +155,7 @@ class Region {
   std::uint32_t owner_;
   std::vector<PackedRow> rows_;
   std::vector<std::unique_ptr<std::string>> kept_;
-  std::vector<std::string> keys_;
+  std::set<std::string> keys_;
   Place first_;
   bool is_last_ = true;
 };
@@ -258,9 +259,13 @@ void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t own
 }
 
 std::uint32_t last_owner(const store::Reader& reader, const RowTable& table) {
-  auto cursor = reader.scan(table.table);
-  cursor.last();
-  return cursor.valid() ? store::KeyReader(cursor.key()).u32() : 0;
+  try {
+    auto cursor = reader.scan(table.table);
+    cursor.last();
+    return cursor.valid() ? store::KeyReader(cursor.key()).u32() : 0;
+  } catch (const store::Fault&) {
+    return UINT32_MAX;  // a block of somebody's is damaged: that concerns who asks for it, and nothing is put behind it
+  }
 }
 
 void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {

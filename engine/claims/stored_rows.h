@@ -59,7 +59,7 @@ class RowCursor {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh);
 
-/// The last owner of rows in a table; 0: it has none.
+/// The last owner of rows in a table; 0: it has none; the greatest number there is: it cannot be read.
 [[nodiscard]] std::uint32_t last_owner(const store::Reader& reader, const RowTable& table);
 
 /// Puts in the rows of an owner behind the last one, in their order.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kClaimKinds = {"membership", "end", "suspension"};
 
+constexpr std::uint32_t kThingMax = 20'000'000;
 constexpr std::uint32_t kIdMax =
     2'000'000'000;  // ids are stored as numbers with a sign, the least and the greatest of which mean others
 
@@ -30,6 +31,15 @@ std::uint32_t id(const DumpFields& fields, std::size_t field) {
     throw BadLine{"a number is missing"};
   }
   if (read > kIdMax) {
+    throw BadLine{std::to_string(read) + " is more than there can be"};
+  }
+  return read;
+}
+
+// Of a thing or a source. Those are dense, and tables in memory are kept by them.
+std::uint32_t thing_id(const DumpFields& fields, std::size_t field) {
+  const std::uint32_t read = id(fields, field);
+  if (read > kThingMax) {
     throw BadLine{std::to_string(read) + " is more than there can be"};
   }
   return read;
@@ -127,7 +137,7 @@ void DumpRecords::take_role(const DumpFields& fields) {
 void DumpRecords::take_entity(Kind kind, const DumpFields& fields) {
   catalog::Entity entity;
   entity.kind = kind;
-  entity.id.value = id(fields, 0);
+  entity.id.value = thing_id(fields, 0);
   entity.key = fields.text(2);
   entity.name = fields.text(3);
   entity.named = in_use(fields, 4);
@@ -141,7 +151,7 @@ void DumpRecords::take_entity(Kind kind, const DumpFields& fields) {
 
 void DumpRecords::take_source(const DumpFields& fields) {
   catalog::SourceRecord source;
-  source.id.value = id(fields, 0);
+  source.id.value = thing_id(fields, 0);
   source.key = fields.text(2);
   source.title = fields.text(3);
   source.publisher = fields.text(4);

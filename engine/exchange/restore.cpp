@@ -19,7 +19,6 @@ namespace {
 using claims::Claim;
 using store::Table;
 
-constexpr std::size_t kClaimsAtOnce = 6'000'000;  // about half a gigabyte with what they fold to
 constexpr std::size_t kLinesBetweenBreaths = 4096;
 constexpr std::string_view kHelp = "a dump is restored as `dump to` wrote it";
 
@@ -191,7 +190,7 @@ class Restorer {
     last_claim_ = claim.id;
     ++sum_.claims;
     claims_.add(claim);
-    if (claims_.size() == kClaimsAtOnce) {
+    if (claims_.is_full()) {
       flush();
     }
   }

@@ -5,11 +5,6 @@
 #include <utility>
 
 namespace entente::session {
-namespace {
-
-constexpr std::size_t kPendingMost = 6'000'000;  // about half a gigabyte with what they fold to
-
-}  // namespace
 
 bool says_the_same(claims::Claim a, const claims::Claim& b) {
   a.id = b.id;
@@ -23,7 +18,7 @@ ClaimSink::ClaimSink(Applier& applier, std::function<void()> breathe) : applier_
 
 void ClaimSink::add(const claims::Claim& claim) {
   pending_.add(claim);
-  if (pending_.size() == kPendingMost) {
+  if (pending_.is_full()) {
     flush();
   }
 }

@@ -43,7 +43,8 @@ Result<Answer> dump_to(const bind::Import::File& file, const store::Reader& read
   return said("wrote " + file.shown, sum);
 }
 
-Result<Answer> restore_from(const bind::Import::File& file, store::WriteTxn& txn, const OnProgress& on_progress) {
+Result<Answer> restore_from(const bind::Import::File& file, store::WriteTxn& txn, const OnProgress& on_progress,
+                            const std::function<void()>& breathe) {
   if (last_commit(txn)) {
     return Diagnostic{"R15",
                       "this database holds something already",
@@ -56,6 +57,7 @@ Result<Answer> restore_from(const bind::Import::File& file, store::WriteTxn& txn
     return std::move(lines.error());
   }
   const auto sum = exchange::restore(txn, **lines, file.shown, [&](std::size_t count, files::Extent extent) {
+    breathe();
     if (on_progress) {
       on_progress({count, extent.read, extent.all});
     }

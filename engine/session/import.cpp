@@ -134,7 +134,7 @@ void Importer::refuse(BadRows& bad, const Faults& faults, const exchange::RowSou
   bad.add(faults, bad.keeps_cells() ? cells_of(rows.record()) : std::vector<std::string>{});
 }
 
-// Memberships go straight to the ledger; what needs others to be there (an end, a suspension that is ended) waits for them.
+// Memberships go to the ledger all at once; what needs others to be there (an end, a suspension that is ended) waits for them.
 std::optional<Diagnostic> Importer::read_claims(const bind::Import& import, exchange::RowSource& rows, BadRows& bad) {
   exchange::ClaimReader reader(catalog_,
                                {import.source, import.via, rows.code_system(exchange::Field::kActor),

@@ -353,7 +353,13 @@ Result<Answer> Worker::restore(const ast::Restore& statement, RunMode mode) {
     return file.error();
   }
   restored_ = true;
-  return placed(restore_from(*file, *writer_, surroundings_.on_progress), statement.file);
+  return placed(restore_from(*file, *writer_, surroundings_.on_progress,
+                             [this] {
+                               if (watch_ != nullptr) {
+                                 watch_->breathe();
+                               }
+                             }),
+                statement.file);
 }
 
 std::string Worker::commit() {

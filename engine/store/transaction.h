@@ -20,7 +20,7 @@ class Snapshot;
 /// What can be read in any transaction; functions that only read take `const Reader&`.
 ///
 /// Payloads come verified against their checksum. Views point into the database map: those of a ReadTxn die with it, those of a
-/// WriteTxn at its next put or erase. A transaction belongs to one thread at a time. All calls throw Fault (kCorrupt, kIo).
+/// WriteTxn at its next put, append or erase. A transaction belongs to one thread at a time. All calls throw Fault (kCorrupt, kIo).
 class Reader {
  public:
   Reader(const Reader&) = delete;
@@ -78,7 +78,7 @@ class ReadTxn : public Reader {
 };
 
 /// The one writer; lives only inside Environment::write and Environment::create. Reads see its own writes.
-/// After a Fault from put or erase the transaction can only fail, even when the Fault is caught.
+/// After a Fault from put, append or erase the transaction can only fail, even when the Fault is caught.
 class WriteTxn : public Reader {
  public:
   /// Sets the record. Keys are 1 to 511 bytes. Values over about 2,000 bytes are allowed, but each then takes whole pages of its

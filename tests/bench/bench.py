@@ -2,6 +2,7 @@
 """Measures Entente and its peers on the same work, after checking that all give the same answers. `./dev bench` runs it; docs/performance.md explains it."""
 import argparse
 import contextlib
+import gzip
 import os
 import pathlib
 import statistics
@@ -19,7 +20,7 @@ PROGRAMS = BUILD / "tests" / "bench"
 # Name and program. `entente` is measured against each of the others.
 PEERS = {"entente": "entente", "entente-text": "entente", "sqlite": "sqlite", "sqlite-implicit": "sqlite", "duckdb": "duckdb", "postgres": "postgres", "blocks": "blocks", "limit": "limit"}
 QUESTIONS = [f"Q{number}" for number in range(1, 11)]
-OTHERS = ["W1", "W2", "W3", "bytes", "cold", "memory"]
+OTHERS = ["W1", "W2", "W3", "bytes", "cold", "memory", "dump", "cow-igo"]
 SEED = "42"
 ROUNDS = 3  # of writing, the peers one after the other in each, since a disk's time to flush drifts
 COLD_STARTS = 15
@@ -166,6 +167,46 @@ def time_cold(peers, folder):
     return cold
 
 
+def shell_seconds(*words):
+    begin = time.monotonic()
+    done = subprocess.run([str(BUILD / "shell" / "entente"), "--no-init", *map(str, words)], capture_output=True, text=True, timeout=RUN_SECONDS, check=False,
+                          env={**os.environ, "XDG_DATA_HOME": str(BUILD / "data"), "ENTENTE_SEEDS": str(TOP / "seeds")})
+    if done.returncode != 0:
+        sys.exit(f"bench: {' '.join(map(str, words))}: {done.stderr.strip()}")
+    return time.monotonic() - begin
+
+
+def time_dump(peer, rows):
+    """Everything into a file, and from it into a new database, which must dump to the same bytes."""
+    files = [BUILD / "data" / name for name in ("first.dump", "restored.entente", "second.dump")]
+    for file in files:
+        file.unlink(missing_ok=True)
+    dump = shell_seconds("--readonly", peer.database, "-c", f'dump to "{files[0]}"')
+    restore = shell_seconds(files[1], "--restore", files[0])
+    shell_seconds("--readonly", files[1], "-c", f'dump to "{files[2]}"')
+    if files[0].read_bytes() != files[2].read_bytes():
+        sys.exit("bench: what was restored dumps to other bytes")
+    for file in files:
+        file.unlink()
+    return {(name, peer.name): {"median": seconds * 1e9, "mean": seconds * 1e9, "rows": rows, "checksum": ""} for name, seconds in (("dump", dump), ("restore", restore))}
+
+
+def time_cow_igo(peer):
+    """The wide file of states and years, into the world database; cells that the seeds know to be outside of a life are left out."""
+    packed = TOP.parent / "shared" / "data" / "cow-igo" / "state_year_format3.csv.gz"
+    if not packed.exists():
+        say("the data of the Correlates of War are not there, and left out")
+        return {}
+    rows, bad, world = (BUILD / "data" / name for name in ("cow-igo.csv", "cow-igo-bad.csv", "cow-igo.entente"))
+    rows.write_bytes(gzip.decompress(packed.read_bytes()))
+    world.unlink(missing_ok=True)
+    shell_seconds(world, *(word for script in sorted((TOP / "seeds").glob("*.ent")) for word in ("-f", script)))
+    seconds = shell_seconds(world, "-c", f'define source timed titled "Timed" published 2019-01-01; import cow-igo from "{rows}" according to timed defining new skipping bad rows to "{bad}"')
+    for file in (rows, bad, world):
+        file.unlink()
+    return {("cow-igo", peer.name): {"median": seconds * 1e9, "mean": seconds * 1e9, "rows": 1, "checksum": ""}}
+
+
 def arguments():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--size", choices=["T", "S", "M"], default="S")
@@ -198,6 +239,11 @@ def main():
         measured = {("W1", name): {"median": it["seconds"] / it["rows"] * 1e9, "mean": it["seconds"] / it["rows"] * 1e9, "rows": it["rows"], "checksum": ""}
                     for name, it in loaded.items() if "W1" in given.only}
         measured |= time_questions(peers, questions, checksums, given.budget)
+        for peer in peers:
+            if peer.name == "entente" and "dump" in given.only:
+                measured |= time_dump(peer, loaded[peer.name]["rows"])
+            if peer.name == "entente" and "cow-igo" in given.only:
+                measured |= time_cow_igo(peer)
         if "cold" in given.only:
             measured |= time_cold(peers, folder)
         measured |= time_writing([peer for peer in peers if peer.name in loaded], given.only, given.budget)

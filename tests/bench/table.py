@@ -67,6 +67,11 @@ def others(peers, measured, loaded, names):
     rows = []
     if "W1" in names:
         rows.append(row("W1 load, rows/s", of("W1", lambda it: count(1e9 / it["mean"]))))
+    if "dump" in names:
+        rows.append(row("dump, rows/s", of("dump", lambda it: count(it["rows"] * 1e9 / it["mean"]))))
+        rows.append(row("restore, rows/s", of("restore", lambda it: count(it["rows"] * 1e9 / it["mean"]))))
+    if "cow-igo" in names:
+        rows.append(row("import of COW's states, years and organisations", of("cow-igo", lambda it: duration(it["median"]))))
     if "W2" in names:
         rows.append(row("W2 durable commits of one row, a second", of("W2", lambda it: count(1e9 / it["mean"]))))
     if "W3" in names:

@@ -148,5 +148,39 @@ TEST_F(FileStatements, StandInNoTransactionWithWhatIsRecorded) {
   EXPECT_EQ(world.ask("check; stats", RunMode::kScript).substr(0, 5), "file ");
 }
 
+TEST_F(FileStatements, ARestoreCanBeStopped) {
+  std::string rows = "actor,role,body,observed\n";
+  for (int i = 0; i < 9000; ++i) {
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    rows +=
+        "IND,observer,NATO," + std::to_string(1950 + i / 300) + "-" + two(1 + i % 300 / 28) + "-" + two(1 + i % 300 % 28) + "\n";
+  }
+  write(dir / "rows.csv", rows);
+  ASSERT_EQ(world.ask("import memberships from \"" + (dir / "rows.csv").string() + "\""), "");
+  const auto saved = (dir / "saved.dump").string();
+  ASSERT_EQ(world.ask("dump to \"" + saved + "\""), "");
+  Asking restored(*Database::open((dir / "restored.entente").string()));
+  restored.session.set_on_progress([&](const Progress&) { restored.session.interrupt(); });
+  EXPECT_EQ(restored.ask("restore from \"" + saved + "\""), "X05");
+  restored.session.set_on_progress({});
+  EXPECT_EQ(restored.ask("restore from \"" + saved + "\""), "") << "nothing was left of it";
+  EXPECT_EQ(restored.ask("claims in NATO as observer | count"), "9000");
+}
+
+// Tables in memory are kept by the numbers of things, which are dense.
+TEST_F(FileStatements, ADumpDoesNotMakeMuchOfAHugeNumber) {
+  const auto saved = dir / "saved.dump";
+  ASSERT_EQ(world.ask("dump to \"" + saved.string() + "\""), "");
+  auto text = read(saved);
+  const std::string first = "\norganisation\t";
+  const auto at = text.find(first) + first.size();
+  text.replace(at, text.find('\t', at) - at, "1999999999");
+  write(saved, text);
+  Asking restored(*Database::open((dir / "restored.entente").string()));
+  const auto errors = restored.run("restore from \"" + saved.string() + "\"");
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_NE(errors[0].text.find("is more than there can be"), std::string::npos) << errors[0].text;
+}
+
 }  // namespace
 }  // namespace entente::tests

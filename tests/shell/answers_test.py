@@ -282,6 +282,16 @@ class Manners(World):
         text = terminal.wait_for_prompt()
         self.assertNotIn("Ctrl-C stops it", text)
 
+    def test_an_import_says_how_far_it_is(self):
+        rows = self.folder / "many.csv"
+        rows.write_text("key,name\n" + "".join(f"X{number:06},Name {number}\n" for number in range(600000)))
+        terminal = self.at_prompt(columns=100)
+        terminal.type(f'import actors from "{rows}";' + ENTER)
+        terminal.wait_for("rows/s")
+        text = terminal.wait_for_prompt()
+        self.assertIn("600000 defined, 0 already known, 0 refused", text.replace("\n", ""))
+        self.assertNotIn("rows/s", text)
+
     def test_ctrl_c_ends_the_showing_of_what_nobody_wants_to_see(self):
         terminal = self.at_prompt(world=True, columns=100, rows=30)
         terminal.enter(".pager off")

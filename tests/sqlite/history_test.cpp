@@ -10,7 +10,7 @@ const char* const kColumns = " | select actor, role, body, b = coalesce(earliest
 // The columns of `spell`, an open end as missing.
 const char* const kSpell = "SELECT actor, role, body, says_began, CASE WHEN says_ended < '9999' THEN says_ended END FROM spell ";
 
-TEST(SqliteHistory, OfEveryActorInEveryBody) {
+TEST(SqliteHistory, OfActorsInBodies) {
   World world;
   EXPECT_EQ(difference(world.ask(std::string("memberships ever") + kColumns), world.sql.rows(kSpell)), "");
   for (const auto& actor : world.actors) {
@@ -35,7 +35,7 @@ TEST(SqliteHistory, OfSomeAsSomethingInAPeriod) {
   const std::vector<std::pair<std::string, std::string>> clauses = {{" during ", "began <= ?2 AND ended > ?1"},
                                                                     {" throughout ", "began <= ?1 AND ended > ?2"}};
   std::size_t rows = 0;
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < 300; ++i) {
     const auto& one = world.some(world.bodies);
     const auto& other = world.some(world.bodies);
     const auto first = world.some_day(one);
@@ -51,7 +51,7 @@ TEST(SqliteHistory, OfSomeAsSomethingInAPeriod) {
     ASSERT_EQ(difference(world.ask(question), expected), "") << question;
     rows += expected.size();
   }
-  EXPECT_GT(rows, 3000U);
+  EXPECT_GT(rows, 1500U);
 }
 
 }  // namespace
