@@ -68,9 +68,7 @@ bool same_pair(const WaitingClaim& a, const WaitingClaim& b) { return a.actor ==
 }  // namespace
 
 void BulkClaims::add(const Claim& claim) {
-  Claim waiting = claim;
-  waiting.id.value = static_cast<std::uint32_t>(came_.size());
-  parts_.add(waiting);
+  parts_.add(claim, static_cast<std::uint32_t>(came_.size()));
   came_.push_back({claim.actor, claim.body});
 }
 
@@ -185,7 +183,7 @@ BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog&
 }
 
 void BulkRestore::add(const Claim& claim) {
-  parts_.add(claim);
+  parts_.add(claim, claim.id.value);
   places_.push_back({claim.id, claim.actor, claim.body});
 }
 

@@ -31,11 +31,13 @@ struct WaitingClaim {
 
 class ClaimParts {
  public:
-  void add(const Claim& claim) {
+  /// Under that number.
+  void add(const Claim& claim, std::uint32_t number) {
     std::string rest;
     const PackedRow packed = packed_claim(claim, rest);
     WaitingClaim row{claim.actor, {}, 0, 0};
     std::copy_n(packed.cells.begin(), kClaimColumns, row.cells.begin());
+    row[ClaimColumn::kClaim] = static_cast<std::int32_t>(number);
     if (!rest.empty()) {
       rest_bytes_ += sizeof(std::string) + rest.size();
       rests_.push_back(std::move(rest));

@@ -104,10 +104,17 @@ bool ClaimRecorder::fold_plain(Pair pair, std::span<const PackedRow> rows) {
     }
     plain_claims_.push_back(*plain);
   }
+  folded_.clear();
+  if (plain_claims_.size() == 1) {  // as most are
+    const auto fold = plain_.fold(plain_claims_.front());
+    if (fold) {
+      folded_.push_back(plain_row(Axis::kByActor, plain_claims_.front(), *fold));
+    }
+    return fold.has_value();
+  }
   if (!fold_apart(plain_claims_, plain_folds_, [this](const PlainClaim& claim) { return plain_.fold(claim); })) {
     return false;
   }
-  folded_.clear();
   for (std::size_t i = 0; i < plain_claims_.size(); ++i) {
     folded_.push_back(plain_row(Axis::kByActor, plain_claims_[i], plain_folds_[i]));
   }

@@ -102,6 +102,10 @@ class Extent {
     return wider.width_;
   }
   [[nodiscard]] unsigned width() const { return width_; }
+  /// It is as wide with that number too.
+  [[nodiscard]] bool holds(std::int32_t number) const {
+    return (number >= low_ && number <= high_) || (number == kGreatest && has_greatest_) || (number == kLeast && has_least_);
+  }
   [[nodiscard]] std::int32_t base() const {
     if (is_one()) {
       return has_least_ ? kLeast : has_greatest_ ? kGreatest : low_ > high_ ? 0 : low_;
@@ -110,9 +114,6 @@ class Extent {
   }
 
  private:
-  [[nodiscard]] bool holds(std::int32_t number) const {
-    return (number >= low_ && number <= high_) || (number == kGreatest && has_greatest_) || (number == kLeast && has_least_);
-  }
   void widen(std::int32_t number) {
     if (number == kLeast) {
       has_least_ = true;
@@ -154,10 +155,25 @@ class Extents {
     }
     return heads() + width * (rows_ + 1) + rest_bytes_ + row.rest.size();
   }
+  /// Adds it where that widens no column, as most rows do not, and the block stays within `most` bytes.
+  [[nodiscard]] bool add_if_held(const PackedRow& row, std::size_t most) {
+    bool held = of_[columns_].holds(static_cast<std::int32_t>(rest_bytes_));
+    for (std::size_t c = 0; c < columns_; ++c) {
+      held = held && of_[c].holds(row.cells[c]);
+    }
+    if (!held || heads() + width_ * (rows_ + 1) + rest_bytes_ + row.rest.size() > most) {
+      return false;
+    }
+    rest_bytes_ += row.rest.size();
+    ++rows_;
+    return true;
+  }
   void add(const PackedRow& row) {
     of_[columns_].add(static_cast<std::int32_t>(rest_bytes_));
+    width_ = of_[columns_].width();
     for (std::size_t c = 0; c < columns_; ++c) {
       of_[c].add(row.cells[c]);
+      width_ += of_[c].width();
     }
     rest_bytes_ += row.rest.size();
     ++rows_;
@@ -166,13 +182,7 @@ class Extents {
   [[nodiscard]] std::size_t columns() const { return columns_; }
   [[nodiscard]] const Extent& operator[](std::size_t column) const { return of_[column]; }
   /// Without the rests.
-  [[nodiscard]] std::size_t bytes() const {
-    std::size_t width = 0;
-    for (std::size_t c = 0; c <= columns_; ++c) {
-      width += of_[c].width();
-    }
-    return heads() + width * rows_;
-  }
+  [[nodiscard]] std::size_t bytes() const { return heads() + width_ * rows_; }
 
  private:
   [[nodiscard]] std::size_t heads() const { return kCountBytes + (columns_ + 1) * kColumnHeadBytes; }
@@ -180,6 +190,7 @@ class Extents {
   std::size_t columns_;
   std::array<Extent, PackedRow::kMostColumns + 1> of_;
   std::size_t rows_ = 0;
+  std::size_t width_ = 0;  // of all columns
   std::size_t rest_bytes_ = 0;
 };
 
@@ -309,6 +320,9 @@ std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t colum
     };
     for (const PackedRow& row : rows) {
       const std::size_t in_block = extents.rows();
+      if (in_block < std::min<std::size_t>(most_rows, UINT16_MAX) && extents.add_if_held(row, kBlockBytes)) {
+        continue;
+      }
       if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && extents.bytes_with(row) > kBlockBytes)) {
         close();
       }
