@@ -28,7 +28,7 @@ class BlockCursor {
   [[nodiscard]] bool valid() const { return rows_.valid(); }
   void next() { rows_.next(); }
   /// Dies when the cursor moves.
-  [[nodiscard]] BlockView block() const { return {rows_.payload(), axis_, of_.value}; }
+  [[nodiscard]] BlockView block() const { return {rows_.view(), axis_, of_.value}; }
 
  private:
   Axis axis_;

@@ -224,7 +224,7 @@ RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::ui
 // Where rows behind the last key stand in this block, none stands in the next, which need not be read.
 void RowCursor::next() {
   if (last_ < kNoRow - 1) {
-    const PackedView rows = view();
+    const PackedView& rows = view();
     if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
       valid_ = false;
       return;
@@ -234,7 +234,12 @@ void RowCursor::next() {
   settle();
 }
 
-void RowCursor::settle() { valid_ = cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_); }
+void RowCursor::settle() {
+  valid_ = cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_);
+  if (valid_) {
+    view_.emplace(cursor_.value(), table_.columns);
+  }
+}
 
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh) {

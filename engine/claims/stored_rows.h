@@ -43,7 +43,7 @@ class RowCursor {
   void next();
   /// These die when the cursor moves.
   [[nodiscard]] std::string_view payload() const { return cursor_.value(); }
-  [[nodiscard]] PackedView view() const { return {cursor_.value(), table_.columns}; }
+  [[nodiscard]] const PackedView& view() const { return *view_; }
 
  private:
   void settle();
@@ -51,6 +51,7 @@ class RowCursor {
   const RowTable& table_;
   std::uint32_t last_;
   store::Cursor cursor_;
+  std::optional<PackedView> view_;
   bool valid_ = false;
 };
 
