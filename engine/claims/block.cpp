@@ -243,13 +243,10 @@ ColumnTests BlockView::within(DayRange window) const {
   return tests;
 }
 
-void BlockView::keep_best(Day day, std::size_t first, RowBits& rows) const {
-  const PackedColumn& flags = column(MembershipColumn::kFlags);
-  if (flags.width == 0 && (static_cast<std::uint32_t>(flags.base) & kBestIsWidest) != 0) {
-    return;
-  }
+void BlockView::keep_best(DayRange window, std::size_t first, RowBits& rows) const {
   each_row(rows, first, [&](std::size_t row) {
-    if ((this->flags(row) & kBestIsWidest) == 0 && !stored_best(row).contains(day)) {
+    const DayRange best = this->best(row);
+    if (best.empty() || best.begin >= window.end || window.begin >= best.end) {
       rows[(row - first) / 64] &= ~(std::uint64_t{1} << ((row - first) % 64));
     }
   });

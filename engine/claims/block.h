@@ -100,8 +100,13 @@ class BlockView {
   void each_on(Day day, Take take) const;
   /// Tests that rows pass which may be so on some day of the window.
   [[nodiscard]] ColumnTests within(DayRange window) const;
-  /// Of rows from `first` that may be so on the day, keeps those that the best reading has on it.
-  void keep_best(Day day, std::size_t first, RowBits& rows) const;
+  /// Of rows from `first`, keeps those that the best reading has on some day of the window.
+  void keep_best(DayRange window, std::size_t first, RowBits& rows) const;
+  /// Of every row the best reading has all days that are possible.
+  [[nodiscard]] bool best_is_widest() const {
+    const PackedColumn& flags = column(MembershipColumn::kFlags);
+    return flags.width == 0 && (static_cast<std::uint32_t>(flags.base) & kBestIsWidest) != 0;
+  }
   [[nodiscard]] const PackedColumn& column(MembershipColumn at) const { return rows_.column(static_cast<std::size_t>(at)); }
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
@@ -140,7 +145,9 @@ void BlockView::each_on(Day day, Take take) const {
   const ColumnTests tests = within({day, day + 1});
   for (std::size_t first = 0; first < size(); first += kScanRows) {
     RowBits rows = rows_that_pass(tests.all(), first, std::min(kScanRows, size() - first));
-    keep_best(day, first, rows);
+    if (!best_is_widest()) {
+      keep_best({day, day + 1}, first, rows);
+    }
     each_row(rows, first, [&](std::size_t row) { take(other(row), role(row)); });
   }
 }

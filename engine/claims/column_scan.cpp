@@ -191,32 +191,36 @@ inline __attribute__((always_inline)) RowBits pass(Keep keep_passing, std::span<
   return bits;
 }
 
-// Returns behind the last one.
-template <unsigned kWidth>
-std::uint32_t* put_ids(const char* cells, std::uint32_t base, const RowBits& rows, std::uint32_t* out) {
+// Puts what `number_of` makes of each cell, and returns behind the last one.
+template <unsigned kWidth, class Number, class Of>
+Number* put_cells(const char* cells, const RowBits& rows, Number* out, Of number_of) {
   each_row(rows, 0, [&](std::size_t row) {
     std::uint32_t cell = 0;
     std::memcpy(&cell, cells + kWidth * row, kWidth);
-    *out++ = base + cell;
+    *out++ = number_of(cell);
   });
   return out;
 }
 
-std::uint32_t* put_ids(const PackedColumn& column, const RowBits& rows, std::size_t first, std::uint32_t* out) {
+template <class Number, class Of>
+void add_cells(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<Number>& out, Of number_of) {
+  std::array<Number, kScanRows> numbers;  // NOLINT(cppcoreguidelines-pro-type-member-init): written as far as it is read
   const char* cells = column.cells + column.width * first;
-  const auto base = static_cast<std::uint32_t>(column.base);
-  switch (column.width) {
-    case 0:
-      return put_ids<0>(cells, base, rows, out);
-    case 1:
-      return put_ids<1>(cells, base, rows, out);
-    case 2:
-      return put_ids<2>(cells, base, rows, out);
-    case 3:
-      return put_ids<3>(cells, base, rows, out);
-    default:
-      return put_ids<4>(cells, base, rows, out);
-  }
+  const auto put = [&] {
+    switch (column.width) {
+      case 0:
+        return put_cells<0>(cells, rows, numbers.data(), number_of);
+      case 1:
+        return put_cells<1>(cells, rows, numbers.data(), number_of);
+      case 2:
+        return put_cells<2>(cells, rows, numbers.data(), number_of);
+      case 3:
+        return put_cells<3>(cells, rows, numbers.data(), number_of);
+      default:
+        return put_cells<4>(cells, rows, numbers.data(), number_of);
+    }
+  };
+  out.insert(out.end(), numbers.data(), put());
 }
 
 }  // namespace
@@ -231,9 +235,19 @@ RowBits rows_that_pass_portably(std::span<const ColumnTest> tests, std::size_t f
 }
 
 void add_ids(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::uint32_t>& out) {
-  std::array<std::uint32_t, kScanRows> ids;  // NOLINT(cppcoreguidelines-pro-type-member-init): written as far as it is read
-  std::uint32_t* end = put_ids(column, rows, first, ids.data());
-  out.insert(out.end(), ids.data(), end);
+  const auto base = static_cast<std::uint32_t>(column.base);
+  add_cells(column, rows, first, out, [base](std::uint32_t cell) { return base + cell; });
+}
+
+void add_numbers(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::int32_t>& out) {
+  const auto base = static_cast<std::uint32_t>(column.base);
+  if (column.width == 0) {
+    add_cells(column, rows, first, out, [base](std::uint32_t cell) { return static_cast<std::int32_t>(base + cell); });
+    return;
+  }
+  add_cells(column, rows, first, out, [base, most = column.most()](std::uint32_t cell) {
+    return cell == 0 ? kLeast : cell == most ? kGreatest : static_cast<std::int32_t>(base + cell);
+  });
 }
 
 }  // namespace entente::claims

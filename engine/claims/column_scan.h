@@ -57,5 +57,7 @@ void each_row(const RowBits& rows, std::size_t first, Take take) {
 
 /// Puts the ids that the column has in those rows behind the others.
 void add_ids(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::uint32_t>& out);
+/// The same of numbers of any kind.
+void add_numbers(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::int32_t>& out);
 
 }  // namespace entente::claims

@@ -221,6 +221,16 @@ RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::ui
   settle();
 }
 
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
+  last_ = last;
+  if (first == 0) {
+    cursor_.change_prefix(prefix_of(table_, owner));
+  } else {
+    cursor_.change_prefix(prefix_of(table_, owner), place_of(table_, owner, {first, 0}));
+  }
+  settle();
+}
+
 // Where rows behind the last key stand in this block, none stands in the next, which need not be read.
 void RowCursor::next() {
   if (last_ < kNoRow - 1) {

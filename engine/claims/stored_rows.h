@@ -39,6 +39,9 @@ class RowCursor {
   RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first = 0,
             std::uint32_t last = kNoRow);
 
+  /// As if it were made anew for another owner; where that one comes next, its rows need not be searched.
+  void move_to(std::uint32_t owner, std::uint32_t first = 0, std::uint32_t last = kNoRow);
+
   [[nodiscard]] bool valid() const { return valid_; }
   void next();
   /// These die when the cursor moves.

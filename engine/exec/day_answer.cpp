@@ -4,14 +4,14 @@
 #include <numeric>
 
 #include "engine/claims/block_cursor.h"
-#include "engine/claims/derive.h"
+#include "engine/claims/fold_then.h"
 #include "engine/exec/operator.h"
 
 namespace entente::exec {
 
 using bind::SetNode;
 using claims::Axis;
-using claims::DayRows;
+using claims::FoundRows;
 
 void DayAnswer::set(std::size_t slot, EntityId id) {
   const Target target = targets_[slot];
@@ -49,18 +49,14 @@ void DayAnswer::begin_run(const catalog::Catalog& catalog) {
   }
 }
 
-claims::DayQuestion DayAnswer::question_of(const Leaf& leaf) const {
-  claims::DayQuestion out;
-  out.day = leaf.own_day.value_or(day_);
-  if (!leaf.roles.any) {
-    out.roles = leaf.roles.ids.empty() ? claims::DayQuestion::Ids{1, 0}
-                                       : claims::DayQuestion::Ids{leaf.roles.ids.front().value, leaf.roles.ids.back().value};
-  }
+claims::RowQuestion DayAnswer::question_of(const Leaf& leaf) const {
+  const Day day = leaf.own_day.value_or(day_);
+  auto out = claims::question_of({day, day + 1}, leaf.roles.any, leaf.roles.ids);
   if (leaf.other) {
     out.others = {leaf.other->value, leaf.other->value};
   }
   out.wants_roles = leaf.wants_roles;
-  out.wants_firsts = leaf.wants_firsts;
+  out.wants_begins = leaf.wants_begins;
   return out;
 }
 
@@ -86,7 +82,7 @@ void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalo
   for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, {first, last}); cursor.valid(); cursor.next()) {
     const auto block = cursor.block();
     for (Leaf* other : together_) {
-      claims::add_rows_on(block, other->question, other->found);
+      claims::add_rows(block, other->question, other->found);
     }
   }
   for (Leaf* other : together_) {
@@ -96,38 +92,24 @@ void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalo
 
 // What the columns of a block did not tell: roles that have others between them, kinds of bodies.
 void DayAnswer::keep_taken(const catalog::Catalog& catalog, Leaf& leaf) {
-  if (!leaf.has_gaps && leaf.any_kind) {
+  const bool has_gaps = leaf.question.has_gaps;
+  if (!has_gaps && leaf.any_kind) {
     return;
   }
-  DayRows& rows = leaf.found;
-  const auto takes = [&](std::size_t row) {
-    const bool takes_role = !leaf.has_gaps || leaf.takes_role[rows.roles[row]] != 0;
-    return takes_role && (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{rows.others[row]})->kind));
-  };
-  const auto keep = [&](auto& column, std::size_t from, std::size_t to) {
-    if (!column.empty()) {
-      column[to] = column[from];
-    }
-  };
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    if (takes(row)) {
-      keep(rows.roles, row, count);
-      keep(rows.firsts, row, count);
-      keep(rows.others, row, count);
-      ++count;
-    }
-  }
-  rows.cut(count);
+  FoundRows& rows = leaf.found;
+  rows.keep([&](std::size_t row) {
+    return (!has_gaps || leaf.takes_role[rows.roles[row]] != 0) &&
+           (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{rows.others[row]})->kind));
+  });
 }
 
 void DayAnswer::choose(RoleIn& role_in) const {
-  const DayRows& rows = role_in.leaf.found;
+  const FoundRows& rows = role_in.leaf.found;
   role_in.has.clear();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::uint32_t actor = rows.others[row];
     const std::uint32_t role = rows.roles[row];
-    const RoleIn::Chosen held{role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.firsts[row]};
+    const RoleIn::Chosen held{role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.begins[row]};
     const bool is_first = role_in.has.add(actor);
     if (actor >= role_in.of_actors.size()) {
       role_in.of_actors.resize(actor + std::size_t{1});
@@ -142,38 +124,26 @@ void DayAnswer::choose(RoleIn& role_in) const {
 // What has not changed since stands in the blocks; the rest is folded from the claims of that time.
 void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
   const Day day = leaf.own_day.value_or(day_);
-  claims::View view;
-  view.known_at = known_at_;
-  const auto histories = claims::histories_of_body(reader, as_body(leaf.of));
+  claims::read_pairs_then(reader, as_body(leaf.of), *known_at_, pairs_);
   marks_.clear();
-  for (const auto& history : histories) {
-    if (history.changed <= *known_at_) {
-      marks_.add(history.actor.value);
-    }
+  for (const std::uint32_t actor : pairs_.unchanged) {
+    marks_.add(actor);
   }
-  DayRows& rows = leaf.found;
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    if (marks_.has(rows.others[row])) {
-      rows.others[count] = rows.others[row];
-      rows.roles[count++] = rows.roles[row];
-    }
-  }
-  rows.cut(count);
-  for (const auto& history : histories) {
-    if (history.changed > *known_at_ && history.first <= *known_at_) {
-      for (const auto& m : claims::fold_pair(reader, catalog, {history.actor, as_body(leaf.of)}, view).memberships) {
-        if (leaf.roles.takes(m.role) && m.best.contains(day)) {
-          rows.others.push_back(history.actor.value);
-          rows.roles.push_back(m.role.value);
-        }
+  FoundRows& rows = leaf.found;
+  rows.keep([&](std::size_t row) { return marks_.has(rows.others[row]); });
+  claims::FoldThen fold(reader, catalog, *known_at_);
+  for (const std::uint32_t actor : pairs_.changed) {
+    fold.each_best({ActorId{actor}, as_body(leaf.of)}, [&](RoleId role, DayRange best) {
+      if (leaf.roles.takes(role) && best.contains(day)) {
+        rows.others.push_back(actor);
+        rows.roles.push_back(role.value);
       }
-    }
+    });
   }
 }
 
 // Role by role, those of one role as they stood: in order already, where numbers follow keys.
-void DayAnswer::gather_roles(const catalog::Orders& orders, DayRows& rows) {
+void DayAnswer::gather_roles(const catalog::Orders& orders, FoundRows& rows) {
   starts_.assign(orders.roles.size() + 1, 0);
   for (const std::uint32_t role : rows.roles) {
     ++starts_[orders.roles[role] + 1];
@@ -190,7 +160,7 @@ void DayAnswer::gather_roles(const catalog::Orders& orders, DayRows& rows) {
   std::swap(rows.roles, gathered_.roles);
 }
 
-void DayAnswer::put_in_order(const catalog::Orders& orders, DayRows& rows) {
+void DayAnswer::put_in_order(const catalog::Orders& orders, FoundRows& rows) {
   const bool by_role = !rows.roles.empty();
   if (by_role && role_first_) {
     gather_roles(orders, rows);
@@ -236,7 +206,7 @@ void DayAnswer::join(SetNode::Join join, Ids& left, const Ids& right) {
   std::erase_if(left, [&](std::uint32_t id) { return marks_.has(id) == (join == SetNode::Join::kExcept); });
 }
 
-void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
+void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog) {
   std::size_t leaf = 0;
   std::size_t depth = 0;
   for (std::size_t at = 0; at < steps_.size(); ++at) {
@@ -260,10 +230,19 @@ void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& cat
   std::erase_if(ids, [&](std::uint32_t id) { return !marks_.add(id); });
   of_set_.clear();
   std::swap(of_set_.others, ids);
-  put_in_order(orders, of_set_);
 }
 
-void DayAnswer::show(const DayRows& rows, Batch& out) const {
+Datum DayAnswer::role_of(Column column, std::uint32_t actor) const {
+  const RoleIn& role_in = roles_in_[column.role_in];
+  return role_in.has.has(actor) ? Datum{role_in.of_actors[actor].role} : kAbsent;
+}
+
+bool DayAnswer::passes(Datum left, Datum right) const {
+  const bool equal = left != kAbsent && left == right;  // != is not =
+  return equal == test_->equal;
+}
+
+void DayAnswer::show(const FoundRows& rows, Batch& out) const {
   const Leaf& leaf = leaves_.front();
   const Shown other_side = leaf.axis == Axis::kByBody ? Shown::kActor : Shown::kBody;
   out.columns.resize(columns_.size());
@@ -275,10 +254,9 @@ void DayAnswer::show(const DayRows& rows, Batch& out) const {
     } else if (shown == Shown::kRole && leaf.wants_roles) {
       cells.assign(rows.roles.begin(), rows.roles.end());
     } else if (shown == Shown::kRoleIn) {
-      const RoleIn& role_in = roles_in_[columns_[c].role_in];
       cells.resize(rows.size());
       std::transform(rows.others.begin(), rows.others.end(), cells.begin(),
-                     [&](std::uint32_t actor) { return role_in.has.has(actor) ? Datum{role_in.of_actors[actor].role} : kAbsent; });
+                     [&](std::uint32_t actor) { return role_of(columns_[c], actor); });
     } else {
       cells.assign(rows.size(), shown == Shown::kRole ? Datum{leaf.roles.ids.front().value} : Datum{leaf.of.value});
     }
@@ -291,8 +269,7 @@ void DayAnswer::keep_tested(Batch& out) {
   const auto& right = out.columns[test_->right];
   kept_.clear();
   for (std::uint32_t row = 0; row < out.rows; ++row) {
-    const bool equal = left[row] != kAbsent && left[row] == right[row];  // != is not =
-    if (equal == test_->equal) {
+    if (passes(left[row], right[row])) {
       kept_.push_back(row);
     }
   }
@@ -304,21 +281,28 @@ void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog
   begin_run(catalog);
   Leaf& leaf = leaves_.front();
   if (is_set_) {
-    run_set(reader, catalog, orders);
+    run_set(reader, catalog);
   } else {
     read(reader, catalog, leaf);
     if (known_at_) {
       scan_then(reader, catalog, leaf);
     }
-    put_in_order(orders, leaf.found);
   }
-  const DayRows& rows = is_set_ ? of_set_ : leaf.found;
+  FoundRows& rows = is_set_ ? of_set_ : leaf.found;
   for (RoleIn& role_in : roles_in_) {
     read(reader, catalog, role_in.leaf);
     choose(role_in);
   }
+  const bool tests_roles_in = test_ && columns_[test_->left].shown == Shown::kRoleIn && columns_[test_->right].shown == Shown::kRoleIn;
+  if (tests_roles_in) {  // before what does not stay is put in order
+    rows.keep([&](std::size_t row) {
+      const std::uint32_t actor = rows.others[row];
+      return passes(role_of(columns_[test_->left], actor), role_of(columns_[test_->right], actor));
+    });
+  }
+  put_in_order(orders, rows);
   show(rows, out);
-  if (test_) {
+  if (test_ && !tests_roles_in) {
     keep_tested(out);
   }
 }

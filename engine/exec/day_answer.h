@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "engine/bind/query.h"
-#include "engine/claims/day_rows.h"
+#include "engine/claims/found_rows.h"
+#include "engine/claims/ledger.h"
 #include "engine/exec/id_marks.h"
 #include "engine/exec/quick_answer.h"
 
@@ -44,12 +45,11 @@ class DayAnswer : public QuickAnswer {
     bind::KindFilter kinds;                // of bodies; of actors any
     bool any_kind = true;
     std::optional<Day> own_day;
-    bool has_gaps = false;  // roles that do not count stand between those that do
     bool wants_roles = false;
-    bool wants_firsts = false;
+    bool wants_begins = false;
     bool is_read = false;  // in this run
-    claims::DayQuestion question = {};
-    claims::DayRows found = {};
+    claims::RowQuestion question = {};
+    claims::FoundRows found = {};
   };
   // The role that an actor had in a body on a day: of those that were held the highest, then the latest (rule 25).
   struct RoleIn {
@@ -101,15 +101,17 @@ class DayAnswer : public QuickAnswer {
   }
   void begin_run(const catalog::Catalog& catalog);
   void read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
-  [[nodiscard]] claims::DayQuestion question_of(const Leaf& leaf) const;
+  [[nodiscard]] claims::RowQuestion question_of(const Leaf& leaf) const;
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   void choose(RoleIn& role_in) const;
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
-  void put_in_order(const catalog::Orders& orders, claims::DayRows& rows);
-  void gather_roles(const catalog::Orders& orders, claims::DayRows& rows);
+  void put_in_order(const catalog::Orders& orders, claims::FoundRows& rows);
+  void gather_roles(const catalog::Orders& orders, claims::FoundRows& rows);
   void join(bind::SetNode::Join join, Ids& left, const Ids& right);
-  void run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
-  void show(const claims::DayRows& rows, Batch& out) const;
+  void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
+  [[nodiscard]] Datum role_of(Column column, std::uint32_t actor) const;
+  [[nodiscard]] bool passes(Datum left, Datum right) const;
+  void show(const claims::FoundRows& rows, Batch& out) const;
   void keep_tested(Batch& out);
 
   std::vector<Leaf> leaves_;
@@ -125,12 +127,13 @@ class DayAnswer : public QuickAnswer {
   const catalog::Catalog* ranked_ = nullptr;
   std::vector<std::uint32_t> ranks_;  // of roles, by id
   IdMarks marks_;
+  claims::PairsThen pairs_;
   std::vector<Leaf*> together_;  // leaves that are read at once
   std::vector<Row> rows_;
-  claims::DayRows gathered_;
+  claims::FoundRows gathered_;
   std::vector<std::size_t> starts_;  // of each role's rows
   std::vector<Ids> operands_;
-  claims::DayRows of_set_;
+  claims::FoundRows of_set_;
   std::vector<std::uint32_t> kept_;
 };
 

@@ -53,12 +53,12 @@ std::unique_ptr<DayAnswer> DayAnswer::of(const Query& query) {
 void DayAnswer::set_wants() {
   each_leaf([&](Leaf& leaf) {
     const auto& ids = leaf.roles.ids;
-    leaf.has_gaps = !leaf.roles.any && ids.size() > 1 && ids.back().value - ids.front().value + 1 != ids.size();
-    leaf.wants_roles = leaf.has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
+    const bool has_gaps = claims::question_of({}, leaf.roles.any, ids).has_gaps;
+    leaf.wants_roles = has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
   });
   for (RoleIn& role_in : roles_in_) {
     role_in.leaf.wants_roles = true;
-    role_in.leaf.wants_firsts = true;
+    role_in.leaf.wants_begins = true;
   }
 }
 

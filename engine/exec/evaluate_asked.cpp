@@ -198,6 +198,19 @@ Datum Evaluator::known_size(std::size_t count, const SpanList& covered, const bi
   return static_cast<Datum>(count);
 }
 
+const SpanList& Evaluator::covered_days(Counted& counted, BodyId body, const Expr& expr) {
+  static const SpanList kNever;
+  if (body.value >= counted.is_covered.size()) {
+    counted.is_covered.resize(body.value + std::size_t{1}, Counted::Covered::kUnasked);
+  }
+  auto& is_covered = counted.is_covered[body.value];
+  if (is_covered == Counted::Covered::kUnasked) {
+    const auto& days = counted.covered.emplace(body, machine_.covered_days(body, expr.roles, context_.view)).first->second;
+    is_covered = days.ranges().empty() ? Counted::Covered::kNever : Counted::Covered::kSometimes;
+  }
+  return is_covered == Counted::Covered::kNever ? kNever : counted.covered.at(body);
+}
+
 bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& out) {
   if (expr.op != Op::kSize || expr.args.size() != 1 || expr.args[0].op != Op::kColumn || batch.steps.size() != batch.rows) {
     return false;
@@ -221,11 +234,7 @@ bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& 
     const std::uint32_t count = counted.at_steps->count(body, batch.steps[row]);
     out[row] = count;
     if (count == 0) {
-      const auto [covered, unasked] = counted.covered.try_emplace(body);
-      if (unasked) {
-        covered->second = machine_.covered_days(body, expr.roles, context_.view);
-      }
-      out[row] = known_size(0, covered->second, *query_.series->steps[batch.steps[row]].when);
+      out[row] = known_size(0, covered_days(counted, body, expr), *query_.series->steps[batch.steps[row]].when);
     }
   }
   return true;

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "engine/claims/block_cursor.h"
+#include "engine/claims/found_rows.h"
 #include "engine/exec/machine.h"
 
 namespace entente::exec {
@@ -28,6 +31,8 @@ class StepSizes {
   StepSizes(Machine& machine, const bind::RoleFilter& roles) : machine_(&machine), roles_(&roles) {}
 
   void add(BodyId body);
+  void read(BodyId body);
+  void put_in_order();
   [[nodiscard]] std::uint32_t step_from(Day day) const;
 
   Machine* machine_;
@@ -36,7 +41,8 @@ class StepSizes {
   std::vector<std::uint32_t> from_;    // by day from the first step's to the last's: the first step on it or behind it
   std::vector<std::size_t> first_;     // by body: where its counts begin
   std::vector<std::uint32_t> counts_;  // of each body one for each step
-  std::vector<claims::Brief> briefs_;  // of one body, for its room
+  std::unique_ptr<claims::BlockCursor> blocks_;
+  claims::FoundRows rows_;  // of one body, for their room
 };
 
 }  // namespace entente::exec
