@@ -1,6 +1,7 @@
 #include "engine/claims/column_scan.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -97,7 +98,7 @@ __attribute__((target("avx2"))) void keep_wide(const char* cells, unsigned width
   keep_column(cells, width, range, size, words);
 }
 
-#define ENTENTE_WIDEST __attribute__((target("avx512f,avx512bw")))
+#define ENTENTE_WIDEST __attribute__((target("avx512f,avx512bw,avx512vl,popcnt")))
 
 // As many bits as there are cells, at most 64.
 std::uint64_t low_bits(std::size_t count) { return count < kWordBits ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0}; }
@@ -153,19 +154,6 @@ ENTENTE_WIDEST void keep_widest(const char* cells, unsigned width, CellRange ran
 }
 #endif
 
-Keep widest_there_is() {
-#ifdef ENTENTE_WIDE_SCANS
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
-    return keep_widest;
-  }
-  if (__builtin_cpu_supports("avx2")) {
-    return keep_wide;
-  }
-#endif
-  return keep;
-}
-
 inline __attribute__((always_inline)) RowBits pass(Keep keep_passing, std::span<const ColumnTest> tests, std::size_t first,
                                                    std::size_t size) {
   RowBits bits{};
@@ -191,43 +179,146 @@ inline __attribute__((always_inline)) RowBits pass(Keep keep_passing, std::span<
   return bits;
 }
 
-// Puts what `number_of` makes of each cell, and returns behind the last one.
-template <unsigned kWidth, class Number, class Of>
-Number* put_cells(const char* cells, const RowBits& rows, Number* out, Of number_of) {
+// How a cell becomes a number: ids have no least and no greatest.
+struct Numbers {
+  std::uint32_t base;
+  std::uint32_t most;  // cell of the greatest number; 0: of a column of ids
+  [[nodiscard]] std::int32_t of(std::uint32_t cell) const {
+    return most == 0      ? static_cast<std::int32_t>(base + cell)
+           : cell == 0    ? kLeast
+           : cell == most ? kGreatest
+                          : static_cast<std::int32_t>(base + cell);
+  }
+};
+
+// Puts the numbers of those rows there, and returns behind the last one. There is room for as many as rows have bits.
+using Put = std::int32_t* (*)(const char* cells, unsigned width, Numbers numbers, const RowBits& rows, std::int32_t* out);
+
+template <unsigned kWidth>
+std::int32_t* put_cells(const char* cells, Numbers numbers, const RowBits& rows, std::int32_t* out) {
   each_row(rows, 0, [&](std::size_t row) {
     std::uint32_t cell = 0;
     std::memcpy(&cell, cells + kWidth * row, kWidth);
-    *out++ = number_of(cell);
+    *out++ = numbers.of(cell);
   });
   return out;
 }
 
-template <class Number, class Of>
-void add_cells(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<Number>& out, Of number_of) {
-  std::array<Number, kScanRows> numbers;  // NOLINT(cppcoreguidelines-pro-type-member-init): written as far as it is read
-  const char* cells = column.cells + column.width * first;
-  const auto put = [&] {
-    switch (column.width) {
-      case 0:
-        return put_cells<0>(cells, rows, numbers.data(), number_of);
-      case 1:
-        return put_cells<1>(cells, rows, numbers.data(), number_of);
-      case 2:
-        return put_cells<2>(cells, rows, numbers.data(), number_of);
-      case 3:
-        return put_cells<3>(cells, rows, numbers.data(), number_of);
-      default:
-        return put_cells<4>(cells, rows, numbers.data(), number_of);
+std::int32_t* put(const char* cells, unsigned width, Numbers numbers, const RowBits& rows, std::int32_t* out) {
+  switch (width) {
+    case 0:
+      return put_cells<0>(cells, numbers, rows, out);
+    case 1:
+      return put_cells<1>(cells, numbers, rows, out);
+    case 2:
+      return put_cells<2>(cells, numbers, rows, out);
+    case 3:
+      return put_cells<3>(cells, numbers, rows, out);
+    default:
+      return put_cells<4>(cells, numbers, rows, out);
+  }
+}
+
+#ifdef ENTENTE_WIDE_SCANS
+// Sixteen cells, of which those in `there` are read.
+template <unsigned kWidth>
+ENTENTE_WIDEST __m512i cells_at(const char* cells, std::uint32_t there) {
+  if constexpr (kWidth == 1) {
+    return _mm512_maskz_cvtepu8_epi32(0xFFFF, _mm_maskz_loadu_epi8(static_cast<__mmask16>(there), cells));
+  } else if constexpr (kWidth == 2) {
+    return _mm512_maskz_cvtepu16_epi32(0xFFFF, _mm256_maskz_loadu_epi16(static_cast<__mmask16>(there), cells));
+  } else if constexpr (kWidth == 3) {
+    const auto last = static_cast<unsigned>(std::bit_width(there));
+    return spread_threes(_mm512_maskz_loadu_epi8(low_bits(std::size_t{3} * last), cells));
+  } else {
+    return _mm512_maskz_loadu_epi32(static_cast<__mmask16>(there), cells);
+  }
+}
+
+template <unsigned kWidth>
+ENTENTE_WIDEST std::int32_t* put_cells_widest(const char* cells, Numbers numbers, const RowBits& rows, std::int32_t* out) {
+  constexpr std::size_t kTogether = 16;
+  const __m512i base = _mm512_set1_epi32(static_cast<std::int32_t>(numbers.base));
+  const __m512i most = _mm512_set1_epi32(static_cast<std::int32_t>(numbers.most));
+  std::size_t first = 0;
+  for (const std::uint64_t word : rows) {
+    for (std::size_t at = 0; at < kWordBits && word >> at != 0; at += kTogether) {
+      const auto there = static_cast<std::uint32_t>(word >> at & 0xFFFF);
+      if (there == 0) {
+        continue;
+      }
+      const __m512i found = cells_at<kWidth>(cells + kWidth * (first + at), there);
+      __m512i made = _mm512_add_epi32(found, base);
+      if (numbers.most != 0) {
+        made = _mm512_mask_mov_epi32(made, _mm512_cmpeq_epi32_mask(found, _mm512_setzero_si512()), _mm512_set1_epi32(kLeast));
+        made = _mm512_mask_mov_epi32(made, _mm512_cmpeq_epi32_mask(found, most), _mm512_set1_epi32(kGreatest));
+      }
+      _mm512_storeu_si512(out, _mm512_maskz_compress_epi32(static_cast<__mmask16>(there), made));
+      out += std::popcount(there);
     }
-  };
-  out.insert(out.end(), numbers.data(), put());
+    first += kWordBits;
+  }
+  return out;
+}
+
+ENTENTE_WIDEST std::int32_t* put_widest(const char* cells, unsigned width, Numbers numbers, const RowBits& rows,
+                                        std::int32_t* out) {
+  switch (width) {
+    case 0:
+      return put_cells<0>(cells, numbers, rows, out);
+    case 1:
+      return put_cells_widest<1>(cells, numbers, rows, out);
+    case 2:
+      return put_cells_widest<2>(cells, numbers, rows, out);
+    case 3:
+      return put_cells_widest<3>(cells, numbers, rows, out);
+    default:
+      return put_cells_widest<4>(cells, numbers, rows, out);
+  }
+}
+#endif
+
+// What this CPU does best.
+struct Way {
+  Keep keep_passing = keep;
+  Put put_numbers = put;
+};
+
+Way best_way() {
+#ifdef ENTENTE_WIDE_SCANS
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("popcnt")) {
+    return {keep_widest, put_widest};
+  }
+  if (__builtin_cpu_supports("avx2")) {
+    return {keep_wide, put};
+  }
+#endif
+  return {};
+}
+
+const Way& way() {
+  static const Way kBest = best_way();
+  return kBest;
+}
+
+template <class Number>
+void add_cells(const PackedColumn& column, std::uint32_t most, const RowBits& rows, std::size_t first, std::vector<Number>& out) {
+  constexpr std::size_t kSpare = 16;                     // a vector is written whole
+  std::array<std::int32_t, kScanRows + kSpare> numbers;  // NOLINT(cppcoreguidelines-pro-type-member-init): written as far as read
+  const Numbers made{static_cast<std::uint32_t>(column.base), most};
+  const auto* end = way().put_numbers(column.cells + column.width * first, column.width, made, rows, numbers.data());
+  const auto before = out.size();
+  const auto count = static_cast<std::size_t>(end - numbers.data());
+  out.resize(before + count);
+  std::memcpy(out.data() + before, numbers.data(), count * sizeof(Number));
 }
 
 }  // namespace
 
 RowBits rows_that_pass(std::span<const ColumnTest> tests, std::size_t first, std::size_t size) {
-  static const Keep kWidest = widest_there_is();
-  return pass(kWidest, tests, first, size);
+  return pass(way().keep_passing, tests, first, size);
 }
 
 RowBits rows_that_pass_portably(std::span<const ColumnTest> tests, std::size_t first, std::size_t size) {
@@ -235,19 +326,11 @@ RowBits rows_that_pass_portably(std::span<const ColumnTest> tests, std::size_t f
 }
 
 void add_ids(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::uint32_t>& out) {
-  const auto base = static_cast<std::uint32_t>(column.base);
-  add_cells(column, rows, first, out, [base](std::uint32_t cell) { return base + cell; });
+  add_cells(column, 0, rows, first, out);
 }
 
 void add_numbers(const PackedColumn& column, const RowBits& rows, std::size_t first, std::vector<std::int32_t>& out) {
-  const auto base = static_cast<std::uint32_t>(column.base);
-  if (column.width == 0) {
-    add_cells(column, rows, first, out, [base](std::uint32_t cell) { return static_cast<std::int32_t>(base + cell); });
-    return;
-  }
-  add_cells(column, rows, first, out, [base, most = column.most()](std::uint32_t cell) {
-    return cell == 0 ? kLeast : cell == most ? kGreatest : static_cast<std::int32_t>(base + cell);
-  });
+  add_cells(column, column.width == 0 ? 0U : column.most(), rows, first, out);
 }
 
 }  // namespace entente::claims

@@ -1,5 +1,5 @@
-// Which rows of a block are so on some day of a window by the best reading, and what stands in their columns: column by column, so that
-// nothing is decoded that is not asked for.
+// Which rows of a block are so on some day of a window by the best reading, and what stands in their columns: column by column, so
+// that nothing is decoded that is not asked for.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,12 @@ struct FoundRows {
   std::vector<std::uint32_t> roles;
   std::vector<Day> begins, ends;  // of the best reading
 
-  void clear() { cut(0); }
+  void clear() {
+    others.clear();
+    roles.clear();
+    begins.clear();
+    ends.clear();
+  }
   /// Leaves the first `count` of them.
   void cut(std::size_t count);
   [[nodiscard]] std::size_t size() const { return others.size(); }

@@ -131,7 +131,7 @@ class DayAnswer : public QuickAnswer {
   std::vector<Leaf*> together_;  // leaves that are read at once
   std::vector<Row> rows_;
   claims::FoundRows gathered_;
-  std::vector<std::size_t> starts_;  // of each role's rows
+  Ids present_;  // roles
   std::vector<Ids> operands_;
   claims::FoundRows of_set_;
   std::vector<std::uint32_t> kept_;

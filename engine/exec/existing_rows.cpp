@@ -40,6 +40,7 @@ std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query
     out.certain_.add(life_of(*entity, bind::Sureness::kCertainly));
     out.possible_.add(life_of(*entity, bind::Sureness::kPossibly));
   }
+  out.one_reading_ = out.best_ == out.certain_ && out.best_ == out.possible_;
   return out;
 }
 
@@ -48,23 +49,33 @@ void ExistingRows::Lives::add(DayRange life) {
   ends.push_back(life.end);
 }
 
-std::size_t ExistingRows::Lives::mark(Day day, std::vector<std::uint8_t>& marks) const {
+std::size_t ExistingRows::Lives::mark(Day day, std::vector<std::int32_t>& marks) const {
   marks.resize(begins.size());
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < begins.size(); ++i) {
-    marks[i] = static_cast<std::uint8_t>(static_cast<unsigned>(begins[i] <= day) & static_cast<unsigned>(day < ends[i]));
+  std::int32_t count = 0;
+  for (std::size_t i = 0; i < begins.size(); ++i) {  // all of one width, so that compilers do several at once
+    marks[i] = static_cast<std::int32_t>(begins[i] <= day) & static_cast<std::int32_t>(day < ends[i]);
     count += marks[i];
   }
-  return count;
+  return static_cast<std::size_t>(count);
 }
 
 Batch ExistingRows::rows(Day day, Stats& stats) {
-  const auto mark = [&](const Lives& lives, bind::Sureness sureness) {
-    return lives.mark(day, sureness == sureness_ ? marks_ : other_marks_);
-  };
-  stats.best += mark(best_, bind::Sureness::kBest);
-  stats.certain += mark(certain_, bind::Sureness::kCertainly);
-  stats.possible += mark(possible_, bind::Sureness::kPossibly);
+  std::size_t kept = 0;
+  if (one_reading_) {
+    kept = best_.mark(day, marks_);
+    stats.best += kept;
+    stats.certain += kept;
+    stats.possible += kept;
+  } else {
+    const auto mark = [&](const Lives& lives, bind::Sureness sureness) {
+      const std::size_t count = lives.mark(day, sureness == sureness_ ? marks_ : other_marks_);
+      kept = sureness == sureness_ ? count : kept;
+      return count;
+    };
+    stats.best += mark(best_, bind::Sureness::kBest);
+    stats.certain += mark(certain_, bind::Sureness::kCertainly);
+    stats.possible += mark(possible_, bind::Sureness::kPossibly);
+  }
   stats.has_readings = true;
   Batch batch(width_);
   const auto put = [&](const std::vector<Datum>& from, std::size_t column) {
@@ -76,14 +87,14 @@ Batch ExistingRows::rows(Day day, Stats& stats) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < from.size(); ++i) {  // without a branch: what does not stay is written over
       cells[count] = from[i];
-      count += marks_[i];
+      count += static_cast<std::size_t>(marks_[i]);
     }
     cells.resize(count);
   };
   put(ids_, 0);
   put(ids_, 1);
   put(kinds_, 2);
-  batch.rows = static_cast<std::size_t>(std::count(marks_.begin(), marks_.end(), 1));
+  batch.rows = kept;
   return batch;
 }
 

@@ -23,14 +23,16 @@ class ExistingRows {
   struct Lives {
     std::vector<Day> begins, ends;
     void add(DayRange life);
-    /// Marks those that hold the day, and says how many they are.
-    std::size_t mark(Day day, std::vector<std::uint8_t>& marks) const;
+    /// Marks those that hold the day with 1, and says how many they are.
+    std::size_t mark(Day day, std::vector<std::int32_t>& marks) const;
+    friend bool operator==(const Lives&, const Lives&) = default;
   };
 
   std::vector<Datum> ids_, kinds_;
   Lives best_, certain_, possible_;
   std::vector<bool> needed_;
-  std::vector<std::uint8_t> marks_, other_marks_;
+  bool one_reading_ = false;  // no life is uncertain
+  std::vector<std::int32_t> marks_, other_marks_;
   bind::Sureness sureness_ = bind::Sureness::kBest;
   std::size_t width_ = 0;
 };

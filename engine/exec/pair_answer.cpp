@@ -98,8 +98,10 @@ Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& cata
     case Shown::kSources:
       break;
   }
-  std::vector<Datum> cells(row.sources.size());
-  std::transform(row.sources.begin(), row.sources.end(), cells.begin(), [](SourceId source) { return Datum{source.value}; });
+  std::vector<Datum> cells(row.source ? 1 : 0, row.source.value);
+  for (const SourceId source : row.sources) {
+    cells.push_back(source.value);
+  }
   if (cells.size() > 1) {
     std::sort(cells.begin(), cells.end(), [&](Datum a, Datum b) {
       const auto key = [&](Datum id) -> const std::string& { return catalog.source({static_cast<std::uint32_t>(id)})->key; };
@@ -119,11 +121,11 @@ void PairAnswer::read(const claims::BlockView& block, std::size_t row) {
     rows_.push_back({block.role(row),
                      {exact_bound(best.begin), best.begin},
                      {has_ended ? exact_bound(best.end) : bound_none(), best.end},
-                     std::vector<SourceId>(source ? 1 : 0, source)});
+                     source});
     return;
   }
   auto m = block.membership(row);
-  rows_.push_back({m.role, {m.began, m.begins}, {m.ended, ends_of(m)}, std::move(m.sources)});
+  rows_.push_back({m.role, {m.began, m.begins}, {m.ended, ends_of(m)}, {}, std::move(m.sources)});
 }
 
 void PairAnswer::put_in_order(const catalog::Orders& orders) {

@@ -32,7 +32,8 @@ class PairAnswer : public QuickAnswer {
     RoleId role;
     DatedBound began;
     DatedBound ended;
-    std::vector<SourceId> sources;
+    SourceId source;                     // 0: none, or several
+    std::vector<SourceId> sources = {};  // several
     std::tuple<Day, std::uint32_t, Day, Day> place = {};
   };
   void read(const claims::BlockView& block, std::size_t row);

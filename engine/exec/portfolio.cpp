@@ -142,7 +142,6 @@ void Portfolios::load_one_day(const std::vector<EntityId>& subjects) {
   question.wants_roles = question.has_gaps;
   std::optional<claims::BlockCursor> blocks;
   claims::FoundRows rows;
-  std::vector<std::uint32_t> places;
   for (const EntityId subject : subjects) {
     if (loaded_.contains(subject)) {
       continue;
@@ -160,19 +159,23 @@ void Portfolios::load_one_day(const std::vector<EntityId>& subjects) {
     if (question.has_gaps) {
       rows.keep([&](std::size_t row) { return roles_.takes({rows.roles[row]}); });
     }
-    places.clear();
+    std::vector<std::uint32_t> places;
+    places.reserve(rows.size());
     for (const std::uint32_t other : rows.others) {
-      const std::uint32_t place = objects_.place_of({other});
-      if (place != Objects::kNone || takes({other})) {
-        places.push_back(place != Objects::kNone ? place : objects_.add({other}));
+      std::uint32_t place = objects_.place_of({other});
+      if (place == Objects::kNone && takes({other})) {
+        place = objects_.add({other});
+      }
+      if (place != Objects::kNone && (places.empty() || places.back() != place)) {
+        places.push_back(place);
       }
     }
     if (query_.set.side == Side::kBodies) {
       std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
     }
-    places.erase(std::unique(places.begin(), places.end()), places.end());
     machine_.hold(places.size() * sizeof(places.front()));
-    loaded_.emplace(subject, Portfolio(std::vector<std::uint32_t>(places)));
+    loaded_.emplace(subject, Portfolio(std::move(places)));
   }
 }
 

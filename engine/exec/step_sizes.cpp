@@ -26,14 +26,12 @@ std::optional<StepSizes> StepSizes::of(Machine& machine, const bind::Query& quer
   for (std::uint32_t step = 0; step < out.days_.size(); ++step) {
     out.from_.resize(static_cast<std::size_t>(out.days_[step] - out.days_.front()) + 1, step);
   }
+  out.from_.push_back(static_cast<std::uint32_t>(out.days_.size()));
   return out;
 }
 
 std::uint32_t StepSizes::step_from(Day day) const {
-  if (day <= days_.front()) {
-    return 0;
-  }
-  return day > days_.back() ? static_cast<std::uint32_t>(days_.size()) : from_[static_cast<std::size_t>(day - days_.front())];
+  return from_[static_cast<std::size_t>(std::clamp(day, days_.front(), days_.back() + 1) - days_.front())];
 }
 
 // Bodies are asked for in an order that is that of their numbers more often than not: one cursor goes from each to the next.
@@ -80,13 +78,12 @@ void StepSizes::add(BodyId body) {
   machine_->breathe();
   read(body);
   put_in_order();
-  if (body.value >= first_.size()) {
-    first_.resize(body.value + 1U, kNone);
+  if (body.value >= counts_.size()) {
+    counts_.resize(body.value + std::size_t{1});
   }
-  first_[body.value] = counts_.size();
-  counts_.resize(counts_.size() + days_.size() + 1);
-  machine_->hold((days_.size() + 1) * sizeof(counts_.front()));
-  std::uint32_t* counts = counts_.data() + first_[body.value];
+  auto& counts = counts_[body.value];
+  counts.resize(days_.size() + 1);
+  machine_->hold(counts.size() * sizeof(counts.front()));
   for (std::size_t i = 0; i < rows_.size();) {
     const std::uint32_t actor = rows_.others[i];
     const Day begin = rows_.begins[i];

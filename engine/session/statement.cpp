@@ -150,6 +150,7 @@ struct Statement::State {
   RunMode mode;
   bind::Environment environment;
   std::vector<std::pair<std::string_view, Parameter*>> parameters;  // those of the environment: so few are found sooner in a row
+  mutable std::size_t parameter_at = 0;                             // the one behind that which was found last
   std::map<std::string, std::optional<Parameter>> before;           // of parameters that were set since this run began
   std::optional<store::ReadTxn> txn;                                // from here on in the order in which it must not be let go
   std::shared_ptr<const session::Known> known;
@@ -278,9 +279,14 @@ bool Statement::State::set_slot(std::size_t slot) {
 
 // Entries of a map stay where they are, and none is taken out.
 Parameter* Statement::State::known_parameter(std::string_view name) const {
-  const auto found =
-      std::find_if(parameters.begin(), parameters.end(), [&](const auto& parameter) { return parameter.first == name; });
-  return found == parameters.end() ? nullptr : found->second;
+  const std::size_t count = parameters.size();
+  for (std::size_t i = 0; i < count; ++i, ++parameter_at) {  // they are set in the same order again and again
+    parameter_at = parameter_at < count ? parameter_at : 0;
+    if (parameters[parameter_at].first == name) {
+      return parameters[parameter_at++].second;
+    }
+  }
+  return nullptr;
 }
 
 // Fills the batch; false: there are no more rows.
