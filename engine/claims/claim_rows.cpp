@@ -124,6 +124,18 @@ bool is_retired(const PackedRow& row) {
   return (static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]) & kIsRetired) != 0;
 }
 
+std::optional<CommitId> retired_in(const PackedRow& row) {
+  if (!is_retired(row)) {
+    return std::nullopt;
+  }
+  const auto shape = static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]);
+  const bool is_first = (shape & (kBeganIsDay | kBeganIsNone)) != 0 && (shape & (kEndedIsDay | kEndedIsNone)) != 0;
+  if (is_first && (shape & kQuotes) == 0) {  // of what the rest holds
+    return CommitId{static_cast<std::uint32_t>(store::RecordReader(row.rest).varint())};
+  }
+  return claim_of(row, {}).retired;
+}
+
 std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {
   const auto cell = [&](ClaimColumn column) { return row.cells[static_cast<std::size_t>(column)]; };
   const auto shape = static_cast<unsigned>(cell(ClaimColumn::kShape));

@@ -38,6 +38,8 @@ class ClaimRows {
 [[nodiscard]] Claim claim_of(const PackedRow& row, ActorId actor);
 
 [[nodiscard]] bool is_retired(const PackedRow& row);
+/// When it was; none: it is current.
+[[nodiscard]] std::optional<CommitId> retired_in(const PackedRow& row);
 /// What a row of that actor's says, where it may fold to just that: a fact with exact days.
 [[nodiscard]] std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor);
 

@@ -1,12 +1,14 @@
 #include "engine/claims/ledger.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "engine/catalog/records.h"
 #include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/column_scan.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/store/codec.h"
 
@@ -152,6 +154,23 @@ std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId b
     }
   }
   return out;
+}
+
+void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out) {
+  out.unchanged.clear();
+  out.changed.clear();
+  const auto commit = static_cast<std::int32_t>(then.value);
+  for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
+    const PackedView& rows = blocks.view();
+    const std::array<ColumnTest, 1> stands{{{&rows.column(kPairChanged), 0, commit}}};
+    const std::array<ColumnTest, 2> changed{
+        {{&rows.column(kPairFirst), 0, commit}, {&rows.column(kPairChanged), commit + 1, INT32_MAX}}};
+    for (std::size_t first = 0; first < rows.size(); first += kScanRows) {
+      const std::size_t size = std::min(kScanRows, rows.size() - first);
+      add_ids(rows.column(kPairActor), rows_that_pass(stands, first, size), first, out.unchanged);
+      add_ids(rows.column(kPairActor), rows_that_pass(changed, first, size), first, out.changed);
+    }
+  }
 }
 
 std::vector<Pair> pairs_of_body(const store::Reader& reader, BodyId body) {

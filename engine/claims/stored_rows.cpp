@@ -134,21 +134,39 @@ class RowCursor::Merge {
 
 RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
                      std::uint32_t last)
-    : table_(table),
+    : reader_(reader),
+      table_(table),
       last_(last),
       cursor_(first == 0 ? reader.scan(table.table, prefix_of(table, owner))
                          : reader.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, {first, 0}))) {
-  if (const FreshView& view = FreshView::of(reader); !view.is_empty()) {
-    auto fresh = view.gather(reader, table, owner, {first, 0}, {last, kNoRow});
-    if (!fresh.empty()) {
-      merge_ = std::make_unique<Merge>(reader, table, std::move(fresh), first == last ? std::optional(first) : std::nullopt);
-    }
-  }
+  ask_fresh(owner, first);
   settle();
 }
 
 RowCursor::RowCursor(RowCursor&&) noexcept = default;
 RowCursor::~RowCursor() = default;
+
+void RowCursor::ask_fresh(std::uint32_t owner, std::uint32_t first) {
+  const FreshView& view = FreshView::of(reader_);
+  if (view.is_empty()) {
+    return;
+  }
+  auto fresh = view.gather(reader_, table_, owner, {first, 0}, {last_, kNoRow});
+  merge_ = fresh.empty()
+               ? nullptr
+               : std::make_unique<Merge>(reader_, table_, std::move(fresh), first == last_ ? std::optional(first) : std::nullopt);
+}
+
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
+  last_ = last;
+  if (first == 0) {
+    cursor_.change_prefix(prefix_of(table_, owner));
+  } else {
+    cursor_.change_prefix(prefix_of(table_, owner), place_of(table_, owner, {first, 0}));
+  }
+  ask_fresh(owner, first);
+  settle();
+}
 
 bool RowCursor::stands_in_range() const {
   return cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_);
@@ -158,7 +176,7 @@ bool RowCursor::stands_in_range() const {
 void RowCursor::next() {
   if (merge_ == nullptr) {
     if (last_ < kNoRow - 1) {
-      const PackedView rows = view();
+      const PackedView& rows = view();
       if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
         valid_ = false;
         return;
@@ -173,11 +191,14 @@ void RowCursor::settle() {
   if (merge_ == nullptr) {
     valid_ = stands_in_range();
     payload_ = valid_ ? cursor_.value() : std::string_view();
-    return;
+  } else {
+    const auto block = merge_->next(cursor_, [this] { return stands_in_range(); });
+    valid_ = block.has_value();
+    payload_ = block.value_or(std::string_view());
   }
-  const auto block = merge_->next(cursor_, [this] { return stands_in_range(); });
-  valid_ = block.has_value();
-  payload_ = block.value_or(std::string_view());
+  if (valid_) {
+    view_.emplace(payload_, table_.columns);
+  }
 }
 
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,

@@ -27,21 +27,27 @@ class RowCursor {
   RowCursor& operator=(RowCursor&&) = delete;
   ~RowCursor();
 
+  /// As if it were made anew for another owner; where that one comes next, its rows need not be searched.
+  void move_to(std::uint32_t owner, std::uint32_t first = 0, std::uint32_t last = kNoRow);
+
   [[nodiscard]] bool valid() const { return valid_; }
   void next();
   /// These die when the cursor moves.
   [[nodiscard]] std::string_view payload() const { return payload_; }
-  [[nodiscard]] PackedView view() const { return {payload_, table_.columns}; }
+  [[nodiscard]] const PackedView& view() const { return *view_; }
 
  private:
   class Merge;
   [[nodiscard]] bool stands_in_range() const;
+  void ask_fresh(std::uint32_t owner, std::uint32_t first);
   void settle();
 
+  const store::Reader& reader_;
   const RowTable& table_;
   std::uint32_t last_;
   store::Cursor cursor_;
   std::string_view payload_;
+  std::optional<PackedView> view_;
   bool valid_ = false;
   std::unique_ptr<Merge> merge_;  // where there are fresh rows
 };

@@ -15,10 +15,7 @@ Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapsh
 
 Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_view key) const {
   Cursor cursor(snapshot_, table, prefix, Cursor::Start::kNowhere);
-  cursor.seek_before(key);
-  if (!cursor.valid()) {
-    cursor.seek(prefix);
-  }
+  cursor.seek_before_or_first(key);
   return cursor;
 }
 

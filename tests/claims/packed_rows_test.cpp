@@ -70,31 +70,71 @@ TEST(PackedRows, ComeBackAsTheyWent) {
   }
 }
 
+// By the widest vectors and without any: the same rows, and those that comparing numbers finds.
+void expect_scans_agree(const PackedView& view, std::span<const ColumnTest> tests, std::size_t first) {
+  const std::size_t size = std::min(kScanRows, view.size() - first);
+  const RowBits rows = rows_that_pass(tests, first, size);
+  EXPECT_EQ(rows, rows_that_pass_portably(tests, first, size));
+  std::vector<std::size_t> found;
+  each_row(rows, first, [&](std::size_t row) { found.push_back(row); });
+  std::vector<std::size_t> expected;
+  for (std::size_t row = first; row < first + size; ++row) {
+    if (std::all_of(tests.begin(), tests.end(), [&](const ColumnTest& test) {
+          return test.least <= test.column->number(row) && test.column->number(row) <= test.most;
+        })) {
+      expected.push_back(row);
+    }
+  }
+  EXPECT_EQ(found, expected);
+}
+
 TEST(PackedRows, ScansSayWhatComparingSays) {
   std::mt19937 random(2);
   for (int round = 0; round < 300; ++round) {
     std::deque<std::string> rests;
-    const auto rows = random_rows(random, 1 + random() % 200, rests);
-    const auto day = [&]() -> Day {
+    const auto rows = random_rows(random, 1 + random() % 400, rests);
+    const auto number = [&](std::size_t column) -> std::int32_t {
       const auto dice = random() % 6;
-      const Day near = rows[random() % rows.size()].cells[random() % 2];
+      const std::int32_t near = rows[random() % rows.size()].cells[column];
       return dice == 0                                 ? kBeforeAll
              : dice == 1                               ? kAfterAll
              : near == kBeforeAll || near == kAfterAll ? 0
-                                                       : near + static_cast<Day>(random() % 3) - 1;
+                                                       : near + static_cast<std::int32_t>(random() % 3) - 1;
     };
     for (const auto& block : pack(rows, kColumns, false)) {
       const PackedView view(block, kColumns);
       for (int question = 0; question < 20; ++question) {
-        const DayRange window{day(), day()};
-        const std::size_t first = random() % view.size();
-        const std::size_t size = std::min(kScanRows, view.size() - first);
-        std::array<std::uint8_t, kScanRows> marks{};
-        mark_within(view.column(0), view.column(1), window, first, size, marks.data());
-        for (std::size_t i = 0; i < size; ++i) {
-          const bool holds = view.number(0, first + i) < window.end && window.begin < view.number(1, first + i);
-          ASSERT_EQ(marks[i] != 0, holds) << round << ' ' << window.begin << ' ' << window.end;
+        ColumnTests tests;
+        for (auto count = random() % 4; count > 0; --count) {
+          const std::size_t column = random() % kColumns;
+          tests.add({&view.column(column), number(column), number(column)});
         }
+        expect_scans_agree(view, tests.all(), random() % view.size());
+      }
+    }
+  }
+}
+
+// Cells of each width, as many as leave some of a vector and of a word empty.
+TEST(PackedRows, ScansReadCellsOfEachWidthToTheLast) {
+  std::mt19937 random(3);
+  for (const std::int32_t spread : {100, 20'000, 5'000'000, 2'000'000'000}) {
+    for (const std::size_t count : {1U, 15U, 16U, 17U, 63U, 64U, 65U, 130U, 256U}) {
+      std::vector<PackedRow> rows(count);
+      for (auto& row : rows) {
+        row.cells[0] = static_cast<std::int32_t>(random() % static_cast<std::uint32_t>(spread)) - 50;
+      }
+      const auto block = std::make_unique<std::string>(packed(rows, 1));  // by itself: sanitizers see what is read behind it
+      const PackedView view(*block, 1);
+      const std::int32_t middle = rows[random() % count].cells[0];
+      const std::array<ColumnTest, 1> tests{{{&view.column(0), middle, middle + spread / 2}}};
+      expect_scans_agree(view, tests, 0);
+      expect_scans_agree(view, tests, count / 2);
+      std::vector<std::uint32_t> ids;
+      add_ids(view.column(0), rows_that_pass({}, 0, count), 0, ids);
+      ASSERT_EQ(ids.size(), count);
+      for (std::size_t row = 0; row < count; ++row) {
+        EXPECT_EQ(ids[row], static_cast<std::uint32_t>(rows[row].cells[0]));
       }
     }
   }
