@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
+#include "engine/claims/row_blocks.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
 
@@ -62,13 +64,13 @@ void each_block(const RowTable& table, std::uint32_t owner, std::span<const Pack
   Place place = first;
   bool is_first = true;
   std::size_t at = 0;
-  for (const auto& payload : pack(rows, table.columns, even)) {
+  for (auto& payload : pack(rows, table.columns, even)) {
     const RowKey from = table.key_of(rows[at]);
     place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
     place.from = from;
     is_first = false;
-    put(block_key(table, owner, place.from, place.number), payload);
     at += PackedView(payload, table.columns).size();
+    put(block_key(table, owner, place.from, place.number), std::move(payload));
   }
 }
 
@@ -271,6 +273,20 @@ std::uint32_t last_owner(const store::Reader& reader, const RowTable& table) {
 void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
   each_block(table, owner, rows, false, {},
              [&](const std::string& key, const std::string& payload) { txn.append(table.table, key, payload); });
+}
+
+std::vector<StoredBlock> blocks_of(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
+  std::vector<StoredBlock> out;
+  each_block(table, owner, rows, false, {}, [&](std::string key, std::string payload) {
+    out.push_back({std::move(key), std::move(payload)});
+  });
+  return out;
+}
+
+void append_blocks(store::WriteTxn& txn, const RowTable& table, std::span<const StoredBlock> blocks) {
+  for (const auto& [key, payload] : blocks) {
+    txn.append(table.table, key, payload);
+  }
 }
 
 store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {
