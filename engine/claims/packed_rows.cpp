@@ -309,7 +309,7 @@ std::optional<std::string> spliced(std::string_view payload, std::size_t columns
   return out;
 }
 
-std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even) {
+std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even, std::size_t most) {
   std::vector<std::string> out;
   const auto fill = [&](std::size_t most_rows) {
     out.clear();
@@ -322,10 +322,10 @@ std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t colum
     };
     for (const PackedRow& row : rows) {
       const std::size_t in_block = extents.rows();
-      if (in_block < std::min<std::size_t>(most_rows, UINT16_MAX) && extents.add_if_held(row, kBlockBytes)) {
+      if (in_block < std::min<std::size_t>(most_rows, UINT16_MAX) && extents.add_if_held(row, most)) {
         continue;
       }
-      if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && extents.bytes_with(row) > kBlockBytes)) {
+      if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && extents.bytes_with(row) > most)) {
         close();
       }
       extents.add(row);
