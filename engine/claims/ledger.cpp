@@ -192,11 +192,9 @@ std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor) {
 
 std::vector<Pair> all_pairs(const store::Reader& reader) {
   std::vector<Pair> out;
-  for (auto cursor = reader.scan(Table::kPairs); cursor.valid(); cursor.next()) {
-    const BodyId body{store::KeyReader(cursor.key()).u32()};
-    const PackedView rows(cursor.value(), kPairColumns);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      out.push_back({ActorId{rows.id(kPairActor, row)}, body});
+  for (auto body = owner_from(reader, kPairsOfBodies, 1); body; body = owner_from(reader, kPairsOfBodies, *body + 1)) {
+    for (const auto& history : histories_of_body(reader, {*body})) {
+      out.push_back({history.actor, {*body}});
     }
   }
   std::sort(out.begin(), out.end());
@@ -247,16 +245,8 @@ const RowTable* row_table_of(Table table) {
 }
 
 ClaimId next_claim(const store::Reader& reader) {
-  auto cursor = reader.scan(Table::kClaimPlaces);
-  cursor.last();
-  if (!cursor.valid()) {
-    return {1};
-  }
-  const PackedView rows(cursor.value(), kPlaceColumns);
-  if (rows.size() == 0) {
-    store::fail(store::FaultKind::kCorrupt, "a block of the places of claims has none");
-  }
-  return {rows.id(kPlaceClaim, rows.size() - 1) + 1};
+  const auto last = last_key(reader, kPlaces);
+  return {last ? last->front() + 1 : 1};
 }
 
 void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <stdexcept>
 
 #include "engine/claims/claim_rows.h"
 #include "engine/claims/column_scan.h"
@@ -161,8 +162,9 @@ TEST(PackedRows, AreFoundByTheColumnTheyAreSortedBy) {
 class StoredRows : public ::testing::TestWithParam<std::size_t> {
  protected:
   using Key = std::pair<std::uint32_t, std::uint32_t>;
-  static constexpr RowTable kTable{store::Table::kClaims, kColumns, {0, 1}, 2};
-  std::map<std::uint32_t, std::multimap<Key, std::string>> model_;
+  static constexpr RowTable kTable = kCurrentClaims;
+  using Model = std::map<std::uint32_t, std::multimap<Key, std::string>>;
+  Model model_;
   std::mt19937 random_{7};
 
   void change(store::WriteTxn& txn, std::uint32_t owner, std::uint32_t spread) {
@@ -188,8 +190,14 @@ class StoredRows : public ::testing::TestWithParam<std::size_t> {
     replace_rows(txn, kTable, owner, touched, fresh);
   }
 
-  void compare(const store::Reader& reader) const {
-    for (const auto& [owner, rows] : model_) {
+  static void compare(const store::Reader& reader, const Model& model) {
+    std::uint32_t before = 0;
+    for (const auto& [owner, rows] : model) {
+      if (!rows.empty()) {
+        ASSERT_LE(owner_from(reader, kTable, before + 1), owner);
+        ASSERT_GE(last_owner(reader, kTable), owner);
+      }
+      before = owner;
       auto next = rows.begin();
       for (RowCursor blocks(reader, kTable, owner); blocks.valid(); blocks.next()) {
         const PackedView view = blocks.view();
@@ -213,16 +221,56 @@ class StoredRows : public ::testing::TestWithParam<std::size_t> {
   }
 };
 
+// In the log, in blocks, or some here and some there; as a write sees them, as later snapshots do, and as earlier ones still do.
 TEST_P(StoredRows, AreThoseOfTheModel) {
+  enum How : std::uint8_t { kIntoTheLog, kIntoBlocks, kIntoBlocksAtLast };
   const tests::TempDir dir;
   const auto env = store::Environment::create(dir / "rows.entente", [](store::WriteTxn&) {});
+  std::deque<std::pair<store::ReadTxn, Model>> earlier;
   for (int round = 0; round < 120; ++round) {
+    SCOPED_TRACE(round);
     env->write([&](store::WriteTxn& txn) {
+      const auto how = random_() % 8;  // the log, as a rule
+      if (how == kIntoBlocks) {
+        write_blocks(txn);
+      }
       for (const std::uint32_t owner : {1U, 2U, 9U}) {
         change(txn, owner, static_cast<std::uint32_t>(GetParam()));
       }
+      compare(txn, model_);
+      if (how == kIntoBlocksAtLast) {
+        write_blocks(txn);
+        EXPECT_LE(txn.count(store::Table::kFresh), 1U);
+        compare(txn, model_);
+      }
     });
-    compare(env->read());
+    earlier.emplace_back(env->read(), model_);
+    compare(earlier.back().first, model_);
+    compare(earlier.front().first, earlier.front().second);
+    if (earlier.size() > 5) {
+      earlier.pop_front();
+    }
+  }
+}
+
+TEST_P(StoredRows, OfAWriteThatFailsAreForgotten) {
+  const tests::TempDir dir;
+  const auto env = store::Environment::create(dir / "rows.entente", [](store::WriteTxn&) {});
+  for (int round = 0; round < 20; ++round) {
+    const Model before = model_;
+    const bool fails = round % 2 == 0;
+    try {
+      env->write([&](store::WriteTxn& txn) {
+        change(txn, 1, static_cast<std::uint32_t>(GetParam()));
+        compare(txn, model_);
+        if (fails) {
+          throw std::runtime_error("no");
+        }
+      });
+    } catch (const std::runtime_error&) {
+      model_ = before;
+    }
+    compare(env->read(), model_);
   }
 }
 
