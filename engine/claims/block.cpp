@@ -140,8 +140,8 @@ std::string suspension_bytes(const PairSuspension& s, Axis axis) {
 const RowTable& table_of(Axis axis) {
   static constexpr auto kRole = static_cast<std::uint8_t>(MembershipColumn::kRole);
   static constexpr auto kOther = static_cast<std::uint8_t>(MembershipColumn::kOther);
-  static constexpr RowTable kOfBodies{store::Table::kByBody, kMembershipColumns, {kRole, kOther}, 2};
-  static constexpr RowTable kOfActors{store::Table::kByActor, kMembershipColumns, {kOther, 0}, 1};
+  static constexpr RowTable kOfBodies{store::Table::kByBody, kMembershipColumns, {kRole, kOther}, 2, true, kPageBlock};
+  static constexpr RowTable kOfActors{store::Table::kByActor, kMembershipColumns, {kOther, 0}, 1, true, kPageBlock};
   return axis == Axis::kByBody ? kOfBodies : kOfActors;
 }
 
@@ -200,7 +200,7 @@ std::vector<std::string> encode_suspensions(const std::vector<PairSuspension>& s
     std::size_t count = 0;
     for (; at < suspensions.size(); ++at, ++count) {
       const std::string bytes = suspension_bytes(suspensions[at], axis);
-      if (count > 0 && all.size() + bytes.size() > kBlockBytes - 100) {
+      if (count > 0 && all.size() + bytes.size() > kSmallBlock - 100) {
         break;
       }
       all.bytes(bytes);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/claims/claim.h"
@@ -62,8 +63,13 @@ class MembershipRows {
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
 class BlockView {
  public:
-  BlockView(std::string_view payload, Axis axis, std::uint32_t id) : BlockView({payload, kMembershipColumns}, axis, id) {}
+  BlockView(std::string_view payload, Axis axis, std::uint32_t id)
+      : own_(std::in_place, payload, kMembershipColumns), rows_(*own_), axis_(axis), id_(id) {}
+  /// The rows must outlive it too.
   BlockView(const PackedView& rows, Axis axis, std::uint32_t id) : rows_(rows), axis_(axis), id_(id) {}
+  BlockView(const BlockView&) = delete;
+  BlockView& operator=(const BlockView&) = delete;
+  ~BlockView() = default;
 
   using Rows = PackedView::Rows;
 
@@ -121,7 +127,8 @@ class BlockView {
   [[nodiscard]] unsigned flags(std::size_t row) const { return id(MembershipColumn::kFlags, row); }
   [[nodiscard]] DayRange stored_best(std::size_t row) const;
 
-  PackedView rows_;
+  std::optional<PackedView> own_;
+  const PackedView& rows_;
   Axis axis_;
   std::uint32_t id_;
 };

@@ -242,11 +242,10 @@ ENTENTE_WIDEST std::int32_t* put_cells_widest(const char* cells, Numbers numbers
   const __m512i most = _mm512_set1_epi32(static_cast<std::int32_t>(numbers.most));
   std::size_t first = 0;
   for (const std::uint64_t word : rows) {
-    for (std::size_t at = 0; at < kWordBits && word >> at != 0; at += kTogether) {
-      const auto there = static_cast<std::uint32_t>(word >> at & 0xFFFF);
-      if (there == 0) {
-        continue;
-      }
+    for (std::uint64_t left = word; left != 0;) {
+      const std::size_t at = static_cast<std::size_t>(std::countr_zero(left)) / kTogether * kTogether;
+      const auto there = static_cast<std::uint32_t>(left >> at & 0xFFFF);
+      left &= ~(std::uint64_t{0xFFFF} << at);
       const __m512i found = cells_at<kWidth>(cells + kWidth * (first + at), there);
       __m512i made = _mm512_add_epi32(found, base);
       if (numbers.most != 0) {

@@ -36,7 +36,7 @@ constexpr std::size_t kMany = 1000;  // places that may begin a block of their o
 constexpr RowTable kPlaces{Table::kClaimPlaces, kPlaceColumns, {kPlaceClaim, 0}, 1, false};
 // Rows of `pairs`: of a body every actor, and in which commits its claims began and last changed.
 enum : std::uint8_t { kPairActor, kPairFirst, kPairChanged, kPairColumns };
-constexpr RowTable kPairsOfBodies{Table::kPairs, kPairColumns, {kPairActor, 0}, 1};
+constexpr RowTable kPairsOfBodies{Table::kPairs, kPairColumns, {kPairActor, 0}, 1, true, kPageBlock};
 
 std::uint32_t read_u32(store::RecordReader& in) { return static_cast<std::uint32_t>(in.varint()); }
 

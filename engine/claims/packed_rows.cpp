@@ -302,14 +302,14 @@ namespace {
 
 // The first of those rows that go into one block, as many as fit: a block never becomes smaller by a row. Found in long steps, and
 // then in ever shorter ones.
-BlockExtents first_block(std::span<const PackedRow> rows, std::size_t columns, std::size_t most_rows) {
+BlockExtents first_block(std::span<const PackedRow> rows, std::size_t columns, std::size_t most_rows, std::size_t most) {
   constexpr std::size_t kLongStep = 16;
   BlockExtents extents(columns);
   for (std::size_t step = kLongStep; step > 0 && extents.rows() < most_rows;) {
     const std::size_t count = std::min(step, most_rows - extents.rows());
     BlockExtents wider = extents;
     wider.add(rows.subspan(extents.rows(), count));
-    if (wider.all_bytes() <= kBlockBytes || wider.rows() == 1) {
+    if (wider.all_bytes() <= most || wider.rows() == 1) {
       extents = wider;
     } else {
       step = count / 2;
@@ -320,13 +320,13 @@ BlockExtents first_block(std::span<const PackedRow> rows, std::size_t columns, s
 
 }  // namespace
 
-std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even) {
+std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even, std::size_t most) {
   std::vector<std::string> out;
   const auto fill = [&](std::size_t most_rows) {
     out.clear();
     for (std::size_t begin = 0; begin < rows.size();) {
       const auto rest = rows.subspan(begin);
-      const auto extents = first_block(rest, columns, std::min({rest.size(), most_rows, std::size_t{UINT16_MAX}}));
+      const auto extents = first_block(rest, columns, std::min({rest.size(), most_rows, std::size_t{UINT16_MAX}}), most);
       out.push_back(packed(rest.first(extents.rows()), extents));
       begin += extents.rows();
     }

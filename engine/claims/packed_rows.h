@@ -15,9 +15,10 @@
 
 namespace entente::claims {
 
-/// Blocks are split so that a value, with its checksum, fills one of LMDB's pages of 4,096 bytes, and what is left of an owner
-/// stands beside others. A single row may exceed it.
-inline constexpr std::size_t kBlockBytes = 4076;
+/// Blocks are split so that a value stays below one of these sizes; a single row may exceed it. What is read as a whole fills one
+/// of LMDB's pages of 4,096 bytes with its checksum; where a few rows are looked up, or put in, less has to be read for them.
+inline constexpr std::size_t kPageBlock = 4076;
+inline constexpr std::size_t kSmallBlock = 1320;  // three of them fill a page
 
 /// A row that is to be packed, or was. `rest` is a view of what must outlive it.
 struct PackedRow {
@@ -109,8 +110,9 @@ class PackedView {
 [[nodiscard]] std::optional<std::string> spliced(std::string_view payload, std::size_t columns, std::size_t at,
                                                  const PackedRow& row, bool instead);
 
-/// Blocks for rows that come in order; none exceeds kBlockBytes unless a single row does. `even`: all about as large as the others,
-/// where there are several; else all but the last are full.
-[[nodiscard]] std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even);
+/// Blocks for rows that come in order; none exceeds `most` bytes unless a single row does. `even`: all about as large as the
+/// others, where there are several; else all but the last are full.
+[[nodiscard]] std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even,
+                                            std::size_t most = kSmallBlock);
 
 }  // namespace entente::claims

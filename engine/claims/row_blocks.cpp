@@ -57,7 +57,7 @@ void each_block(const RowTable& table, std::uint32_t owner, std::span<const Pack
   BlockPlace place = first;
   bool is_first = true;
   std::size_t at = 0;
-  for (auto& payload : pack(rows, table.columns, even)) {
+  for (auto& payload : pack(rows, table.columns, even, table.block_bytes)) {
     const RowKey from = table.key_of(rows[at]);
     place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
     place.from = from;
@@ -175,7 +175,7 @@ bool put_one(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, c
     return false;  // several, or perhaps more of them in the next block
   }
   auto payload = spliced(cursor.value(), table.columns, begin, row, instead);
-  if (!payload || payload->size() > kBlockBytes) {
+  if (!payload || payload->size() > table.block_bytes) {
     return false;
   }
   const std::string block(cursor.key());

@@ -19,6 +19,7 @@ struct RowTable {
   std::array<std::uint8_t, 2> key_columns;
   std::size_t key_size;   // how many of them are used
   bool has_owner = true;  // keys begin with whose rows they are
+  std::size_t block_bytes = kSmallBlock;
 
   [[nodiscard]] RowKey key_of(const PackedRow& row) const;
   [[nodiscard]] RowKey key_of(const PackedView& rows, std::size_t at) const;

@@ -1,6 +1,7 @@
 #include "engine/claims/stored_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -131,13 +132,41 @@ class RowCursor::Merge {
   std::string block_;
 };
 
+namespace {
+
+// Where a cursor begins: the owner, and perhaps the first number of a row. Few bytes, made without asking for memory.
+class Begin {
+ public:
+  Begin(const RowTable& table, std::uint32_t owner, std::uint32_t first) : prefix_size_(table.has_owner ? kPart : 0) {
+    put(owner, 0);
+    put(first, prefix_size_);
+    size_ = prefix_size_ + kPart * table.key_size;
+  }
+  [[nodiscard]] std::string_view prefix() const { return {bytes_.data(), prefix_size_}; }
+  [[nodiscard]] std::string_view place() const { return {bytes_.data(), size_}; }
+
+ private:
+  static constexpr std::size_t kPart = sizeof(std::uint32_t);
+  void put(std::uint32_t number, std::size_t at) {
+    for (std::size_t i = 0; i < kPart; ++i) {
+      bytes_[at + i] = static_cast<char>(static_cast<unsigned char>(number >> (8 * (kPart - 1 - i))));
+    }
+  }
+
+  std::array<char, 3 * kPart> bytes_{};
+  std::size_t prefix_size_;
+  std::size_t size_;
+};
+
+store::Cursor begun(const store::Reader& reader, const RowTable& table, const Begin& begin, bool at_first) {
+  return at_first ? reader.scan(table.table, begin.prefix()) : reader.scan_before(table.table, begin.prefix(), begin.place());
+}
+
+}  // namespace
+
 RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
                      std::uint32_t last)
-    : reader_(reader),
-      table_(table),
-      last_(last),
-      cursor_(first == 0 ? reader.scan(table.table, prefix_of(table, owner))
-                         : reader.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, {first, 0}))) {
+    : reader_(reader), table_(table), last_(last), cursor_(begun(reader, table, Begin(table, owner, first), first == 0)) {
   ask_fresh(owner, first);
   settle();
 }
@@ -158,10 +187,11 @@ void RowCursor::ask_fresh(std::uint32_t owner, std::uint32_t first) {
 
 void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
   last_ = last;
+  const Begin begin(table_, owner, first);
   if (first == 0) {
-    cursor_.change_prefix(prefix_of(table_, owner));
+    cursor_.change_prefix(begin.prefix());
   } else {
-    cursor_.change_prefix(prefix_of(table_, owner), place_of(table_, owner, {first, 0}));
+    cursor_.change_prefix(begin.prefix(), begin.place());
   }
   ask_fresh(owner, first);
   settle();

@@ -1,6 +1,8 @@
 #include "engine/exec/day_answer.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/fold_then.h"
@@ -48,15 +50,15 @@ void DayAnswer::begin_run(const catalog::Catalog& catalog) {
   }
 }
 
-claims::RowQuestion DayAnswer::question_of(const Leaf& leaf) const {
+// What else a leaf asks does not change.
+void DayAnswer::set_question(Leaf& leaf) const {
   const Day day = leaf.own_day.value_or(day_);
-  auto out = claims::question_of({day, day + 1}, leaf.roles.any, leaf.roles.ids);
+  leaf.question.window = {day, day + 1};
   if (leaf.other) {
-    out.others = {leaf.other->value, leaf.other->value};
+    leaf.question.others = {leaf.other->value, leaf.other->value};
   }
-  out.wants_roles = leaf.wants_roles;
-  out.wants_begins = leaf.wants_begins;
-  return out;
+  leaf.found.clear();
+  leaf.is_read = true;
 }
 
 // The blocks of one actor or body are read once, for all leaves that are of it.
@@ -69,9 +71,7 @@ void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalo
   std::uint32_t last = 0;
   each_leaf([&](Leaf& other) {
     if (other.axis == leaf.axis && other.of == leaf.of) {
-      other.is_read = true;
-      other.found.clear();
-      other.question = question_of(other);
+      set_question(other);
       const auto keys = leaf.axis == Axis::kByBody ? other.question.roles : other.question.others;
       first = std::min(first, keys.least);
       last = std::max(last, keys.most == INT32_MAX ? claims::BlockCursor::kRows.last : keys.most);
@@ -141,41 +141,42 @@ void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& c
   }
 }
 
-// Role by role, those of one role as they stood: in order already, where numbers follow keys. Few roles are there, so that a pass
-// for each, without a branch, is less than counting first.
+// Role by role, those of one role as they stood: in order already, where numbers follow keys. Few roles are there.
 void DayAnswer::gather_roles(const catalog::Orders& orders, FoundRows& rows) {
-  marks_.clear();
-  present_.clear();
-  std::uint32_t last = 0;  // no role
+  constexpr std::size_t kMostRoles = 64;
+  std::uint64_t present = 0;  // places of roles
+  present_.resize(kMostRoles);
   for (const std::uint32_t role : rows.roles) {
-    if (role != last && marks_.add(role)) {
-      present_.push_back(role);
-    }
-    last = role;
+    const std::uint32_t place = orders.roles[role] % kMostRoles;
+    present |= std::uint64_t{1} << place;
+    present_[place] = role;
   }
-  if (present_.size() == 1) {
+  if (std::has_single_bit(present) || orders.roles.size() > kMostRoles) {
     return;
   }
-  std::sort(present_.begin(), present_.end(), [&](std::uint32_t a, std::uint32_t b) { return orders.roles[a] < orders.roles[b]; });
-  gathered_.others.resize(rows.size() + 1);  // one more is written over
-  gathered_.roles.resize(rows.size());
-  std::uint32_t* const others = gathered_.others.data();
-  std::size_t count = 0;
-  for (const std::uint32_t role : present_) {
-    const std::size_t begin = count;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      others[count] = rows.others[row];
-      count += rows.roles[row] == role ? 1U : 0U;
+  const auto as_column = [](const std::vector<std::uint32_t>& ids) {
+    return claims::PackedColumn{reinterpret_cast<const char*>(ids.data()), 0, sizeof ids.front()};
+  };
+  const auto others = as_column(rows.others);
+  const auto roles = as_column(rows.roles);
+  gathered_.clear();
+  for (; present != 0; present &= present - 1) {
+    const std::uint32_t role = present_[static_cast<std::size_t>(std::countr_zero(present))];
+    const std::array<claims::ColumnTest, 1> is_it{{{&roles, static_cast<std::int32_t>(role), static_cast<std::int32_t>(role)}}};
+    for (std::size_t first = 0; first < rows.size(); first += claims::kScanRows) {
+      const auto found = claims::rows_that_pass(is_it, first, std::min(claims::kScanRows, rows.size() - first));
+      claims::add_ids(others, found, first, gathered_.others);
     }
-    std::fill(gathered_.roles.begin() + static_cast<std::ptrdiff_t>(begin),
-              gathered_.roles.begin() + static_cast<std::ptrdiff_t>(count), role);
+    gathered_.roles.resize(gathered_.others.size(), role);
   }
-  gathered_.others.resize(rows.size());
   std::swap(rows.others, gathered_.others);
   std::swap(rows.roles, gathered_.roles);
 }
 
 void DayAnswer::put_in_order(const catalog::Orders& orders, FoundRows& rows) {
+  if (rows.size() < 2) {
+    return;
+  }
   const bool by_role = !rows.roles.empty();
   if (by_role && role_first_) {
     gather_roles(orders, rows);
@@ -266,7 +267,7 @@ void DayAnswer::show(const FoundRows& rows, Batch& out) const {
     const Shown shown = columns_[c].shown;
     if (shown == other_side) {
       cells.assign(rows.others.begin(), rows.others.end());
-    } else if (shown == Shown::kRole && leaf.wants_roles) {
+    } else if (shown == Shown::kRole && leaf.question.wants_roles) {
       cells.assign(rows.roles.begin(), rows.roles.end());
     } else if (shown == Shown::kRoleIn) {
       cells.resize(rows.size());

@@ -45,8 +45,6 @@ class DayAnswer : public QuickAnswer {
     bind::KindFilter kinds;                // of bodies; of actors any
     bool any_kind = true;
     std::optional<Day> own_day;
-    bool wants_roles = false;
-    bool wants_begins = false;
     bool is_read = false;  // in this run
     claims::RowQuestion question = {};
     claims::FoundRows found = {};
@@ -91,7 +89,7 @@ class DayAnswer : public QuickAnswer {
   [[nodiscard]] bool take_test(const bind::Stage& stage);
   void add_slot(Slot slot, Target target);
   [[nodiscard]] static std::vector<std::uint8_t> by_id(const bind::RoleFilter& roles);
-  void set_wants();
+  void set_questions();
   template <class Take>
   void each_leaf(Take take) {
     std::for_each(leaves_.begin(), leaves_.end(), take);
@@ -101,7 +99,7 @@ class DayAnswer : public QuickAnswer {
   }
   void begin_run(const catalog::Catalog& catalog);
   void read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
-  [[nodiscard]] claims::RowQuestion question_of(const Leaf& leaf) const;
+  void set_question(Leaf& leaf) const;
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   void choose(RoleIn& role_in) const;
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
@@ -131,7 +129,7 @@ class DayAnswer : public QuickAnswer {
   std::vector<Leaf*> together_;  // leaves that are read at once
   std::vector<Row> rows_;
   claims::FoundRows gathered_;
-  Ids present_;  // roles
+  Ids present_;  // roles, by place
   std::vector<Ids> operands_;
   claims::FoundRows of_set_;
   std::vector<std::uint32_t> kept_;

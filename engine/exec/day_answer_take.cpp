@@ -45,20 +45,20 @@ std::unique_ptr<DayAnswer> DayAnswer::of(const Query& query) {
   if (!query.context.known_parameter.empty()) {
     out->add_slot({query.context.known_parameter, Slot::Kind::kCommit}, {Target::What::kCommit});
   }
-  out->set_wants();
+  out->set_questions();
   return out->stands_for(query) ? std::move(out) : nullptr;
 }
 
 // A single role need not be read.
-void DayAnswer::set_wants() {
+void DayAnswer::set_questions() {
   each_leaf([&](Leaf& leaf) {
     const auto& ids = leaf.roles.ids;
-    const bool has_gaps = claims::question_of({}, leaf.roles.any, ids).has_gaps;
-    leaf.wants_roles = has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
+    leaf.question = claims::question_of({}, leaf.roles.any, ids);
+    leaf.question.wants_roles = leaf.question.has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
   });
   for (RoleIn& role_in : roles_in_) {
-    role_in.leaf.wants_roles = true;
-    role_in.leaf.wants_begins = true;
+    role_in.leaf.question.wants_roles = true;
+    role_in.leaf.question.wants_begins = true;
   }
 }
 

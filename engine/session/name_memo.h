@@ -52,6 +52,12 @@ class NameMemo {
     std::uint64_t bytes = 0;
     if (name.size() > sizeof bytes) {
       bytes = std::hash<std::string_view>()(name);
+    } else if (constexpr std::size_t kHalf = sizeof bytes / 2; name.size() >= kHalf) {
+      std::uint32_t first = 0;
+      std::uint32_t last = 0;
+      std::memcpy(&first, name.data(), kHalf);
+      std::memcpy(&last, name.data() + name.size() - kHalf, kHalf);
+      bytes = std::uint64_t{first} << 32U | last;
     } else {
       for (const char byte : name) {
         bytes = bytes << 8U | static_cast<unsigned char>(byte);

@@ -40,7 +40,7 @@ void checksum(benchmark::State& state) {
   }
   state.SetBytesProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(checksum)->Arg(64)->Arg(claims::kBlockBytes);
+BENCHMARK(checksum)->Arg(64)->Arg(claims::kPageBlock);
 
 void pack_rows(benchmark::State& state) {
   const auto rows = memberships(150);

@@ -84,7 +84,7 @@ TEST(Block, SuspensionsComeBackAsTheyWent) {
   }
   std::vector<PairSuspension> back;
   for (const auto& block : encode_suspensions(many, Axis::kByBody)) {
-    EXPECT_LE(block.size(), kBlockBytes);
+    EXPECT_LE(block.size(), kSmallBlock);
     const auto some = BlockView(block, Axis::kByBody, 5).suspensions();
     back.insert(back.end(), some.begin(), some.end());
   }
@@ -114,7 +114,7 @@ TEST(Block, ManyRowsAreSplitAndNoneIsLost) {
   }
   std::vector<Membership> back;
   for (const auto& block : encode(many)) {
-    EXPECT_LE(block.size(), kBlockBytes);
+    EXPECT_LE(block.size(), kSmallBlock);
     const BlockView view(block, Axis::kByBody, 5);
     for (std::size_t i = 0; i < view.size(); ++i) {
       back.push_back(view.membership(i));

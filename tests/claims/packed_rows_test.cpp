@@ -56,7 +56,7 @@ TEST(PackedRows, ComeBackAsTheyWent) {
     for (const bool even : {false, true}) {
       std::size_t at = 0;
       for (const auto& block : pack(rows, kColumns, even)) {
-        EXPECT_LE(block.size(), kBlockBytes);
+        EXPECT_LE(block.size(), kSmallBlock);
         const PackedView view(block, kColumns);
         for (std::size_t row = 0; row < view.size(); ++row, ++at) {
           ASSERT_TRUE(same(view.row(row), rows[at])) << round << ' ' << row;
