@@ -63,11 +63,12 @@ void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to
 FreshChange decode_change(std::string_view payload) {
   store::RecordReader in(payload);
   FreshChange out;
-  out.table = static_cast<Table>(in.u8());
+  const unsigned table = in.u8();
+  out.table = static_cast<Table>(table);
   const unsigned shape = in.u8();
   out.key_size = shape & 15U;
   const std::size_t columns = shape >> 4U;
-  if (out.key_size > RowKey{}.size() || columns > PackedRow::kMostColumns) {
+  if (table >= store::kTableCount || out.key_size > RowKey{}.size() || columns > PackedRow::kMostColumns) {
     store::fail(store::FaultKind::kCorrupt, "a record of fresh rows has a shape that no table has");
   }
   out.owner = static_cast<std::uint32_t>(in.varint());

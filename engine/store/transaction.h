@@ -39,8 +39,8 @@ class Reader {
   /// A cursor on the first record whose key begins with `prefix`.
   [[nodiscard]] Cursor scan(Table table, std::string_view prefix = {}) const;
 
-  /// The same, on the last record whose key is less than `key`, or, where no such record begins with `prefix`, on the first that
-  /// does.
+  /// The same, on the last record whose key is less than `key` (an empty one is above all keys), or, where no such record begins
+  /// with `prefix`, on the first that does.
   [[nodiscard]] Cursor scan_before(Table table, std::string_view prefix, std::string_view key) const;
 
   /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.

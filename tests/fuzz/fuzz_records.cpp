@@ -10,6 +10,7 @@
 #include "engine/catalog/records.h"
 #include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/fresh_log.h"
 #include "engine/claims/ledger.h"
 #include "tests/fuzz/scratch.h"
 
@@ -78,6 +79,14 @@ void memberships_in(std::string_view bytes, claims::Axis axis) {
   packed(bytes, claims::kMembershipColumns);
 }
 
+// What is said of a key ends with its last row.
+void fresh_in(std::string_view bytes) {
+  const auto change = claims::decode_change(bytes);
+  if (change.ends.size() != change.touched.size() || (change.ends.empty() ? 0 : change.ends.back()) != change.rows.size()) {
+    std::abort();
+  }
+}
+
 // What only a reader decodes.
 void acts_in(std::string_view bytes, Table table) {
   static tests::Scratch scratch;
@@ -115,6 +124,8 @@ void decode(Table table, std::string_view bytes) {
       return memberships_in(bytes, claims::Axis::kByBody);
     case Table::kByActor:
       return memberships_in(bytes, claims::Axis::kByActor);
+    case Table::kFresh:
+      return fresh_in(bytes);
     case Table::kMeta:
       break;
   }
