@@ -1,17 +1,15 @@
 #include "shell/commands.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
 #include "shell/command_list.h"
-#include "shell/editor/terminal.h"
 #include "shell/error_pages.h"
 #include "shell/failure.h"
 #include "shell/help.h"
 #include "shell/interruptible.h"
 #include "shell/standard_files.h"
+#include "shell/tell_screen.h"
 
 namespace entente::shell {
 namespace {
@@ -34,7 +32,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {".color", "on|off", "whether what is typed is coloured", command::color},
     {".keys", "vi|emacs", "whose keys edit what is typed", command::keys},
     {".param", "[NAME=VALUE]|unset NAME|clear", "sets $NAME, takes it or all back", command::param},
-    {".default", "CLAUSES|off", "clauses for queries that have none of their kind", command::set_default},
+    {".default", "[CLAUSES|off]", "what holds where a query says nothing; alone, says it", command::set_default},
     {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL, $EDITOR", command::edit},
     {".read", "FILE", "runs a script: all of it takes effect, or nothing", command::read},
     {".open", "[FILE]", "goes on with another database; alone, with the world", command::open},
@@ -106,12 +104,12 @@ bool is_command(std::string_view line) {
 }
 
 CommandOutcome refuse(const std::string& message, const std::string& help) {
-  tell(failure(ErrorKind::kStatement, message, help).text);
+  tell_screen(failure(ErrorKind::kStatement, message, help).text);
   return CommandOutcome::kGoOn;
 }
 
 CommandOutcome say(const std::string& line) {
-  tell(line + "\n");
+  tell_screen(line + "\n");
   return CommandOutcome::kGoOn;
 }
 
@@ -126,12 +124,12 @@ CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode,
 }
 
 CommandOutcome command::help(Desk& /*desk*/, std::string_view topic) {
-  tell(fitted(help_page(topic), screen_size(STDERR_FILENO).columns));
+  tell_screen(help_page(topic));
   return CommandOutcome::kGoOn;
 }
 
 CommandOutcome command::explain_error(Desk& /*desk*/, std::string_view code) {
-  tell(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
+  tell_screen(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
   return CommandOutcome::kGoOn;
 }
 

@@ -359,10 +359,12 @@ TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
 }
 
 TEST(Widths, KnowWhatIsTheSameInEveryRow) {
-  const auto row = [](const char* a, const char* b) { return std::vector<Shown>{shown(a), shown(b)}; };
-  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1"), row("x", "2")}), (std::vector<bool>{true, false}));
-  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1")}), (std::vector<bool>{false, false})) << "one row tells nothing";
-  EXPECT_EQ(same_in_all({row("a", "b")}), (std::vector<bool>{false, false}));
+  const std::vector<Column> columns{{"a", ColumnType::kText}, {"bbb", ColumnType::kText}};
+  const auto extent = [&](std::vector<std::vector<Cell>> rows) { return extent_of({columns, std::move(rows)}, {}, cell_text); };
+  EXPECT_EQ(extent({{"x", "1"}, {"x", "2345"}}).same, (std::vector<bool>{true, false}));
+  EXPECT_EQ(extent({{"x", "1"}, {"x", "2345"}}).widths, (std::vector<std::size_t>{1, 4}));
+  EXPECT_EQ(extent({{"x", "1"}}).same, (std::vector<bool>{false, false})) << "one row tells nothing";
+  EXPECT_EQ(extent({}).widths, (std::vector<std::size_t>{1, 3}));
 }
 
 TEST(Visible, LeavesOrdinaryTextAlone) {
