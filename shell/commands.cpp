@@ -53,6 +53,12 @@ constexpr auto kOtherNames = std::to_array<OtherName>({{"help", ".help"},
                                                        {"\\?", ".help"},
                                                        {"\\e", ".edit"},
                                                        {"\\x", ".expand"},
+                                                       {"\\i", ".read"},
+                                                       {"\\c", ".open"},
+                                                       {"\\h", ".help"},
+                                                       {"\\set", ".param"},
+                                                       {"\\timing", ".timer"},
+                                                       {"\\dt", ".bodies"},
                                                        {".mode", ".format"},
                                                        {".tables", ".bodies"},
                                                        {"\\d", ".bodies"},
@@ -69,16 +75,14 @@ std::string_view usual_name(std::string_view written) {
   return other == kOtherNames.end() ? written : other->name;
 }
 
-/// Those that begin alike; else all.
+/// Help for who mistyped: the commands that begin alike.
 std::string similar(std::string_view name) {
   std::string like;
-  std::string all;
   for (const auto& command : kCommands) {
-    all += (all.empty() ? "" : " ") + std::string(command.name);
-    if (command.name.starts_with(name.substr(0, 2)))
-      like += (like.empty() ? "" : " ") + std::string(command.name);
+    if (name.size() > 1 && command.name.starts_with(name.substr(0, 2)))
+      like += (like.empty() ? "did you mean " : " ") + std::string(command.name);
   }
-  return like.empty() ? all : like;
+  return like.empty() ? "help commands lists them" : like + "? help commands tells what each does";
 }
 
 }  // namespace
@@ -97,7 +101,9 @@ std::vector<std::string_view> Command::words() const {
 std::span<const Command> commands() { return kCommands; }
 
 bool is_command(std::string_view line) {
-  const auto command = trimmed(line);
+  auto command = trimmed(line);
+  while (command.ends_with(';'))  // a habit of the hand
+    command.remove_suffix(1);
   const bool is_help = command.starts_with("help ") && command.find(" of ") == std::string_view::npos;
   return command.starts_with('.') || command.starts_with('\\') || is_help || command == "help" || command == "quit" ||
          command == "exit";
@@ -137,16 +143,16 @@ CommandOutcome command::quit(Desk& /*desk*/, std::string_view /*argument*/) { re
 
 CommandOutcome run_command(Desk& desk, std::string_view line) {
   const auto written = trimmed(line);
-  const auto word = written.substr(0, written.find_first_of(" \t"));
-  auto name = usual_name(word);
-  const auto argument = trimmed(written.substr(word.size()));
-  while (name.ends_with(';'))  // a habit of the hand
-    name.remove_suffix(1);
+  const auto word = written.substr(0, written.find_first_of(" \t;"));
+  const auto name = usual_name(word);
+  auto argument = trimmed(written.substr(word.size()));
+  if (argument.find_first_not_of(';') == std::string_view::npos)  // .quit;
+    argument = "";
   for (const auto& command : kCommands) {
     if (command.name == name)
       return command.run(desk, argument);
   }
-  return refuse("there is no command " + std::string(word), "did you mean " + similar(word) + "? .help tells what each does");
+  return refuse("there is no command " + std::string(word), similar(word));
 }
 
 }  // namespace entente::shell

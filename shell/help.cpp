@@ -49,9 +49,14 @@ std::string for_terminal(std::string_view text) {
   return out;
 }
 
-std::string list_of_commands() {
+/// Those whose names begin so; all where none does.
+std::string list_of_commands(std::string_view begin) {
   std::string out;
+  const bool has_any =
+      std::any_of(commands().begin(), commands().end(), [&](const Command& one) { return one.name.starts_with(begin); });
   for (const auto& command : commands()) {
+    if (has_any && !command.name.starts_with(begin))
+      continue;
     auto line = "  " + std::string(command.name) + " " + std::string(command.argument);
     line.resize(line.size() < kMeaningColumn ? kMeaningColumn : line.size() + 2, ' ');
     out += line + std::string(command.meaning) + "\n";
@@ -111,7 +116,7 @@ std::string help_page(std::string_view topic) {
   while (topic.ends_with(';') || topic.ends_with(' '))
     topic.remove_suffix(1);
   if (topic == kCommandsTopic || topic.starts_with('.'))
-    return list_of_commands();
+    return list_of_commands(topic.starts_with('.') ? topic : ".");
   if (topic == "topics")
     return contents();
   const auto pages = help_pages();

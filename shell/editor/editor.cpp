@@ -226,7 +226,7 @@ Editor::After Editor::search(Terminal& terminal) {
     const auto found = wanted.empty() ? none : history_.find_back(wanted, from).value_or(none);
     if (found < none) {
       recall(found);
-      buffer_.move_to(buffer_.text().find(wanted));
+      buffer_.move_to(place_in(buffer_.text(), wanted));
     }
     below_ = {{std::string(found < none || wanted.empty() ? "search" : "nothing") + " back: " + wanted}};
     const auto key = next_key(terminal);

@@ -39,7 +39,7 @@ class Showing(World):
 
     def test_what_is_told_breaks_between_words(self):
         terminal = self.at_prompt(columns=30, rows=40)
-        self.assertIn("there is no command\n.zzz\n  help: did you mean .help\n  .bodies", terminal.enter(".zzz"))
+        self.assertIn("there is no command\n.zzz\n  help: help commands lists\n  them\n", terminal.enter(".zzz"))
         text = terminal.enter("\x0cmembers of Atlantis on 2014-10-21;")
         self.assertIn("    |            ^^^^^^^^\n", text)  # a caret stays below its word
         self.assertIn("\n  help: `states` and\n  `organisations` list what\n", text)
@@ -263,7 +263,17 @@ class Commands(World):
 
     def test_a_slip_is_told(self):
         self.assertIn("did you mean .format?", self.at_prompt().enter(".fo"))
-        self.assertIn("there is no command .zzz", self.at_prompt(rows=40).enter(".zzz"))
+        self.assertIn("there is no command .zzz\n  help: help commands lists them", self.at_prompt(rows=40).enter(".zzz"))
+
+    def test_habits_of_other_shells_are_understood(self):
+        terminal = self.at_prompt(columns=100, rows=40)
+        self.assertIn("group Two defined", terminal.enter('define group "Two" named "Two";'))
+        self.assertIn("the timer is on", terminal.enter("\\timing"))
+        self.assertIn("BRICS", terminal.enter("\x0c\\dt bric"))
+        (self.folder / "three.ent").write_text('define group "Three" named "Three";')
+        self.assertIn("group Three defined", terminal.enter("\\i three.ent"))
+        terminal.type("quit;" + ENTER)
+        self.assertEqual(terminal.exit_code(), 0)
 
 
 class Helping(World):

@@ -29,6 +29,11 @@ TEST(Help, EachPageIsOneScreen) {
   }
 }
 
+TEST(Help, TellsOfOneCommandOrOfAll) {
+  EXPECT_EQ(help_page(".open"), "  .open [FILE]          goes on with another database; alone, with the world\n");
+  EXPECT_EQ(help_page(".nope"), help_page("commands"));
+}
+
 TEST(Help, ATopicFindsOnePage) {
   std::set<std::string_view> all;
   for (const auto& page : help_pages()) {

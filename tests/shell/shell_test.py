@@ -234,6 +234,7 @@ class Output(Shell):
         done = self.run_entente(database, "--keep-going", "-f", script)
         self.assertEqual(done.returncode, QUERY_FAILED)
         self.assertIn("mixed.ent:2:12", done.stderr)
+        self.assertIn("stdin:2:25", self.run_entente(database, "--keep-going", stdin='roles | count;\n{"Türkiye"}; members of Atlantis on 2014-10-21').stderr)
         self.assertEqual(self.ask(database, "--format", "csv", "-c", "groups | count"), "count\n2\n")
         self.assertEqual(self.run_entente(database, "--keep-going", "-c", "members of Atlantis", "-c", "roles | count").stdout.count("count"), 1)
         self.assertEqual(self.ask(database, "--keep-going", "--format", "csv", "-c", "groups | count"), "count\n2\n")
@@ -334,6 +335,7 @@ class Databases(Shell):
         self.assertIn("-c", self.refuse(DATABASE_UNUSABLE, "members of SCO"))
         self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, self.write("report.ent", MEMBERS)))
         self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, "missing.ent"))
+        self.assertIn("entente --help", self.refuse(DATABASE_UNUSABLE, "help"))
 
 
     def test_a_writer_waits_for_another_and_gives_up(self):
