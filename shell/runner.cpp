@@ -64,7 +64,7 @@ ExitCode Runner::run(const Script& script) {
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
   progress_.reset();
   output_.flush();
-  tell(std::exchange(notes_, ""));
+  tell_screen(std::exchange(notes_, ""));
   for (const auto& error : errors)
     tell_screen(error.text);
   let_go(std::exchange(table_.rows, {}));  // of an answer that did not come to its end
@@ -82,7 +82,7 @@ void Runner::show(const Answer& answer, const Format& format) {
     whole.columns = 0;
   draw(answer, format, whole);
   output_.flush();
-  tell(std::exchange(notes_, ""));
+  tell_screen(std::exchange(notes_, ""));
 }
 
 void Runner::draw(const Answer& answer, const Format& format, const Layout& layout) {
@@ -194,7 +194,7 @@ bool Runner::end(Answer&& answer) {
     draw(answer, format, layout());
   }
   if (!output_.waits())
-    tell(std::exchange(notes_, ""));
+    tell_screen(std::exchange(notes_, ""));
   if (output_.wants_whole() && answer.has_table)
     keep(std::move(answer));
   return write_error_ == 0;

@@ -19,7 +19,7 @@ constexpr int kEscapeMs = 50;  // how long what begins with an escape may take t
 
 bool is_control(const Key& key, char letter) { return key.code == Code::kControl && key.text[0] == letter; }
 
-/// Pasted from elsewhere: line breaks of any kind, tabs as blanks, no break at its end.
+/// Pasted from elsewhere: line breaks of any kind, no break at its end.
 std::string as_typed(std::string_view pasted) {
   std::string text;
   for (std::size_t i = 0; i < pasted.size(); ++i) {
@@ -28,8 +28,6 @@ std::string as_typed(std::string_view pasted) {
       text += '\n';
       if (i + 1 < pasted.size() && pasted[i + 1] == '\n')
         ++i;
-    } else if (c == '\t') {
-      text += "  ";
     } else {
       text += c;
     }

@@ -249,6 +249,14 @@ class Pasting(World):
         terminal.type(UP).settle()  # and can be mended as a whole
         self.assertEqual(terminal.cursor_line(), "     -> sources | count;")
 
+    def test_a_tab_in_a_quoted_text_stays_one(self):
+        terminal = self.at_prompt(columns=100)
+        terminal.type(paste('define group "T" named "left\tright";')).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + 'define group "T" named "left  right";')
+        terminal.type(ENTER)
+        terminal.wait_for_prompt()
+        self.assertIn('"left\\tright"', terminal.enter(".format json") + terminal.enter("groups | select name;"))
+
     def test_commands_in_it_run_in_their_order(self):
         terminal = self.at_prompt(rows=50)
         terminal.type(paste(".keys\nroles | count;\n.keys\n")).settle()

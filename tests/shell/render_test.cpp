@@ -358,6 +358,32 @@ TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
       << "what is the same everywhere";
 }
 
+TEST(TableFormat, LeavesOutWhatSaysLittleBeforeAllBecomesIllegible) {
+  Answer answer;
+  answer.has_table = true;
+  answer.table.columns = {{"name", ColumnType::kText},
+                          {"body", ColumnType::kText},
+                          {"began", ColumnType::kDate},
+                          {"sources", ColumnType::kList},
+                          {"status", ColumnType::kText}};
+  for (const auto* name : {"China", "Kazakhstan"})
+    answer.table.rows.push_back({name, "SCO", DateText{"2001-06-15"}, std::vector<std::string>{"a handbook", name}, "active"});
+  EXPECT_EQ(render_table(answer, {.columns = 60}).notes, "cut to the screen; .last shows all of it\n");
+  EXPECT_EQ(render_table(answer, {.columns = 54}).notes, "left out: status (active); .last shows all of it\n");
+  const auto narrow = render_table(answer, {.columns = 30});
+  EXPECT_EQ(narrow.notes, "left out: body (SCO), sources, status (active); .last shows all of it\n");
+  EXPECT_EQ(narrow.results,
+            "┌────────────┬────────────┐\n"
+            "│ name       │ began      │\n"
+            "├────────────┼────────────┤\n"
+            "│ China      │ 2001-06-15 │\n"
+            "│ Kazakhstan │ 2001-06-15 │\n"
+            "└────────────┴────────────┘\n");
+  EXPECT_EQ(render_table(answer).notes, "") << "whoever reads along in a pipe has room";
+  answer.table.rows.pop_back();
+  EXPECT_EQ(render_table(answer, {.columns = 48}).notes, "left out: sources; .last shows all of it\n") << "one row tells nothing";
+}
+
 TEST(Widths, KnowWhatIsTheSameInEveryRow) {
   const std::vector<Column> columns{{"a", ColumnType::kText}, {"bbb", ColumnType::kText}};
   const auto extent = [&](std::vector<std::vector<Cell>> rows) { return extent_of({columns, std::move(rows)}, {}, cell_text); };
