@@ -1,17 +1,15 @@
 #include "shell/commands.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
 #include "shell/command_list.h"
-#include "shell/editor/terminal.h"
 #include "shell/error_pages.h"
 #include "shell/failure.h"
 #include "shell/help.h"
 #include "shell/interruptible.h"
 #include "shell/standard_files.h"
+#include "shell/tell_screen.h"
 
 namespace entente::shell {
 namespace {
@@ -34,7 +32,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {".color", "on|off", "whether what is typed is coloured", command::color},
     {".keys", "vi|emacs", "whose keys edit what is typed", command::keys},
     {".param", "[NAME=VALUE]|unset NAME|clear", "sets $NAME, takes it or all back", command::param},
-    {".default", "CLAUSES|off", "clauses for queries that have none of their kind", command::set_default},
+    {".default", "[CLAUSES|off]", "what holds where a query says nothing; alone, says it", command::set_default},
     {".edit", "[TEXT]", "opens the last statement, or TEXT, in $VISUAL, $EDITOR", command::edit},
     {".read", "FILE", "runs a script: all of it takes effect, or nothing", command::read},
     {".open", "[FILE]", "goes on with another database; alone, with the world", command::open},
@@ -55,6 +53,12 @@ constexpr auto kOtherNames = std::to_array<OtherName>({{"help", ".help"},
                                                        {"\\?", ".help"},
                                                        {"\\e", ".edit"},
                                                        {"\\x", ".expand"},
+                                                       {"\\i", ".read"},
+                                                       {"\\c", ".open"},
+                                                       {"\\h", ".help"},
+                                                       {"\\set", ".param"},
+                                                       {"\\timing", ".timer"},
+                                                       {"\\dt", ".bodies"},
                                                        {".mode", ".format"},
                                                        {".tables", ".bodies"},
                                                        {"\\d", ".bodies"},
@@ -71,16 +75,14 @@ std::string_view usual_name(std::string_view written) {
   return other == kOtherNames.end() ? written : other->name;
 }
 
-/// Those that begin alike; else all.
+/// Help for who mistyped: the commands that begin alike.
 std::string similar(std::string_view name) {
   std::string like;
-  std::string all;
   for (const auto& command : kCommands) {
-    all += (all.empty() ? "" : " ") + std::string(command.name);
-    if (command.name.starts_with(name.substr(0, 2)))
-      like += (like.empty() ? "" : " ") + std::string(command.name);
+    if (name.size() > 1 && command.name.starts_with(name.substr(0, 2)))
+      like += (like.empty() ? "did you mean " : " ") + std::string(command.name);
   }
-  return like.empty() ? all : like;
+  return like.empty() ? "help commands lists them" : like + "? help commands tells what each does";
 }
 
 }  // namespace
@@ -99,19 +101,21 @@ std::vector<std::string_view> Command::words() const {
 std::span<const Command> commands() { return kCommands; }
 
 bool is_command(std::string_view line) {
-  const auto command = trimmed(line);
+  auto command = trimmed(line);
+  while (command.ends_with(';'))  // a habit of the hand
+    command.remove_suffix(1);
   const bool is_help = command.starts_with("help ") && command.find(" of ") == std::string_view::npos;
   return command.starts_with('.') || command.starts_with('\\') || is_help || command == "help" || command == "quit" ||
          command == "exit";
 }
 
 CommandOutcome refuse(const std::string& message, const std::string& help) {
-  tell(failure(ErrorKind::kStatement, message, help).text);
+  tell_screen(failure(ErrorKind::kStatement, message, help).text);
   return CommandOutcome::kGoOn;
 }
 
 CommandOutcome say(const std::string& line) {
-  tell(line + "\n");
+  tell_screen(line + "\n");
   return CommandOutcome::kGoOn;
 }
 
@@ -126,12 +130,12 @@ CommandOutcome run_statements(Desk& desk, const std::string& text, RunMode mode,
 }
 
 CommandOutcome command::help(Desk& /*desk*/, std::string_view topic) {
-  tell(fitted(help_page(topic), screen_size(STDERR_FILENO).columns));
+  tell_screen(help_page(topic));
   return CommandOutcome::kGoOn;
 }
 
 CommandOutcome command::explain_error(Desk& /*desk*/, std::string_view code) {
-  tell(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
+  tell_screen(code.empty() ? list_of_errors() : find_error_page(code).value_or(no_such_error(code)));
   return CommandOutcome::kGoOn;
 }
 
@@ -139,16 +143,16 @@ CommandOutcome command::quit(Desk& /*desk*/, std::string_view /*argument*/) { re
 
 CommandOutcome run_command(Desk& desk, std::string_view line) {
   const auto written = trimmed(line);
-  const auto word = written.substr(0, written.find_first_of(" \t"));
-  auto name = usual_name(word);
-  const auto argument = trimmed(written.substr(word.size()));
-  while (name.ends_with(';'))  // a habit of the hand
-    name.remove_suffix(1);
+  const auto word = written.substr(0, written.find_first_of(" \t;"));
+  const auto name = usual_name(word);
+  auto argument = trimmed(written.substr(word.size()));
+  if (argument.find_first_not_of(';') == std::string_view::npos)  // .quit;
+    argument = "";
   for (const auto& command : kCommands) {
     if (command.name == name)
       return command.run(desk, argument);
   }
-  return refuse("there is no command " + std::string(word), "did you mean " + similar(word) + "? .help tells what each does");
+  return refuse("there is no command " + std::string(word), similar(word));
 }
 
 }  // namespace entente::shell

@@ -3,7 +3,7 @@
 #include "shell/edit_text.h"
 #include "shell/folders.h"
 #include "shell/read_file.h"
-#include "shell/standard_files.h"
+#include "shell/tell_screen.h"
 
 namespace entente::shell::command {
 namespace {
@@ -27,7 +27,7 @@ CommandOutcome open(Desk& desk, std::string_view argument) {
     return refuse("a begin waits for its commit", "commit; or rollback; first");
   const auto file = argument.empty() ? std::nullopt : std::optional(path_of(argument));
   if (auto error = desk.opener(file)) {
-    tell(error->text);
+    tell_screen(error->text);
     return CommandOutcome::kGoOn;
   }
   return say("database " + desk.settings.caption_name);
@@ -41,7 +41,7 @@ CommandOutcome read(Desk& desk, std::string_view argument) {
   const auto path = path_of(argument);
   auto text = read_file(path);
   if (!text) {
-    tell(text.error().text);
+    tell_screen(text.error().text);
     return CommandOutcome::kGoOn;
   }
   return run_statements(desk, *text, RunMode::kScript, path);
@@ -71,7 +71,7 @@ CommandOutcome log(Desk& desk, std::string_view argument) {
   if (argument == "off") {
     desk.log.stop();
   } else if (const auto error = desk.log.write_to(path_of(argument))) {
-    tell(error->text);
+    tell_screen(error->text);
   }
   return CommandOutcome::kGoOn;
 }

@@ -22,11 +22,11 @@ CommandOutcome toggle(std::string_view argument, const std::string& what, bool& 
   return CommandOutcome::kGoOn;
 }
 
-std::string joined(const std::vector<std::string>& items) {
+std::string joined(const std::vector<std::string>& items, const std::string& between) {
   std::string text;
   for (const auto& item : items)
-    text += (text.empty() ? "" : ", ") + item;
-  return "[" + text + "]";
+    text += (text.empty() ? "" : between) + item;
+  return text;
 }
 
 std::string text_of(const Parameter& value) {
@@ -34,7 +34,7 @@ std::string text_of(const Parameter& value) {
                         [](const std::string& text) { return "\"" + text + "\""; },
                         [](std::int64_t number) { return std::to_string(number); },
                         [](double number) { return std::to_string(number); },
-                        [](const std::vector<std::string>& items) { return joined(items); },
+                        [](const std::vector<std::string>& items) { return "[" + joined(items, ", ") + "]"; },
                     },
                     value);
 }
@@ -79,10 +79,10 @@ CommandOutcome format(Desk& desk, std::string_view name) {
 CommandOutcome null(Desk& desk, std::string_view text) {
   if (text.empty()) {
     desk.settings.layout.missing.reset();
-  } else {
-    const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
-    desk.settings.layout.missing = is_quoted ? text.substr(1, text.size() - 2) : text;
+    return say("what is missing is shown as each format has it");
   }
+  const bool is_quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+  desk.settings.layout.missing = is_quoted ? text.substr(1, text.size() - 2) : text;
   return CommandOutcome::kGoOn;
 }
 
@@ -136,10 +136,11 @@ CommandOutcome param(Desk& desk, std::string_view definition) {
 }
 
 CommandOutcome set_default(Desk& desk, std::string_view clauses) {
-  if (clauses.empty())
-    return refuse("which clauses?",
-                  ".default on 2014-10-21 is asked of that day from here on, .default off takes it back; captions name what holds "
-                  "by default");
+  if (clauses.empty()) {
+    const auto stated = desk.runner.session().defaults();
+    return say(stated.empty() ? "no default is set; .default on 2014-10-21 asks all that follows of that day"
+                              : "default " + joined(stated, " "));
+  }
   if (clauses == "off" || clauses == "off;") {
     desk.runner.session().clear_defaults();
     return CommandOutcome::kGoOn;

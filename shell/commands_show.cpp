@@ -66,10 +66,8 @@ CommandOutcome last(Desk& desk, std::string_view name) {
     return refuse("no format " + std::string(name), ".last in one of " + format_names());
   if (!desk.runner.last())
     return refuse("nothing was answered yet", "");
-  auto layout = desk.settings.layout;
-  layout.columns = 0;  // all of it, however wide
   const Interruptible interruptible(desk.runner);
-  desk.runner.show(*desk.runner.last(), *format, layout);
+  desk.runner.show(*desk.runner.last(), *format);
   return CommandOutcome::kGoOn;
 }
 

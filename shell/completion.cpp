@@ -76,6 +76,12 @@ Completion Completer::complete(std::string_view text, std::size_t cursor) {
   const auto line = text.find_last_of('\n') + 1;  // npos + 1 is 0
   if (text.substr(line).starts_with('.'))
     return command(text.substr(line), line);
+  if (constexpr std::string_view kHelp = "help "; text.substr(line).starts_with(kHelp)) {
+    Completion topics{line + kHelp.size(), {}};
+    for (const auto& page : help_pages())
+      add(topics.candidates, text.substr(topics.begin), page.topics.front(), page.title);
+    return topics;
+  }
   return statement(text);
 }
 
@@ -117,8 +123,9 @@ std::vector<Candidate> Completer::statement_candidates(const Place& place, bool 
   if (holds(place.expected, "a value") || holds(place.expected, "a column"))
     add_values(place, out);
   const bool is_whole_role = holds(place.expected, "of");  // behind `members`, which a longer role may begin with
+  const bool takes_role = !is_whole_role && !is_role_text(place);
   for (const auto expected : place.expected) {
-    if (!is_whole_role || expected != "a role")
+    if (takes_role || expected != "a role")
       add_names(place, expected, out);
   }
   if (!is_word || is_quoted)
@@ -153,11 +160,30 @@ void Completer::add_names(const Place& place, std::string_view expected, std::ve
     add_offers(place, names->kind, out);
 }
 
-/// Names behind a comparison with a column that holds them; columns of the query so far.
+/// Behind a comparison with a column that holds names.
+bool Completer::is_compared(const Place& place) {
+  return !place.tokens.empty() && place.tokens.back().kind == TokenClass::kMark &&
+         kind_of_name(place.text, place.tokens) != NameKind::kThing;
+}
+
+/// A role is a text there: `role = "observer"`.
+bool Completer::is_role_text(const Place& place) {
+  return is_compared(place) && kind_of_name(place.text, place.tokens) == NameKind::kRole;
+}
+
+void Completer::add_role_texts(const Place& place, std::vector<Candidate>& out) {
+  const auto begun = place.begun().substr(place.begun().starts_with('"') ? 1 : 0);
+  for (const auto& offer : runner_.session().names_beginning(NameKind::kRole, begun, kNamesMax))
+    out.push_back({"\"" + offer.written + "\"", offer.name});
+}
+
+/// Names behind a comparison; columns of the query so far.
 void Completer::add_values(const Place& place, std::vector<Candidate>& out) {
-  const auto kind = kind_of_name(place.text, place.tokens);
-  if (kind != NameKind::kThing && !place.tokens.empty() && place.tokens.back().kind == TokenClass::kMark)
-    add_offers(place, kind, out);
+  if (is_role_text(place)) {
+    add_role_texts(place, out);
+  } else if (is_compared(place)) {
+    add_offers(place, kind_of_name(place.text, place.tokens), out);
+  }
   for (const auto& query : queries_so_far(place.text, place.tokens)) {
     const auto columns = runner_.columns_of(query);
     for (const auto& [name, meaning] : columns)

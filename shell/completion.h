@@ -21,6 +21,9 @@ class Completer {
   struct Place;
   [[nodiscard]] std::vector<Candidate> statement_candidates(const Place& place, bool is_word);
   void add_names(const Place& place, std::string_view expected, std::vector<Candidate>& out);
+  [[nodiscard]] static bool is_compared(const Place& place);
+  [[nodiscard]] static bool is_role_text(const Place& place);
+  void add_role_texts(const Place& place, std::vector<Candidate>& out);
   void add_values(const Place& place, std::vector<Candidate>& out);
   void add_dates(const Place& place, std::vector<Candidate>& out);
   void add_offers(const Place& place, NameKind kind, std::vector<Candidate>& out);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parser/edit_distance.h"
-#include "parser/source.h"
 #include "shell/commands.h"
 #include "shell/error_pages.h"
 #include "shell/help_document.h"
@@ -50,9 +49,14 @@ std::string for_terminal(std::string_view text) {
   return out;
 }
 
-std::string list_of_commands() {
+/// Those whose names begin so; all where none does.
+std::string list_of_commands(std::string_view begin) {
   std::string out;
+  const bool has_any =
+      std::any_of(commands().begin(), commands().end(), [&](const Command& one) { return one.name.starts_with(begin); });
   for (const auto& command : commands()) {
+    if (has_any && !command.name.starts_with(begin))
+      continue;
     auto line = "  " + std::string(command.name) + " " + std::string(command.argument);
     line.resize(line.size() < kMeaningColumn ? kMeaningColumn : line.size() + 2, ' ');
     out += line + std::string(command.meaning) + "\n";
@@ -96,45 +100,7 @@ std::string no_such_topic(const std::vector<HelpPage>& pages, std::string_view t
   return "no page about " + std::string(topic) + (like.empty() ? "; help topics lists them\n" : "; did you mean " + like + "?\n");
 }
 
-/// Where what goes on of a line stands: below the last text that two blanks part from what is before it.
-std::size_t margin_of(std::string_view line, std::size_t columns) {
-  const auto begin = std::min(line.find_first_not_of(' '), line.size());
-  const auto gap = line.rfind("  ");
-  const auto text = gap == std::string_view::npos || gap < begin ? begin : gap + 2;
-  return text <= columns / 2 ? text : begin;
-}
-
-/// The bytes of `line` that fill at most `columns`, up to a blank where there is one.
-std::size_t filling(std::string_view line, std::size_t margin, std::size_t columns) {
-  std::size_t last = 0;
-  for (auto blank = line.find(' ', margin + 1); blank != std::string_view::npos; blank = line.find(' ', blank + 1)) {
-    if (display_width(line.substr(0, blank)) > columns)
-      break;
-    last = blank;
-  }
-  return last == 0 ? std::min(line.find(' ', margin + 1), line.size()) : last;
-}
-
 }  // namespace
-
-std::string fitted(std::string_view text, std::size_t columns) {
-  std::string out;
-  while (!text.empty()) {
-    std::string line(text.substr(0, text.find('\n')));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const auto margin = margin_of(line, columns);
-    std::size_t begun = 0;  // how much of it is margin
-    while (columns > 0 && display_width(line) > columns && line.find(' ', begun + 1) != std::string::npos) {
-      const auto size = filling(line, begun, columns);
-      out += line.substr(0, size) + "\n";
-      const auto rest = std::min(line.find_first_not_of(' ', size), line.size());
-      line = std::string(margin, ' ') + line.substr(rest);
-      begun = margin;
-    }
-    out += line + "\n";
-  }
-  return out;
-}
 
 std::vector<HelpPage> help_pages() {
   std::vector<HelpPage> pages;
@@ -150,7 +116,7 @@ std::string help_page(std::string_view topic) {
   while (topic.ends_with(';') || topic.ends_with(' '))
     topic.remove_suffix(1);
   if (topic == kCommandsTopic || topic.starts_with('.'))
-    return list_of_commands();
+    return list_of_commands(topic.starts_with('.') ? topic : ".");
   if (topic == "topics")
     return contents();
   const auto pages = help_pages();

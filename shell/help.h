@@ -1,7 +1,6 @@
 // The pages of help: those of docs/help.md, which are compiled in, and the list of commands.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +19,5 @@ struct HelpPage {
 /// The page of a topic as a terminal shows it; without one, what there is. Where no page has the topic, those that are like it; an
 /// error's code is explained.
 [[nodiscard]] std::string help_page(std::string_view topic);
-
-/// Lines that are wider go on in the next one, at a blank, below the text that they belong to. Of 0 columns: as it is.
-[[nodiscard]] std::string fitted(std::string_view text, std::size_t columns);
 
 }  // namespace entente::shell

@@ -21,6 +21,9 @@ std::optional<Error> find_slip(const std::string& file) {
     return std::nullopt;
   if (is_named_like_script(file))
     return failure(ErrorKind::kDatabase, "no file " + file, "a script goes behind -f");
+  if (file == "help" || file == "version")
+    return failure(ErrorKind::kDatabase, "no database " + file,
+                   "entente --" + file + "; to make one of that name, write ./" + file);
   if (file.find(' ') == std::string::npos || file.find('/') != std::string::npos)
     return std::nullopt;
   return failure(ErrorKind::kDatabase, "no database \"" + file + "\"",

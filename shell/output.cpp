@@ -58,7 +58,7 @@ class ScreenOutput : public Output {
 
   int write(std::string_view text) override {
     // Once something waits for the pager, what comes behind it waits too.
-    if (waiting_.empty() && !(is_paging() && exceeds(text, screen_size(STDOUT_FILENO))))
+    if (waiting_.empty() && !(pages() && exceeds(text, screen_size(STDOUT_FILENO))))
       return write_all_to(STDOUT_FILENO, text, stop_);
     waiting_ += text;
     return 0;
@@ -73,13 +73,13 @@ class ScreenOutput : public Output {
       static_cast<void>(write_all_to(STDOUT_FILENO, text, stop_));
   }
   [[nodiscard]] bool wants_whole() const override { return true; }
+  [[nodiscard]] bool waits() const override { return !waiting_.empty(); }
+  [[nodiscard]] bool pages() const override {
+    return settings_.uses_pager && !settings_.is_safe && is_terminal(StandardFile::kOutput) && !pager_command().empty();
+  }
   [[nodiscard]] std::size_t columns() const override { return screen_columns(); }
 
  private:
-  [[nodiscard]] bool is_paging() const {
-    return settings_.uses_pager && !settings_.is_safe && is_terminal(StandardFile::kOutput) && !pager_command().empty();
-  }
-
   const Settings& settings_;
   std::string waiting_;
 };

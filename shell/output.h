@@ -27,6 +27,10 @@ class Output {
   [[nodiscard]] virtual std::optional<Error> finish() { return std::nullopt; }
   /// True where whoever looks wants whole answers rather than their rows one by one.
   [[nodiscard]] virtual bool wants_whole() const { return false; }
+  /// True while what was written waits for flush(), so that what is told would come before it.
+  [[nodiscard]] virtual bool waits() const { return false; }
+  /// True where what exceeds the screen is shown by a pager.
+  [[nodiscard]] virtual bool pages() const { return false; }
   /// The columns of the screen; 0: it is none.
   [[nodiscard]] virtual std::size_t columns() const { return 0; }
 

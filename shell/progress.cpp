@@ -1,10 +1,9 @@
 #include "shell/progress.h"
 
-#include <signal.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "shell/quiet_thread.h"
 #include "shell/standard_files.h"
 
 namespace entente::shell {
@@ -41,13 +40,7 @@ std::string progress_text(const Progress& progress, double seconds) {
 ProgressLine::ProgressLine() {
   if (!is_terminal(StandardFile::kError))
     return;
-  // Signals are for the thread that runs statements.
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread([this] { watch(); });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  thread_ = quiet_thread([this] { watch(); });
 }
 
 ProgressLine::~ProgressLine() {

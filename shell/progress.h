@@ -39,7 +39,7 @@ class ProgressLine {
   Clock::time_point began_ = Clock::now();
   std::optional<Progress> progress_;
   std::size_t rows_ = 0;
-  std::thread thread_;
+  std::jthread thread_;
 };
 
 /// `1,234,567 rows · 412,000 rows/s · 34 % · 9 s left`

@@ -1,20 +1,18 @@
 #include "shell/repl.h"
 
 #include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 #include "entente/version.h"
 #include "shell/command_list.h"
 #include "shell/completion.h"
-#include "shell/editor/terminal.h"
 #include "shell/folders.h"
-#include "shell/help.h"
 #include "shell/open_database.h"
 #include "shell/read_file.h"
 #include "shell/standard_files.h"
 #include "shell/statement_reader.h"
+#include "shell/tell_screen.h"
 #include "shell/typing.h"
 
 namespace entente::shell {
@@ -137,8 +135,7 @@ ExitCode converse(const Subject& subject) {
   const auto reader = make_reader(language, history, settings.editing);
   const auto opener = opener_of(subject);
   Desk desk{runner, settings, *reader, history, log, opener};
-  tell(fitted(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""),
-              screen_size(STDERR_FILENO).columns));
+  tell_screen(greeting_for(settings.caption_name) + (is_world && history.entries().empty() ? questions_to_try() : ""));
   if (reads_config)
     run_config(desk);
   auto next = Next::kGoOn;

@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "shell/failure.h"
+#include "shell/quiet_thread.h"
 #include "shell/render/text.h"
 #include "shell/standard_files.h"
+#include "shell/tell_screen.h"
 
 namespace entente::shell {
 namespace {
@@ -49,16 +51,23 @@ Runner::Runner(Session session, const Settings& settings, Output& output)
   output_.stop_when(&is_stopped_);
 }
 
-ExitCode Runner::run(const Script& script) {
+void Runner::begin_run() {
   is_stopped_ = false;
+  if (output_.wants_whole() && output_.columns() > 0)
+    last_was_table_.reset();
+}
+
+ExitCode Runner::run(const Script& script) {
+  begin_run();
   progress_.emplace();
   session_.set_on_progress([this](const Progress& progress) { progress_->show(progress); });
   const auto errors = session_.run(script.name, script.text, script.mode, static_cast<AnswerStream&>(*this));
   progress_.reset();
   output_.flush();
-  tell(std::exchange(notes_, ""));
+  tell_screen(std::exchange(notes_, ""));
   for (const auto& error : errors)
-    tell(error.text);
+    tell_screen(error.text);
+  let_go(std::exchange(table_.rows, {}));  // of an answer that did not come to its end
   if (write_error_ != 0) {
     tell(failure(ErrorKind::kMachine, std::string("cannot write the results: ") + std::strerror(write_error_)).text);
     return ExitCode::kInputOutput;
@@ -66,11 +75,14 @@ ExitCode Runner::run(const Script& script) {
   return errors.empty() ? ExitCode::kDone : exit_code_of(errors.front().kind);
 }
 
-void Runner::show(const Answer& answer, const Format& format, const Layout& layout) {
-  is_stopped_ = false;
-  draw(answer, format, layout);
+void Runner::show(const Answer& answer, const Format& format) {
+  begin_run();
+  auto whole = layout();
+  if (output_.pages() || format.name == "table")
+    whole.columns = 0;
+  draw(answer, format, whole);
   output_.flush();
-  tell(std::exchange(notes_, ""));
+  tell_screen(std::exchange(notes_, ""));
 }
 
 void Runner::draw(const Answer& answer, const Format& format, const Layout& layout) {
@@ -81,6 +93,18 @@ void Runner::draw(const Answer& answer, const Format& format, const Layout& layo
   } catch (const Stopped&) {
     notes_ = "\nstopped; .last shows the answer once more\n";
   }
+}
+
+void Runner::keep(Answer&& answer) {
+  if (last_)
+    let_go(std::exchange(last_->table.rows, {}));
+  last_ = std::move(answer);
+}
+
+void Runner::let_go(std::vector<std::vector<Cell>>&& rows) {
+  constexpr std::size_t kFew = 10'000;
+  if (rows.size() > kFew)
+    letting_go_ = quiet_thread([rows = std::move(rows)]() mutable { rows = {}; });
 }
 
 std::vector<std::pair<std::string, std::string>> Runner::columns_of(const std::string& query) {
@@ -121,9 +145,9 @@ bool Runner::write(const std::string& text) {
   return write_error_ == 0;
 }
 
-void Runner::show_rendered(const Rendered& rendered, bool is_table) {
+void Runner::show_rendered(Rendered rendered, bool is_table) {
   if (!rendered.results.empty()) {
-    write(between(is_table) + rendered.results);
+    write(rendered.results.insert(0, between(is_table)));
     last_was_table_ = is_table;
   }
   notes_ += rendered.notes;
@@ -169,10 +193,10 @@ bool Runner::end(Answer&& answer) {
   } else {
     draw(answer, format, layout());
   }
-  if (!output_.wants_whole())
-    tell(std::exchange(notes_, ""));
+  if (!output_.waits())
+    tell_screen(std::exchange(notes_, ""));
   if (output_.wants_whole() && answer.has_table)
-    last_ = std::move(answer);
+    keep(std::move(answer));
   return write_error_ == 0;
 }
 

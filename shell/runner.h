@@ -4,6 +4,7 @@
 #include <atomic>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,8 +24,8 @@ class Runner : private AnswerStream {
 
   /// Runs up to the first error. An output that cannot be written ends the run too.
   [[nodiscard]] ExitCode run(const Script& script);
-  /// Shows an answer once more, in another format.
-  void show(const Answer& answer, const Format& format, const Layout& layout);
+  /// Shows an answer once more, in another format and nothing cut: as wide as it is where a pager can go sideways.
+  void show(const Answer& answer, const Format& format);
   /// The answer that was shown last, as far as it was kept: with its rows where the output wants whole answers.
   [[nodiscard]] const std::optional<Answer>& last() const { return last_; }
   /// From here on in another database.
@@ -48,9 +49,15 @@ class Runner : private AnswerStream {
   bool rows(std::vector<std::vector<Cell>>&& rows) override;
   bool end(Answer&& answer) override;
 
+  /// At a screen the prompt parts what was answered before from what comes now.
+  void begin_run();
+  /// Keeps it for last(), and lets go of the one before.
+  void keep(Answer&& answer);
+  /// Aside: a million rows take a while, and nobody need wait for that.
+  void let_go(std::vector<std::vector<Cell>>&& rows);
   /// False when the output takes no more.
   bool write(const std::string& text);
-  void show_rendered(const Rendered& rendered, bool is_table);
+  void show_rendered(Rendered rendered, bool is_table);
   /// Unless somebody stops it.
   void draw(const Answer& answer, const Format& format, const Layout& layout);
   /// What stands between this result and the one before.
@@ -69,6 +76,7 @@ class Runner : private AnswerStream {
   std::string notes_;                   // to be told when the results are out
   std::optional<Answer> last_;
   std::optional<ProgressLine> progress_;  // of the run
+  std::jthread letting_go_;
 };
 
 /// `0.4 ms`, `340 ms`, `2.3 s`.

@@ -27,8 +27,12 @@ std::vector<std::string_view> words_before(std::string_view text, const std::vec
   std::vector<std::string_view> words;
   for (auto token = tokens.rbegin(); token != tokens.rend() && words.size() < 2; ++token) {
     const auto word = written(text, *token);
-    if (token->kind == TokenClass::kWord || token->kind == TokenClass::kKeyword || word == "=" || word == "!=") {
+    if (token->kind == TokenClass::kWord || token->kind == TokenClass::kKeyword || word == "=" || word == "!=" || word == "[") {
       words.push_back(word);
+      if (word == "[" && ++token != tokens.rend() && written(text, *token) == "in" && ++token != tokens.rend())
+        words.push_back(written(text, *token));  // actor in [
+      if (word == "[")
+        break;
     } else if (word == "(" || word == "|" || word == ";") {
       break;
     }
@@ -46,7 +50,9 @@ constexpr auto kBeforeActors = std::to_array<std::string_view>({"is", "record", 
 NameKind kind_of_column(std::string_view column) {
   if (column == "role")
     return NameKind::kRole;
-  return column == "body" ? NameKind::kBody : (column == "actor" ? NameKind::kActor : NameKind::kThing);
+  if (column == "body" || column == "body_name")
+    return NameKind::kBody;
+  return column == "actor" || column == "actor_name" ? NameKind::kActor : NameKind::kThing;
 }
 
 }  // namespace
@@ -85,7 +91,7 @@ NameKind kind_of_name(std::string_view text, const std::vector<ClassedToken>& to
   const auto before = words.size() > 1 ? words[1] : "";
   if (words[0] == "of")
     return holds(kOfActors, before) ? NameKind::kActor : (before == "history" ? NameKind::kThing : NameKind::kBody);
-  if (words[0] == "=" || words[0] == "!=")
+  if (words[0] == "=" || words[0] == "!=" || words[0] == "[")
     return kind_of_column(before);
   if (holds(kBeforeBodies, words[0]))
     return NameKind::kBody;

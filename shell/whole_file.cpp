@@ -29,6 +29,12 @@ std::string without_links(const std::string& path) {
   return target ? target.get() : path;
 }
 
+/// `-o /dev/stdout > all.txt`: what went there already, and what is still to come, is not ours to replace.
+bool is_standard_output(const struct stat& status) {
+  struct stat own {};
+  return ::fstat(STDOUT_FILENO, &own) == 0 && own.st_dev == status.st_dev && own.st_ino == status.st_ino;
+}
+
 std::string folder_of(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
   return folder.empty() ? "." : folder.string();
@@ -83,9 +89,10 @@ int WholeFile::open() {
     return errno;
   if (exists)
     mode_ = status.st_mode;
-  is_direct_ = exists && !S_ISREG(status.st_mode);
+  const bool is_own = exists && is_standard_output(status);
+  is_direct_ = is_own || (exists && !S_ISREG(status.st_mode));
   if (is_direct_) {
-    file_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    file_ = is_own ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) : ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
     return file_ >= 0 ? 0 : errno;
   }
   // Without a name, so that nothing is left behind whatever ends the program. Not every file system can, and a name is given to it

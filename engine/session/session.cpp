@@ -100,6 +100,9 @@ Answer Session::State::run_one(Worker& worker, const Placed& placed, AnswerStrea
     if (!answer) {
       throw StatementRefused{session::to_error(answer.error(), *placed.source)};
     }
+    if (const auto* stated = std::get_if<ast::Default>(&placed.statement.kind)) {
+      worker.note_defaults(*stated, *placed.source);
+    }
     answer->elapsed_ms = ms_since(begin);
     return std::move(*answer);
   } catch (exec::Failed& failed) {
@@ -150,6 +153,7 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   std::string committed;
   session::Surroundings after = surroundings;
   std::shared_ptr<const session::Known> behind;
+  const auto begin = Clock::now();
   const auto run_all_of_it = [&](store::WriteTxn& txn) {  // may run again: all that it leaves behind is set anew
     answers.clear();
     Worker worker(txn, database->cache.of(txn), surroundings);
@@ -184,6 +188,9 @@ std::optional<Error> Session::State::write(const std::vector<Placed>& before, co
   }
   if (!error) {
     surroundings = std::move(after);
+    if (answers.size() == 1) {  // the wait for other writers, and for the disk
+      answers.front().elapsed_ms = ms_since(begin);
+    }
   }
   if (keep == Keep::kBlock && !error) {
     answers.push_back(said(committed.empty() ? "nothing to commit" : committed));
@@ -319,20 +326,6 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-void Session::set_parameter(const std::string& name, Parameter value) {
-  state_->surroundings.environment.parameters.insert_or_assign(name, std::move(value));
-}
-
-bool Session::unset_parameter(const std::string& name) { return state_->surroundings.environment.parameters.erase(name) > 0; }
-
-void Session::clear_defaults() { state_->surroundings.environment.defaults.clear(); }
-
-void Session::set_limits(const Limits& limits) { state_->limits = limits; }
-
-void Session::interrupt() noexcept { state_->interrupted.store(true, std::memory_order_relaxed); }
-
-void Session::set_caption_name(std::string name) { state_->surroundings.caption_name = std::move(name); }
-
 std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view begins, std::size_t count_max) const {
   std::vector<NameOffer> offers;
   const auto& environment = state_->surroundings.environment;
@@ -359,10 +352,6 @@ std::vector<NameOffer> Session::names_beginning(NameKind kind, std::string_view 
     return offers;  // the next statement says what is wrong
   }
 }
-
-void Session::set_on_progress(OnProgress on_progress) { state_->surroundings.on_progress = std::move(on_progress); }
-
-bool Session::in_transaction() const { return state_->pending.has_value(); }
 
 std::vector<Error> Session::run(std::string_view source_name, std::string_view text, RunMode mode, const Sink& sink) {
   Collector collector(sink, state_->watch);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/bind/binder.h"
 #include "engine/catalog/draft.h"
@@ -15,15 +16,25 @@
 #include "entente/database.h"
 #include "parser/ast.h"
 #include "parser/diagnostic.h"
+#include "parser/source.h"
 
 namespace entente::session {
 
 /// What a session gives to all its statements.
 struct Surroundings {
+  struct Written {
+    ast::Clause clause;
+    std::string text;
+  };
+
   bind::Environment environment;
+  std::vector<Written> defaults{};  // those of `environment`
   std::string caption_name;
   Day today = 0;
   OnProgress on_progress{};
+
+  /// Behind a `default` that is in `environment` already: what its clauses are called.
+  void note_defaults(const ast::Default& stated, const Source& source);
 };
 
 /// True for statements that write when they are run.
@@ -48,6 +59,7 @@ class Worker {
   std::string commit();
   /// What is known once the write is committed; null where it changes nothing.
   [[nodiscard]] std::shared_ptr<const Known> known_behind() const;
+  void note_defaults(const ast::Default& stated, const Source& source) { surroundings_.note_defaults(stated, source); }
   /// With the lets and defaults that the statements left behind.
   [[nodiscard]] const Surroundings& surroundings() const { return surroundings_; }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shell/editor/buffer.h"
 #include "shell/editor/keys.h"
@@ -17,13 +18,16 @@ bool emacs_key(Buffer& buffer, const Key& key);
 class Vi {
  public:
   /// As at the beginning of a text: letters are typed.
-  void begin() { *this = Vi(); }
+  void begin();
   /// False when the key is for others.
   bool key(Buffer& buffer, const Key& key);
   [[nodiscard]] bool is_command_mode() const { return is_command_; }
 
  private:
+  bool take(Buffer& buffer, const Key& key);
   bool command(Buffer& buffer, const Key& key);
+  void repeat(Buffer& buffer);
+  void find_again(Buffer& buffer, char letter);
   void letter(Buffer& buffer, char letter);
   void change(Buffer& buffer, char letter);
   void operate(Buffer& buffer, std::size_t to);
@@ -38,6 +42,11 @@ class Vi {
   char operator_ = 0;  // d, c or y, waiting for a motion
   char awaits_ = 0;    // f, F, t, T or r, waiting for a character
   std::size_t count_ = 0;
+  char find_ = 0;  // f, F, t or T, as it was asked for last, and the character
+  std::string find_character_;
+  std::vector<Key> keys_;         // of the command in hand, with what it inserts; `.` does it once more
+  std::vector<Key> last_change_;  // those of the last that changed the text
+  std::string text_before_;
 };
 
 }  // namespace entente::shell

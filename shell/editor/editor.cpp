@@ -19,7 +19,7 @@ constexpr int kEscapeMs = 50;  // how long what begins with an escape may take t
 
 bool is_control(const Key& key, char letter) { return key.code == Code::kControl && key.text[0] == letter; }
 
-/// Pasted from elsewhere: line breaks of any kind, tabs as blanks, no break at its end.
+/// Pasted from elsewhere: line breaks of any kind, no break at its end.
 std::string as_typed(std::string_view pasted) {
   std::string text;
   for (std::size_t i = 0; i < pasted.size(); ++i) {
@@ -28,8 +28,6 @@ std::string as_typed(std::string_view pasted) {
       text += '\n';
       if (i + 1 < pasted.size() && pasted[i + 1] == '\n')
         ++i;
-    } else if (c == '\t') {
-      text += "  ";
     } else {
       text += c;
     }
@@ -226,7 +224,7 @@ Editor::After Editor::search(Terminal& terminal) {
     const auto found = wanted.empty() ? none : history_.find_back(wanted, from).value_or(none);
     if (found < none) {
       recall(found);
-      buffer_.move_to(buffer_.text().find(wanted));
+      buffer_.move_to(place_in(buffer_.text(), wanted));
     }
     below_ = {{std::string(found < none || wanted.empty() ? "search" : "nothing") + " back: " + wanted}};
     const auto key = next_key(terminal);

@@ -106,10 +106,19 @@ const std::vector<std::string>& History::entries() {
   return entries_;
 }
 
+std::size_t place_in(std::string_view entry, std::string_view text) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (std::any_of(text.begin(), text.end(), is_capital))
+    return entry.find(text);
+  const auto is_same = [&](char a, char b) { return (is_capital(a) ? static_cast<char>(a - 'A' + 'a') : a) == b; };
+  const auto* const found = std::search(entry.begin(), entry.end(), text.begin(), text.end(), is_same);
+  return found == entry.end() && !text.empty() ? std::string_view::npos : static_cast<std::size_t>(found - entry.begin());
+}
+
 std::optional<std::size_t> History::find_back(std::string_view text, std::size_t before) {
   load();
   for (std::size_t i = std::min(before, entries_.size()); i-- > 0;) {
-    if (entries_[i].find(text) != std::string::npos)
+    if (place_in(entries_[i], text) != std::string_view::npos)
       return i;
   }
   return std::nullopt;

@@ -32,4 +32,7 @@ class History {
   std::vector<std::string> entries_;
 };
 
+/// Where an entry holds `text`; npos: nowhere. Small letters of `text` stand for capitals too, if it has none itself.
+[[nodiscard]] std::size_t place_in(std::string_view entry, std::string_view text);
+
 }  // namespace entente::shell

@@ -17,14 +17,84 @@ std::size_t first_letter(const std::string& text, std::size_t at) {
   return at;
 }
 
-/// On the last character of the word that `from` stands before.
-std::size_t last_of_word(const std::string& text, std::size_t from) {
-  return previous_character(text, word_end(text, next_character(text, from)));
+bool is_blank(char c) { return c == ' ' || c == '\n'; }
+
+/// W, E and B go by what blanks part.
+std::size_t next_big_word(const std::string& text, std::size_t at) {
+  while (at < text.size() && !is_blank(text[at]))
+    ++at;
+  while (at < text.size() && is_blank(text[at]))
+    ++at;
+  return at;
+}
+
+std::size_t big_word_end(const std::string& text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at]))
+    ++at;
+  while (at < text.size() && !is_blank(text[at]))
+    ++at;
+  return at;
+}
+
+std::size_t big_word_begin(const std::string& text, std::size_t at) {
+  while (at > 0 && is_blank(text[at - 1]))
+    --at;
+  while (at > 0 && !is_blank(text[at - 1]))
+    --at;
+  return at;
+}
+
+/// The cursor of commands stands on a character, never behind the last of a line.
+void stand_on_character(Buffer& buffer) {
+  const auto& text = buffer.text();
+  const auto at = buffer.cursor();
+  if (at == line_end(text, at) && at > line_begin(text, at))
+    buffer.move_to(previous_character(text, at));
+}
+
+std::string other_case(const std::string& character) {
+  const char c = character.empty() ? '\0' : character[0];
+  if (c >= 'a' && c <= 'z')
+    return {static_cast<char>(c - 'a' + 'A')};
+  return c >= 'A' && c <= 'Z' ? std::string{static_cast<char>(c - 'A' + 'a')} : character;
 }
 
 }  // namespace
 
+void Vi::begin() {
+  auto last_change = std::move(last_change_);
+  *this = Vi();
+  last_change_ = std::move(last_change);
+}
+
 bool Vi::key(Buffer& buffer, const Key& key) {
+  const auto is_idle = [&] { return is_command_ && operator_ == 0 && awaits_ == 0 && count_ == 0; };
+  if (is_idle() && key.code == Code::kText && key.text == ".") {
+    repeat(buffer);
+    return true;
+  }
+  if (is_idle()) {
+    keys_.clear();
+    text_before_ = buffer.text();
+  }
+  keys_.push_back(key);
+  const bool taken = take(buffer, key);
+  if (!is_idle())
+    return taken;
+  stand_on_character(buffer);
+  const bool is_change = keys_.front().code == Code::kText && keys_.front().text != "u" && buffer.text() != text_before_;
+  if (is_change)
+    last_change_ = keys_;
+  return taken;
+}
+
+void Vi::repeat(Buffer& buffer) {
+  for (const auto& key : last_change_)
+    static_cast<void>(take(buffer, key));
+  stand_on_character(buffer);
+}
+
+bool Vi::take(Buffer& buffer, const Key& key) {
   if (is_command_)
     return command(buffer, key);
   if (key.code == Code::kEscape || key.code == Code::kAlt) {
@@ -60,6 +130,8 @@ bool Vi::command(Buffer& buffer, const Key& key) {
     return true;
   }
   if (awaits_ != 0) {
+    find_ = awaits_;
+    find_character_ = key.text;
     if (const auto to = found(buffer, key.text))
       operate(buffer, *to);
     end_command(buffer);
@@ -83,6 +155,10 @@ void Vi::letter(Buffer& buffer, char letter) {
     awaits_ = letter;
     return;
   }
+  if (letter == ';' || letter == ',') {
+    find_again(buffer, letter);
+    return end_command(buffer);
+  }
   if (operator_ == 0 && (letter == 'd' || letter == 'c' || letter == 'y')) {
     operator_ = letter;
     return;
@@ -93,6 +169,15 @@ void Vi::letter(Buffer& buffer, char letter) {
     change(buffer, letter);
   }
   end_command(buffer);
+}
+
+void Vi::find_again(Buffer& buffer, char letter) {
+  if (find_ == 0)
+    return;
+  constexpr char kCaseBit = 'a' - 'A';
+  awaits_ = letter == ',' ? static_cast<char>(find_ ^ kCaseBit) : find_;
+  if (const auto to = found(buffer, find_character_))
+    operate(buffer, *to);
 }
 
 void Vi::operate(Buffer& buffer, std::size_t to) {
@@ -135,14 +220,19 @@ std::optional<std::size_t> Vi::motion(const Buffer& buffer, char letter, std::si
     case '$':
       return line_end(text, from);
     case 'w':
-    case 'W':
       return operator_ == 'c' ? word_end(text, from) : next_word(text, from);
+    case 'W':
+      return operator_ == 'c' ? big_word_end(text, from) : next_big_word(text, from);
     case 'b':
-    case 'B':
       return word_begin(text, from);
-    case 'e':
-    case 'E':
-      return operator_ == 0 ? last_of_word(text, from) : word_end(text, from);
+    case 'B':
+      return big_word_begin(text, from);
+    case 'e':  // on the last character; an operator takes it, too
+    case 'E': {
+      const auto at = operator_ == 0 ? next_character(text, from) : from;
+      const auto end = letter == 'e' ? word_end(text, at) : big_word_end(text, at);
+      return operator_ == 0 ? previous_character(text, end) : end;
+    }
     case 'G':
       return text.size();
     default:
@@ -219,6 +309,11 @@ void Vi::change(Buffer& buffer, char letter) {
       return buffer.yank();
     case 'P':
       return buffer.yank();
+    case '~': {
+      const auto changed = other_case(text.substr(at, next_character(text, at) - at));
+      buffer.erase(at, next_character(text, at));
+      return buffer.insert(changed);
+    }
     case 'u':
       return buffer.undo();
     default:

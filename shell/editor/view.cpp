@@ -134,7 +134,8 @@ void put_text(Canvas& canvas, const Scene& scene) {
       canvas.break_line();
       canvas.put_all(scene.continuation, "");
     } else {
-      canvas.put_all(visible(std::string_view(scene.text).substr(at, next - at)), colour_at(scene, at, piece));
+      const auto character = std::string_view(scene.text).substr(at, next - at);
+      canvas.put_all(character == "\t" ? "  " : visible(character), colour_at(scene, at, piece));
     }
     at = next;
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "parser/source.h"
 #include "shell/render/frame.h"
@@ -8,7 +9,6 @@
 namespace entente::shell {
 namespace {
 
-constexpr const char* kMissing = "·";
 constexpr std::size_t kWidthMin = 8;
 
 /// `text` in lines of at most `width`, broken at blanks where there are any.
@@ -45,40 +45,28 @@ std::string lines_of(const std::vector<Shown>& row, const std::vector<Column>& c
   return text;
 }
 
-std::vector<std::vector<Shown>> shown_rows(const Table& table, const Layout& layout) {
-  const auto missing = layout.missing ? std::string_view(*layout.missing) : std::string_view(kMissing);
-  std::vector<std::vector<Shown>> rows(1);
-  for (const auto& column : table.columns)
-    rows.front().push_back(shown(column.name));
-  for (const auto& row : table.rows) {
-    layout.breathe();
-    auto& line = rows.emplace_back();
-    for (const auto& cell : row)
-      line.push_back(shown(cell_text(cell, missing)));
-  }
-  return rows;
-}
-
 }  // namespace
 
 Rendered render_box(const Answer& answer, const Layout& layout) {
   const auto& columns = answer.table.columns;
   if (!answer.has_table || columns.empty())
-    return {.results = caption_text(answer.caption), .notes = ""};
-  const auto rows = shown_rows(answer.table, layout);
-  const auto natural = widths_of(rows);
-  const auto widths = layout.columns == 0 ? natural : fitted_widths(natural, columns, layout.columns, kWidthMin, same_in_all(rows));
+    return {.results = caption_text(answer.caption, layout.columns), .notes = ""};
+  const auto extent = extent_of(answer.table, layout, cell_text);
+  const auto widths =
+      layout.columns == 0 ? extent.widths : fitted_widths(extent.widths, columns, layout.columns, kWidthMin, extent.same);
   if (widths.empty())
     return render_list(answer, layout);
-  const bool wraps = widths != natural;  // then a rule tells rows apart
-  auto text = border(Border::kTop, widths);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  const bool wraps = widths != extent.widths;  // then a rule tells rows apart
+  auto text = border(Border::kTop, widths) + lines_of(shown_heading(columns), columns, widths);
+  bool is_parted = false;
+  for (const auto& row : answer.table.rows) {
     layout.breathe();
-    if (i == 1 || (i > 1 && wraps))
+    if (!std::exchange(is_parted, !wraps))
       text += border(Border::kRule, widths);
-    text += lines_of(rows[i], columns, widths);
+    text += lines_of(shown_row(row, layout, cell_text), columns, widths);
   }
-  return {.results = text + border(Border::kBottom, widths) + caption_text(answer.caption), .notes = ""};
+  text += border(Border::kBottom, widths) + caption_text(answer.caption, layout.columns);
+  return {.results = std::move(text), .notes = ""};
 }
 
 }  // namespace entente::shell

@@ -8,6 +8,7 @@
 namespace entente::shell {
 namespace {
 
+constexpr std::string_view kMissing = "·";
 constexpr std::size_t kVeryWide = 24;
 constexpr std::size_t kLegible = 10;  // a date, and most names
 constexpr std::size_t kNarrow = 6;
@@ -46,23 +47,39 @@ Shown shown(std::string_view text) {
   return {std::move(safe), width};
 }
 
-std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      widths[i] = std::max(widths[i], row[i].width);
-  }
-  return widths;
+std::vector<Shown> shown_heading(const std::vector<Column>& columns) {
+  std::vector<Shown> heading;
+  heading.reserve(columns.size());
+  for (const auto& column : columns)
+    heading.push_back(shown(column.name));
+  return heading;
 }
 
-std::vector<bool> same_in_all(const std::vector<std::vector<Shown>>& rows) {
-  constexpr std::size_t kRowsMin = 3;  // the heading, and two that could differ
-  std::vector<bool> same(rows.front().size(), rows.size() >= kRowsMin);
-  for (std::size_t row = 2; row < rows.size(); ++row) {
-    for (std::size_t i = 0; i < same.size(); ++i)
-      same[i] = same[i] && rows[row][i].text == rows[1][i].text;
+std::vector<Shown> shown_row(const std::vector<Cell>& row, const Layout& layout, CellText text) {
+  const auto missing = layout.missing ? std::string_view(*layout.missing) : kMissing;
+  std::vector<Shown> line;
+  line.reserve(row.size());
+  for (const auto& cell : row)
+    line.push_back(shown(text(cell, missing)));
+  return line;
+}
+
+Extent extent_of(const Table& table, const Layout& layout, CellText text) {
+  Extent extent{{}, std::vector<bool>(table.columns.size(), table.rows.size() > 1)};
+  for (const auto& name : shown_heading(table.columns))
+    extent.widths.push_back(name.width);
+  std::vector<Shown> first;
+  for (const auto& row : table.rows) {
+    layout.breathe();
+    auto line = shown_row(row, layout, text);
+    if (first.empty())
+      first = line;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      extent.widths[i] = std::max(extent.widths[i], line[i].width);
+      extent.same[i] = extent.same[i] && line[i].text == first[i].text;
+    }
   }
-  return same;
+  return extent;
 }
 
 std::vector<std::size_t> fitted_widths(std::vector<std::size_t> widths, const std::vector<Column>& columns, std::size_t screen,

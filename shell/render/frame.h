@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entente/answer.h"
+#include "shell/render/render.h"
 
 namespace entente::shell {
 
@@ -18,11 +19,20 @@ struct Shown {
 /// Made visible.
 [[nodiscard]] Shown shown(std::string_view text);
 
-/// The widths that the columns of `rows` take; the first row is the heading.
-[[nodiscard]] std::vector<std::size_t> widths_of(const std::vector<std::vector<Shown>>& rows);
+/// How a format writes a cell before it is fitted into its column.
+using CellText = std::string (*)(const Cell& cell, std::string_view missing);
 
-/// Which columns say the same in every row, of at least two.
-[[nodiscard]] std::vector<bool> same_in_all(const std::vector<std::vector<Shown>>& rows);
+/// A row as it is shown, before it is fitted; a missing value is `·` unless the layout has it otherwise.
+[[nodiscard]] std::vector<Shown> shown_row(const std::vector<Cell>& row, const Layout& layout, CellText text);
+[[nodiscard]] std::vector<Shown> shown_heading(const std::vector<Column>& columns);
+
+/// What the columns of a table take. It is found before the first row is drawn, and again each row is written: to keep a million of
+/// them would take a gigabyte, and a while to let go of it when somebody wants the drawing to end.
+struct Extent {
+  std::vector<std::size_t> widths;
+  std::vector<bool> same;  // says the same in every row, of at least two
+};
+[[nodiscard]] Extent extent_of(const Table& table, const Layout& layout, CellText text);
 
 /// The same widths, made narrower until all stand within `screen`, none narrower than `width_min`: very wide texts and lists first,
 /// then texts and lists from the right, for what identifies a row stands left; but before names become illegible, wide dates are

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "parser/source.h"
+#include "shell/render/fit.h"
 #include "shell/render/render.h"
 #include "shell/render/text.h"
 
@@ -20,12 +21,12 @@ Rendered render_list(const Answer& answer, const Layout& layout) {
     layout.breathe();
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto& name = answer.table.columns[i].name;
-      text += std::string(widest - display_width(name), ' ') + name + ": " +
-              visible(cell_text(row[i], layout.missing.value_or(kMissing))) + "\n";
+      const auto value = visible(cell_text(row[i], layout.missing.value_or(kMissing)));
+      text += fitted(std::string(widest - display_width(name), ' ') + name + ": " + value + "\n", layout.columns);
     }
     text += "\n";
   }
-  return {.results = text + caption_text(answer.caption), .notes = ""};
+  return {.results = text + caption_text(answer.caption, layout.columns), .notes = ""};
 }
 
 }  // namespace entente::shell

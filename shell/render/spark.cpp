@@ -209,7 +209,7 @@ Rendered render_spark(const Answer& answer, const Layout& layout) {
             summary(series.values) + "\n";
   }
   text += visible(chart.periods.front() + " to " + chart.periods.back()) + "\n";
-  return {.results = text + caption_text(answer.caption), .notes = ""};
+  return {.results = text + caption_text(answer.caption, layout.columns), .notes = ""};
 }
 
 }  // namespace entente::shell

@@ -4,6 +4,7 @@
 
 #include "parser/characters.h"
 #include "parser/source.h"
+#include "shell/render/fit.h"
 
 namespace entente::shell {
 namespace {
@@ -54,11 +55,11 @@ std::string visible(std::string_view text) {
   return shown;
 }
 
-std::string caption_text(const std::vector<std::string>& caption) {
+std::string caption_text(const std::vector<std::string>& caption, std::size_t columns) {
   std::string text;
   for (const auto& line : caption)
     text += visible(line) + "\n";
-  return text;
+  return fitted(text, columns);
 }
 
 std::size_t prefix_of_width(std::string_view text, std::size_t width) {

@@ -14,8 +14,8 @@ namespace entente::shell {
 /// marks that turn the direction of writing as `\u202E`, bytes that are no UTF-8 as `\xE9`.
 [[nodiscard]] std::string visible(std::string_view text);
 
-/// The lines, made visible, each closed by a line break.
-[[nodiscard]] std::string caption_text(const std::vector<std::string>& caption);
+/// The lines, made visible, each closed by a line break; broken where a screen ends, if there is one.
+[[nodiscard]] std::string caption_text(const std::vector<std::string>& caption, std::size_t columns = 0);
 
 /// How many bytes of `text` take at most `width` display columns, none of its characters parted from its marks.
 [[nodiscard]] std::size_t prefix_of_width(std::string_view text, std::size_t width);

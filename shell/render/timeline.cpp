@@ -142,7 +142,8 @@ Rendered render_timeline(const Answer& answer, const Layout& layout) {
   std::size_t label_width = 0;
   for (const auto& bar : bars)
     label_width = std::max(label_width, display_width(bar.label));
-  label_width = std::min(label_width, columns / 2);
+  const auto label_max = std::min(columns / 2, columns - std::min(columns, kBarMin + 2));  // bars keep their room first
+  label_width = std::min(label_width, label_max);
   const auto width = std::max(columns - std::min(columns, label_width + 2), kBarMin);
   const auto span = span_of(bars);
   auto text = std::string(label_width + 2, ' ') + axis(span, width) + "\n";
@@ -150,7 +151,7 @@ Rendered render_timeline(const Answer& answer, const Layout& layout) {
     const auto label = cut(bar.label, label_width);
     text += label + std::string(label_width - display_width(label) + 2, ' ') + drawn(bar, span, width) + "\n";
   }
-  return {.results = text + caption_text(answer.caption), .notes = ""};
+  return {.results = text + caption_text(answer.caption, layout.columns), .notes = ""};
 }
 
 }  // namespace entente::shell

@@ -78,6 +78,18 @@ TEST_F(Answers, AScriptStatesItsTime) {
   EXPECT_EQ(world.ask("members of SCO | count"), "2");
 }
 
+TEST_F(Answers, SayWhatHoldsByDefault) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(world.session.defaults(), Texts{});
+  world.run("default on 2014-10-21 according to charter; default   certainly on\n 2015-01-01");
+  EXPECT_EQ(world.session.defaults(), (Texts{"certainly", "on 2015-01-01", "according to charter"}));
+  EXPECT_EQ(world.ask("default on 2014"), "B02");
+  EXPECT_EQ(world.ask("begin; default possibly; rollback"), "");
+  EXPECT_EQ(world.session.defaults(), (Texts{"possibly", "on 2015-01-01", "according to charter"}));
+  world.session.clear_defaults();
+  EXPECT_EQ(world.session.defaults(), Texts{});
+}
+
 TEST_F(Answers, SyntaxErrorsOfAllStatementsAreReportedAndNothingRuns) {
   const auto errors =
       world.run("define state FRA named \"France\"; members off SCO; members of SCO on 2014-10-21; members of on 2014");

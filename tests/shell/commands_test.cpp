@@ -9,9 +9,9 @@ namespace entente::shell::tests {
 namespace {
 
 TEST(Commands, AreToldFromStatements) {
-  for (const auto* line : {".help", "  .quit ", ".", "\\q", "quit", "exit", "help"})
+  for (const auto* line : {".help", "  .quit ", ".", "\\q", "quit", "exit", "help", "quit;", "exit;", "help;", "help on;"})
     EXPECT_TRUE(is_command(line)) << line;
-  for (const auto* line : {"members of SCO;", "-- .help", "quit;", ""})
+  for (const auto* line : {"members of SCO;", "-- .help", "quit = members of SCO;", ";", ""})
     EXPECT_FALSE(is_command(line)) << line;
 }
 

@@ -57,8 +57,15 @@ class Completion(World):
 
     def test_names_stand_before_columns_behind_a_comparison(self):
         self.assertEqual(self.menu("members of SCO on 2014-10-21 | where actor = ")[:2], ["BRICS", "CHN          China"])
-        self.assertEqual(self.menu("participants of SCO | where role = ")[:3], ["member", "observer", "dialogue partner"])
-        self.assertEqual(self.line("participants of SCO | where role = dialogue p"), "participants of SCO | where role = dialogue partner")
+        self.assertEqual(self.menu("participants of SCO | where role = ")[:3], ['"member"', '"observer"', '"dialogue partner"'])
+        for typed in ("dialogue p", '"dia'):  # what is put can be run
+            self.assertEqual(self.line("participants of SCO | where role = " + typed), 'participants of SCO | where role = "dialogue partner"')
+        self.assertIn("Türkiye", self.terminal.enter("| select name;"))
+
+    def test_names_of_a_list_are_those_of_its_column(self):
+        self.assertEqual(self.menu("participants of SCO | where actor in [")[:2], ["BRICS", "CHN          China"])
+        self.assertEqual(self.line("participants of SCO | where actor in [TUR, ir"), "participants of SCO | where actor in [TUR, IRN")
+        self.assertEqual(self.line("participants of SCO | where role in [dial"), 'participants of SCO | where role in ["dialogue partner"')
 
     def test_what_follows_a_whole_role(self):
         self.assertEqual(self.menu("members "), [])  # `of` is put: the comma begins no word
@@ -121,6 +128,7 @@ class Completion(World):
         self.assertEqual(self.line(".keys v"), ".keys vi")
         self.assertEqual(self.line(".format timel"), ".format timeline")
         self.assertEqual(self.line(".help membersh"), ".help memberships")
+        self.assertEqual(self.line("help membersh"), "help memberships")
         self.assertEqual(self.line(".explain-error N0"), ".explain-error N0")
         self.assertEqual(self.line(".default o"), ".default off")
         self.assertEqual(self.line(".param un"), ".param unset")

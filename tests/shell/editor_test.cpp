@@ -97,7 +97,7 @@ TEST(Buffer, GoesUpAndDownInItsColumn) {
 }
 
 TEST(Bindings, AnyKeysLeaveTheCursorBetweenCharacters) {
-  constexpr std::string_view kLetters = "hl0^$wWbBeEGdcyfFtTriIaAoOxXsDCSpPu123 ;zü中";
+  constexpr std::string_view kLetters = "hl0^$wWbBeEGdcyfFtTriIaAoOxXsDCSpPu123 ;,.~zü中";
   unsigned state = 1;
   const auto next = [&] { return (state = state * 1103515245U + 12345U) >> 8U; };
   for (const bool has_vi_keys : {false, true}) {

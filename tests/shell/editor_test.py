@@ -67,6 +67,14 @@ class Editing(World):
                 "one" + ESCAPE + "yy" + "P": "oneone"[:2] + "one" + "e",
                 "one two" + ESCAPE + "dd" + "u": "one two",
                 "one" + ESCAPE + "rX": "onX",
+            "one" + ESCAPE + "$x": "on",
+            "a.b-c d" + ESCAPE + "0dW": "d",
+            "a.b-c d.e" + ESCAPE + "dB": "a.b-c e",
+            "abc" + ESCAPE + "0~~": "ABc",
+            "a.b.c.d" + ESCAPE + "0f.;x": "a.bc.d",
+            "a.b.c.d" + ESCAPE + "0f.;,x": "ab.c.d",
+            "one two three" + ESCAPE + "0dw.": "three",
+            "one two" + ESCAPE + "0cwsix" + ESCAPE + "w.": "six six",
         }.items():
             with self.subTest(keys=keys):
                 terminal = self.at_prompt()
@@ -241,6 +249,14 @@ class Pasting(World):
         terminal.type(UP).settle()  # and can be mended as a whole
         self.assertEqual(terminal.cursor_line(), "     -> sources | count;")
 
+    def test_a_tab_in_a_quoted_text_stays_one(self):
+        terminal = self.at_prompt(columns=100)
+        terminal.type(paste('define group "T" named "left\tright";')).settle()
+        self.assertEqual(terminal.cursor_line(), PROMPT + 'define group "T" named "left  right";')
+        terminal.type(ENTER)
+        terminal.wait_for_prompt()
+        self.assertIn('"left\\tright"', terminal.enter(".format json") + terminal.enter("groups | select name;"))
+
     def test_commands_in_it_run_in_their_order(self):
         terminal = self.at_prompt(rows=50)
         terminal.type(paste(".keys\nroles | count;\n.keys\n")).settle()
@@ -283,7 +299,10 @@ class History(World):
         self.assertEqual(terminal.cursor_line(), PROMPT + "roles | count;")
         terminal.type(ctrl("g")).settle()
         self.assertEqual(terminal.cursor_line(), PROMPT.rstrip())
-        terminal.type(ctrl("r") + "SCO").settle()
+        terminal.type(ctrl("r") + "SCo").settle()  # capitals are meant
+        self.assertIn("nothing back: SCo", terminal.text())
+        terminal.type(ctrl("g") + ctrl("r") + "sco").settle()
+        self.assertEqual(terminal.screen.cursor.x, len(PROMPT) + len("members of "))
         terminal.type(ENTER)
         self.assertEqual(terminal.wait_for_prompt().count("│ China"), 2)
 

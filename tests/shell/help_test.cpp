@@ -1,5 +1,6 @@
 // The pages of help. Their examples are run with those of all documents.
 #include "shell/help.h"
+#include "shell/render/fit.h"
 
 #include <gtest/gtest.h>
 
@@ -26,6 +27,11 @@ TEST(Help, EachPageIsOneScreen) {
     for (std::size_t at = 0; at < shown.size(); at = shown.find('\n', at) + 1)
       EXPECT_LE(display_width(shown.substr(at, shown.find('\n', at) - at)), kColumnsMax) << shown.substr(at, 100);
   }
+}
+
+TEST(Help, TellsOfOneCommandOrOfAll) {
+  EXPECT_EQ(help_page(".open"), "  .open [FILE]          goes on with another database; alone, with the world\n");
+  EXPECT_EQ(help_page(".nope"), help_page("commands"));
 }
 
 TEST(Help, ATopicFindsOnePage) {
@@ -63,6 +69,8 @@ TEST(Help, IsFittedToNarrowScreens) {
   EXPECT_EQ(fitted("  members of SCO;   -- why\n", 14), "  members of\n  SCO;   --\n  why\n");
   EXPECT_EQ(fitted("unbreakably long\n", 5), "unbreakably\nlong\n");
   EXPECT_EQ(fitted("中国 中国 中国\n", 9), "中国 中国\n中国\n");
+  EXPECT_EQ(fitted("  12 | members of Korea\n     |            ^^^^^\n", 10), "  12 | members of Korea\n     |            ^^^^^\n");
+  EXPECT_EQ(fitted("  | count by period\n", 10), "  | count\n  by\n  period\n");
   for (const auto& page : help_pages()) {
     const auto shown = fitted(help_page(page.topics.front()), 30);
     for (std::size_t at = 0; at < shown.size(); at = shown.find('\n', at) + 1)

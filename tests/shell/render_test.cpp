@@ -358,11 +358,39 @@ TEST(Widths, AreTakenFromTheRightAndFromDatesLast) {
       << "what is the same everywhere";
 }
 
+TEST(TableFormat, LeavesOutWhatSaysLittleBeforeAllBecomesIllegible) {
+  Answer answer;
+  answer.has_table = true;
+  answer.table.columns = {{"name", ColumnType::kText},
+                          {"body", ColumnType::kText},
+                          {"began", ColumnType::kDate},
+                          {"sources", ColumnType::kList},
+                          {"status", ColumnType::kText}};
+  for (const auto* name : {"China", "Kazakhstan"})
+    answer.table.rows.push_back({name, "SCO", DateText{"2001-06-15"}, std::vector<std::string>{"a handbook", name}, "active"});
+  EXPECT_EQ(render_table(answer, {.columns = 60}).notes, "cut to the screen; .last shows all of it\n");
+  EXPECT_EQ(render_table(answer, {.columns = 54}).notes, "left out: status (active); .last shows all of it\n");
+  const auto narrow = render_table(answer, {.columns = 30});
+  EXPECT_EQ(narrow.notes, "left out: body (SCO), sources, status (active); .last shows all of it\n");
+  EXPECT_EQ(narrow.results,
+            "┌────────────┬────────────┐\n"
+            "│ name       │ began      │\n"
+            "├────────────┼────────────┤\n"
+            "│ China      │ 2001-06-15 │\n"
+            "│ Kazakhstan │ 2001-06-15 │\n"
+            "└────────────┴────────────┘\n");
+  EXPECT_EQ(render_table(answer).notes, "") << "whoever reads along in a pipe has room";
+  answer.table.rows.pop_back();
+  EXPECT_EQ(render_table(answer, {.columns = 48}).notes, "left out: sources; .last shows all of it\n") << "one row tells nothing";
+}
+
 TEST(Widths, KnowWhatIsTheSameInEveryRow) {
-  const auto row = [](const char* a, const char* b) { return std::vector<Shown>{shown(a), shown(b)}; };
-  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1"), row("x", "2")}), (std::vector<bool>{true, false}));
-  EXPECT_EQ(same_in_all({row("a", "b"), row("x", "1")}), (std::vector<bool>{false, false})) << "one row tells nothing";
-  EXPECT_EQ(same_in_all({row("a", "b")}), (std::vector<bool>{false, false}));
+  const std::vector<Column> columns{{"a", ColumnType::kText}, {"bbb", ColumnType::kText}};
+  const auto extent = [&](std::vector<std::vector<Cell>> rows) { return extent_of({columns, std::move(rows)}, {}, cell_text); };
+  EXPECT_EQ(extent({{"x", "1"}, {"x", "2345"}}).same, (std::vector<bool>{true, false}));
+  EXPECT_EQ(extent({{"x", "1"}, {"x", "2345"}}).widths, (std::vector<std::size_t>{1, 4}));
+  EXPECT_EQ(extent({{"x", "1"}}).same, (std::vector<bool>{false, false})) << "one row tells nothing";
+  EXPECT_EQ(extent({}).widths, (std::vector<std::size_t>{1, 3}));
 }
 
 TEST(Visible, LeavesOrdinaryTextAlone) {

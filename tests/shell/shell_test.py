@@ -218,6 +218,11 @@ class Output(Shell):
         self.assertFalse((self.folder / "none.csv").exists())
         self.assertIn("cannot write no/folder.csv", self.refuse(INPUT_OUTPUT, "-o", "no/folder.csv", "-c", MEMBERS))
 
+    def test_standard_output_by_its_name_is_not_replaced(self):
+        command = f"{{ echo first; '{PROGRAM}' -o /dev/stdout --format csv -c 'roles | count'; echo last; }} >all.txt"
+        subprocess.run(["sh", "-c", command], env=self.environment, cwd=self.folder, stderr=subprocess.DEVNULL, timeout=60, check=True)
+        self.assertEqual((self.folder / "all.txt").read_text(), "first\ncount\n2\nlast\n")
+
     def test_a_run_that_is_killed_leaves_nothing_behind(self):
         command = [PROGRAM, "-o", "killed.csv", "-c", "pairs of states each day during 2002 through 2020"]
         database = self.make_database("many.entente")
@@ -234,6 +239,7 @@ class Output(Shell):
         done = self.run_entente(database, "--keep-going", "-f", script)
         self.assertEqual(done.returncode, QUERY_FAILED)
         self.assertIn("mixed.ent:2:12", done.stderr)
+        self.assertIn("stdin:2:25", self.run_entente(database, "--keep-going", stdin='roles | count;\n{"Türkiye"}; members of Atlantis on 2014-10-21').stderr)
         self.assertEqual(self.ask(database, "--format", "csv", "-c", "groups | count"), "count\n2\n")
         self.assertEqual(self.run_entente(database, "--keep-going", "-c", "members of Atlantis", "-c", "roles | count").stdout.count("count"), 1)
         self.assertEqual(self.ask(database, "--keep-going", "--format", "csv", "-c", "groups | count"), "count\n2\n")
@@ -247,6 +253,13 @@ class Output(Shell):
         self.write("a.csv", "a\n1\n")
         self.assertEqual(self.ask("--format", "csv", "-c", 'rows of "a.csv" | count'), "count\n1\n")
         self.refuse(QUERY_FAILED, "--safe", "-c", 'rows of "a.csv" | count')
+        for statement in ('dump to "all.ent"', 'backup to "copy.entente"', 'export (roles) to "roles.csv"', 'import actors from "a.csv"'):
+            self.assertIn("F04", self.run_entente("--safe", "-c", statement).stderr)
+        self.assertEqual({path.name for path in self.folder.iterdir()} & {"all.ent", "copy.entente", "roles.csv"}, set())
+        database = self.make_database("many.entente")
+        self.ask(database, "-c", "".join(f'define state "S{n}" named "State {n}" since 1700;' for n in range(5)))
+        done = self.run_entente(database, "--safe", "--format", "csv", "-c", "pairs of {S0, S1, S2, S3, S4} with states each day during 1800 through 2070")
+        self.assertEqual((done.returncode, "X08" in done.stderr), (QUERY_FAILED, True), done.stderr)
         self.assertIn("China", self.ask("--safe", "-c", MEMBERS))
 
     def test_what_cannot_be_written_is_opened_for_reading(self):
@@ -334,6 +347,7 @@ class Databases(Shell):
         self.assertIn("-c", self.refuse(DATABASE_UNUSABLE, "members of SCO"))
         self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, self.write("report.ent", MEMBERS)))
         self.assertIn("-f", self.refuse(DATABASE_UNUSABLE, "missing.ent"))
+        self.assertIn("entente --help", self.refuse(DATABASE_UNUSABLE, "help"))
 
 
     def test_a_writer_waits_for_another_and_gives_up(self):

@@ -94,6 +94,8 @@ class Session {
   void set_parameter(const std::string& name, Parameter value);
   /// Takes `$name` back: false where there was none.
   bool unset_parameter(const std::string& name);
+  /// The clauses that `default` stated and that hold for what runs next, as written.
+  [[nodiscard]] std::vector<std::string> defaults() const;
   /// Takes back what `default` stated.
   void clear_defaults();
   /// Bounds for each statement from the next run on.
