@@ -1,8 +1,12 @@
 #include "engine/claims/bulk_claims.h"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 #include <utility>
+
+#include "engine/claims/actor_claims.h"
+#include "engine/threads/ahead.h"
 
 namespace entente::claims {
 namespace {
@@ -15,23 +19,7 @@ constexpr auto kRecorded = static_cast<std::size_t>(ClaimColumn::kRecorded);
 constexpr std::size_t kPlacesAtOnce = 65536;
 constexpr std::size_t kFewClaims = 2000;  // that go into the log of fresh rows
 constexpr std::size_t kPairsBetweenBreaths = 4096;
-
-// What a claim says, whatever its number and commit.
-struct Said {
-  std::array<std::int32_t, kClaimColumns> cells{};
-  std::string_view rest;
-  friend auto operator<=>(const Said&, const Said&) = default;
-};
-
-template <class Cells>
-Said said(const Cells& cells, std::string_view rest) {
-  Said out;
-  std::copy_n(cells.begin(), kClaimColumns, out.cells.begin());
-  out.cells[kClaim] = 0;
-  out.cells[kRecorded] = 0;
-  out.rest = rest;
-  return out;
-}
+constexpr std::size_t kRowsTogether = 1024;
 
 // The current claims of an actor, in the order of their bodies; good until the next write.
 std::vector<PackedRow> stored_rows(const store::Reader& reader, ActorId actor) {
@@ -65,6 +53,54 @@ void each_stretch(std::vector<WaitingClaim>& rows, Same same, Each each) {
 
 bool same_actor(const WaitingClaim& a, const WaitingClaim& b) { return a.actor == b.actor; }
 bool same_pair(const WaitingClaim& a, const WaitingClaim& b) { return a.actor == b.actor && a.body() == b.body(); }
+
+// Some actors, so that threads need not wait for each other all the time.
+struct Actors {
+  std::deque<ActorClaims> all;  // the first `size` of them, none ever moved; the memory of the others is used again
+  std::size_t size = 0;
+  std::size_t rows = 0;
+};
+
+// Has the claims of each actor recorded: worked out `apart`, where they are many, and written here. `ready` is called for each
+// part, `add` for each of its rows.
+template <class Ready, class Add>
+void write_actors(ClaimRecorder& recorder, bool apart, ClaimParts& parts, Ready ready, Add add,
+                  const std::function<void()>& breathe) {
+  make_and_take<Actors>(
+      apart,
+      [&](const auto& put, const std::function<void()>& breathe_there) {
+        Actors actors;
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+          ready(part);
+          auto waiting = parts.take(part);
+          each_stretch(waiting, same_actor, [&](std::span<WaitingClaim> of_actor) {
+            if (actors.size == actors.all.size()) {
+              actors.all.emplace_back();
+            }
+            ActorClaims& claims = actors.all[actors.size++];
+            claims.clear(of_actor.front().actor);
+            for (const WaitingClaim& row : of_actor) {
+              add(row, claims);
+            }
+            recorder.complete(claims, breathe_there);
+            actors.rows += of_actor.size();
+            if (actors.rows >= kRowsTogether) {
+              put(actors);
+              actors.size = 0;
+              actors.rows = 0;
+            }
+          });
+        }
+        put(actors);
+      },
+      [&](const Actors& actors) {
+        for (std::size_t i = 0; i < actors.size; ++i) {
+          recorder.write(actors.all[i], breathe);
+        }
+        breathe();
+      },
+      breathe);
+}
 
 }  // namespace
 
@@ -148,22 +184,16 @@ PackedRow BulkClaims::numbered(const WaitingClaim& row, const Place& place) cons
 void BulkClaims::write(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place,
                        const std::function<void()>& breathe) {
   ClaimRecorder recorder(txn, catalog, place.commit);
-  std::vector<PackedRow> fresh;
-  std::vector<bool> is_met;
-  for (std::size_t part = 0; part < parts_.size(); ++part) {
-    auto rows = parts_.take(part);
-    std::erase_if(rows, [](const WaitingClaim& row) { return row.state == kKnown; });
-    each_stretch(rows, same_actor, [&](std::span<WaitingClaim> of_actor) {
-      fresh.clear();
-      is_met.clear();
-      for (const WaitingClaim& row : of_actor) {
-        fresh.push_back(numbered(row, place));
-        is_met.push_back(row.state == kMeets);
-      }
-      recorder.write(of_actor.front().actor, fresh, is_met, breathe);
-    });
-  }
-  recorder.finish(breathe);
+  const bool apart = size() >= apart_least_;
+  write_actors(
+      recorder, apart, parts_,
+      [&](std::size_t part) { std::erase_if(parts_[part], [](const WaitingClaim& row) { return row.state == kKnown; }); },
+      [&](const WaitingClaim& row, ActorClaims& of_actor) {
+        of_actor.rows.push_back(numbered(row, place));
+        of_actor.is_met.push_back(row.state == kMeets);
+      },
+      breathe);
+  recorder.finish(apart, breathe);
 }
 
 BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place,
@@ -182,7 +212,7 @@ BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog&
   sum.recorded = came_.size() - known_.size();
   write_places(txn, place.first, breathe);
   write(txn, catalog, place, breathe);
-  *this = BulkClaims();
+  *this = BulkClaims(apart_least_);
   return sum;
 }
 
@@ -191,7 +221,7 @@ void BulkRestore::add(const Claim& claim) {
   places_.push_back({claim.id, claim.actor, claim.body});
 }
 
-void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const ClaimRecorder::HistoryOf& history_of,
+void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
                          const std::function<void()>& breathe) {
   write_blocks(txn);
   for (std::size_t at = 0; at < places_.size(); at += kPlacesAtOnce) {
@@ -199,19 +229,15 @@ void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, 
     breathe();
   }
   ClaimRecorder recorder(txn, catalog, {}, history_of);
-  std::vector<PackedRow> rows;
-  for (std::size_t part = 0; part < parts_.size(); ++part) {
-    parts_.sort(part);
-    auto waiting = parts_.take(part);
-    each_stretch(waiting, same_actor, [&](std::span<WaitingClaim> of_actor) {
-      const ActorId actor = of_actor.front().actor;
-      rows.clear();
-      std::transform(of_actor.begin(), of_actor.end(), std::back_inserter(rows),
-                     [&](const WaitingClaim& row) { return parts_.packed(row); });
-      recorder.write(actor, rows, std::vector<bool>(rows.size(), recorder.has_claims(actor)), breathe);
-    });
-  }
-  recorder.finish(breathe);
+  const bool apart = size() >= kApartLeast;
+  write_actors(
+      recorder, apart, parts_, [&](std::size_t part) { parts_.sort(part); },
+      [&](const WaitingClaim& row, ActorClaims& of_actor) {
+        of_actor.rows.push_back(parts_.packed(row));
+        of_actor.is_met.push_back(recorder.has_claims(row.actor));
+      },
+      breathe);
+  recorder.finish(apart, breathe);
   *this = BulkRestore();
 }
 

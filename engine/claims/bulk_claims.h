@@ -19,8 +19,12 @@ namespace entente::claims {
 inline constexpr std::size_t kBulkClaimsMost = 6'000'000;
 inline constexpr std::size_t kBulkRestBytesMost = std::size_t{128} << 20U;
 
+/// Where at least so many are recorded, another thread works out what this one writes.
+inline constexpr std::size_t kApartLeast = 20'000;
+
 class BulkClaims {
  public:
+  explicit BulkClaims(std::size_t apart_least = kApartLeast) : apart_least_(apart_least) {}
   /// A claim without number and commit.
   void add(const Claim& claim);
   [[nodiscard]] std::size_t size() const { return came_.size(); }
@@ -56,6 +60,7 @@ class BulkClaims {
   [[nodiscard]] PackedRow numbered(const WaitingClaim& row, const Place& place) const;
   void write(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place, const std::function<void()>& breathe);
 
+  std::size_t apart_least_;
   ClaimParts parts_;  // until they are numbered each has for its number the how many-th it came
   std::vector<Came> came_;
   std::size_t compared_ = 0;          // pairs
@@ -72,7 +77,7 @@ class BulkRestore {
   [[nodiscard]] bool is_full() const { return size() >= kBulkClaimsMost || parts_.rest_bytes() >= kBulkRestBytesMost; }
   /// Records them, and refreshes what is derived of their pairs; then it is empty. `breathe` is called now and then, and may throw.
   /// Throws store::Fault.
-  void record(store::WriteTxn& txn, const catalog::Catalog& catalog, const ClaimRecorder::HistoryOf& history_of,
+  void record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
               const std::function<void()>& breathe);
 
  private:

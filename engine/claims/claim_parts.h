@@ -52,7 +52,7 @@ class ClaimParts {
   [[nodiscard]] std::vector<WaitingClaim>& operator[](std::size_t part) { return parts_[part]; }
   /// By actor, body, and as they came.
   void sort(std::size_t part) {
-    sort_part(
+    sort_part<kActorsOfPart>(
         parts_[part], [](const WaitingClaim& row) { return row.actor.value; },
         [](const WaitingClaim& row) { return row.body().value; });
   }
@@ -70,7 +70,9 @@ class ClaimParts {
   }
 
  private:
-  Partitions<WaitingClaim> parts_;
+  static constexpr std::uint32_t kActorsOfPart = 64;
+
+  Partitions<WaitingClaim, kActorsOfPart> parts_;
   std::deque<std::string> rests_;
   std::size_t rest_bytes_ = 0;
 };

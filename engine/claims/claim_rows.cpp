@@ -1,5 +1,7 @@
 #include "engine/claims/claim_rows.h"
 
+#include <algorithm>
+
 #include "engine/catalog/records.h"
 #include "engine/store/codec.h"
 
@@ -134,6 +136,23 @@ std::optional<CommitId> retired_in(const PackedRow& row) {
     return CommitId{static_cast<std::uint32_t>(store::RecordReader(row.rest).varint())};
   }
   return claim_of(row, {}).retired;
+}
+
+Said said(std::span<const std::int32_t> cells, std::string_view rest) {
+  Said out;
+  std::copy_n(cells.begin(), kClaimColumns, out.cells.begin());
+  out.cells[static_cast<std::size_t>(ClaimColumn::kClaim)] = 0;
+  out.cells[static_cast<std::size_t>(ClaimColumn::kRecorded)] = 0;
+  out.rest = rest;
+  return out;
+}
+
+bool says_the_same(const Claim& a, const Claim& b) {
+  std::string rest_a;
+  std::string rest_b;
+  const PackedRow row_a = packed_claim(a, rest_a);
+  const PackedRow row_b = packed_claim(b, rest_b);
+  return said(row_a.cells, rest_a) == said(row_b.cells, rest_b);
 }
 
 std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {

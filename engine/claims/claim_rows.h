@@ -2,9 +2,13 @@
 // retired, has the bytes.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/claims/claim.h"
@@ -40,6 +44,17 @@ class ClaimRows {
 [[nodiscard]] bool is_retired(const PackedRow& row);
 /// When it was; none: it is current.
 [[nodiscard]] std::optional<CommitId> retired_in(const PackedRow& row);
+
+/// What a claim of a pair says, whatever its number and commit: the same words from the same mouth.
+struct Said {
+  std::array<std::int32_t, kClaimColumns> cells{};
+  std::string_view rest;
+  friend auto operator<=>(const Said&, const Said&) = default;
+};
+/// Of a row of tables claims and retired; it views what the row's rest does.
+[[nodiscard]] Said said(std::span<const std::int32_t> cells, std::string_view rest);
+/// Of two claims of one pair.
+[[nodiscard]] bool says_the_same(const Claim& a, const Claim& b);
 /// What a row of that actor's says, where it may fold to just that: a fact with exact days.
 [[nodiscard]] std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor);
 

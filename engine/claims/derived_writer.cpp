@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/claims/block_cursor.h"
+#include "engine/claims/ledger_rows.h"
+#include "engine/threads/ahead.h"
 
 namespace entente::claims {
 namespace {
@@ -31,8 +33,7 @@ std::set<RoleId> roles_of(const store::Reader& reader, Pair pair) {
 DerivedWriter::DerivedWriter(store::WriteTxn& txn, CommitId commit)
     : txn_(txn),
       commit_(commit),
-      last_actor_(last_owner(txn, table_of(Axis::kByActor))),
-      last_body_(last_owner(txn, table_of(Axis::kByBody))) {}
+      last_body_(std::max(last_owner(txn, table_of(Axis::kByBody)), last_owner(txn, *row_table_of(store::Table::kPairs)))) {}
 
 void DerivedWriter::put(Pair pair, const Folded& folded) {
   turn_to(pair);
@@ -51,27 +52,53 @@ void DerivedWriter::put_plain(Pair pair, std::span<const PackedRow> rows) {
   note_suspensions(pair, {});
 }
 
+void DerivedWriter::put(const ActorClaims& first) {
+  constexpr std::size_t kSoon = 8;  // so many rows later
+  flush_actor();
+  actor_ = first.actor;
+  std::size_t row = 0;
+  for (std::size_t at = 0; at < first.pairs.size(); ++at) {
+    if (at + kSoon < first.pairs.size()) {
+      pairs_.expect(first.pairs[at + kSoon].body.value);
+    }
+    const auto& of_pair = first.pairs[at];
+    const Pair pair{first.actor, of_pair.body};
+    pairs_.add(pair.body.value, {pair.body, of_pair.history.value_or(PairHistory{pair.actor, {}, commit_})});
+    for (const std::size_t end = row + of_pair.rows; row < end; ++row) {
+      if (row + kSoon < first.memberships.size()) {
+        of_bodies_.expect(static_cast<std::uint32_t>(first.memberships[row + kSoon].cells[kOther]));
+      }
+      add_body_row(pair, first.memberships[row]);
+    }
+  }
+  append_blocks(txn_, table_of(Axis::kByActor), first.by_actor);
+  for (const auto& [pair, suspensions] : first.suspensions) {
+    suspensions_[pair] = suspensions;
+    suspended_.push_back(pair);
+  }
+}
+
 void DerivedWriter::turn_to(Pair pair) {
   if (pair.actor != actor_) {
     flush_actor();
     actor_ = pair.actor;
-    if (actor_.value <= last_actor_) {
-      stored_suspensions_ = suspensions_of(txn_, Axis::kByActor, entity(actor_));
-    }
+    stored_suspensions_ = suspensions_of(txn_, Axis::kByActor, entity(actor_));
   }
   if (!std::exchange(has_history_, false)) {
     pairs_.add(pair.body.value, {pair.body, {pair.actor, {}, commit_}});
   }
-  if (actor_.value <= last_actor_) {
-    touched_.push_back({pair.body.value, 0});
-    for (const RoleId role : roles_of(txn_, pair)) {
-      touched_of_bodies_.add(pair.body.value, {pair.body, {role.value, pair.actor.value}});
-    }
+  touched_.push_back({pair.body.value, 0});
+  for (const RoleId role : roles_of(txn_, pair)) {
+    touched_of_bodies_.add(pair.body.value, {pair.body, {role.value, pair.actor.value}});
   }
 }
 
 void DerivedWriter::add_row(Pair pair, const PackedRow& row) {
   rows_.push_back(row);
+  add_body_row(pair, row);
+}
+
+void DerivedWriter::add_body_row(Pair pair, const PackedRow& row) {
   BodyRow of_body{pair.body, {}, 0};
   std::copy_n(row.cells.begin(), kMembershipColumns, of_body.cells.begin());
   of_body.cells[kOther] = static_cast<std::int32_t>(pair.actor.value);
@@ -83,12 +110,7 @@ void DerivedWriter::add_row(Pair pair, const PackedRow& row) {
 }
 
 void DerivedWriter::flush_actor() {
-  const RowTable& table = table_of(Axis::kByActor);
-  if (actor_.value > last_actor_) {
-    append_rows(txn_, table, actor_.value, rows_);
-  } else {
-    replace_rows(txn_, table, actor_.value, touched_, rows_);
-  }
+  replace_rows(txn_, table_of(Axis::kByActor), actor_.value, touched_, rows_);
   if (!suspended_.empty()) {
     write_suspensions(Axis::kByActor, entity(actor_), suspended_);
   }
@@ -131,67 +153,81 @@ void DerivedWriter::write_suspensions(Axis axis, EntityId id, std::span<const Pa
   }
 }
 
-DerivedWriter::Part DerivedWriter::take(std::size_t part) {
-  Part out{of_bodies_.take(part), touched_of_bodies_.take(part), pairs_.take(part)};
+// What came of a part of the bodies, body by body.
+std::vector<DerivedWriter::OfBody> DerivedWriter::take(std::size_t part, const std::function<void()>& breathe) {
+  auto rows = of_bodies_.take(part);
+  auto touched = touched_of_bodies_.take(part);
+  auto pairs = pairs_.take(part);
   // They came by actor, and keep that order.
-  sort_part(
-      out.rows, [](const BodyRow& row) { return row.body.value; },
+  sort_part<kBodiesOfPart>(
+      rows, [](const BodyRow& row) { return row.body.value; },
       [](const BodyRow& row) { return static_cast<std::uint32_t>(row.cells[kRole]); });
-  sort_part(
-      out.pairs, [](const BodyPair& pair) { return pair.body.value; },
-      [](const BodyPair& pair) { return pair.history.actor.value; });
-  std::sort(out.touched.begin(), out.touched.end());
+  sort_part<kBodiesOfPart>(
+      pairs, [](const BodyPair& pair) { return pair.body.value; }, [](const BodyPair& pair) { return pair.history.actor.value; });
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  std::vector<OfBody> out;
+  std::vector<PackedRow> packed;
+  auto row = rows.begin();
+  auto key = touched.begin();
+  for (auto pair = pairs.begin(); pair != pairs.end();) {
+    OfBody& of_body = out.emplace_back();
+    of_body.body = pair->body;
+    for (; pair != pairs.end() && pair->body == of_body.body; ++pair) {
+      of_body.changes.push_back(pair->history);
+    }
+    packed.clear();
+    for (; row != rows.end() && row->body == of_body.body; ++row) {
+      std::copy_n(row->cells.begin(), kMembershipColumns, packed.emplace_back().cells.begin());
+      packed.back().rest = row->rest == 0 ? std::string_view() : rests_[row->rest - 1];
+    }
+    for (; key != touched.end() && key->body == of_body.body; ++key) {
+      of_body.touched.push_back(key->key);
+    }
+    if (of_body.body.value > last_body_) {
+      of_body.blocks = blocks_of(table_of(Axis::kByBody), of_body.body.value, packed);
+      of_body.pair_blocks = blocks_of_changes(of_body.body, of_body.changes);
+    } else {
+      of_body.rows = packed;
+    }
+    breathe();
+  }
   return out;
 }
 
-void DerivedWriter::write_rows(BodyId body, const std::vector<BodyRow>& all, std::size_t begin, std::size_t end,
-                               std::vector<RowKey> touched) {
+void DerivedWriter::write(OfBody& body) {
   const RowTable& table = table_of(Axis::kByBody);
-  std::vector<PackedRow> rows(end - begin);
-  for (std::size_t i = begin; i < end; ++i) {
-    PackedRow& row = rows[i - begin];
-    std::copy_n(all[i].cells.begin(), kMembershipColumns, row.cells.begin());
-    row.rest = all[i].rest == 0 ? std::string_view() : rests_[all[i].rest - 1];
-  }
-  if (body.value > last_body_) {
-    append_rows(txn_, table, body.value, rows);
+  if (body.body.value > last_body_) {
+    append_blocks(txn_, table, body.blocks);
+    append_blocks(txn_, *row_table_of(store::Table::kPairs), body.pair_blocks);
     return;
   }
-  for (const PackedRow& row : rows) {
-    touched.push_back(table.key_of(row));
-  }
+  auto& touched = body.touched;
+  std::transform(body.rows.begin(), body.rows.end(), std::back_inserter(touched),
+                 [&](const PackedRow& row) { return table.key_of(row); });
   std::sort(touched.begin(), touched.end());
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  replace_rows(txn_, table, body.value, touched, rows);
+  replace_rows(txn_, table, body.body.value, touched, body.rows);
+  note_changes(txn_, body.body, body.changes);
 }
 
-void DerivedWriter::finish(const std::function<void()>& breathe) {
+void DerivedWriter::finish(bool apart, const std::function<void()>& breathe) {
   flush_actor();
-  for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    if (pairs_[i].empty()) {
-      continue;
-    }
-    const Part part = take(i);
-    auto row = part.rows.begin();
-    auto key = part.touched.begin();
-    for (auto pair = part.pairs.begin(); pair != part.pairs.end();) {
-      const BodyId body = pair->body;
-      std::vector<PairHistory> changes;
-      for (; pair != part.pairs.end() && pair->body == body; ++pair) {
-        changes.push_back(pair->history);
-      }
-      const auto rows_end = std::find_if(row, part.rows.end(), [&](const BodyRow& r) { return r.body != body; });
-      std::vector<RowKey> touched;
-      for (; key != part.touched.end() && key->body == body; ++key) {
-        touched.push_back(key->key);
-      }
-      write_rows(body, part.rows, static_cast<std::size_t>(row - part.rows.begin()),
-                 static_cast<std::size_t>(rows_end - part.rows.begin()), std::move(touched));
-      note_changes(txn_, body, changes);
-      row = rows_end;
-      breathe();
-    }
-  }
+  make_and_take<std::vector<OfBody>>(
+      apart,
+      [this](const auto& put, const auto& breathe_there) {
+        for (std::size_t part = 0; part < pairs_.size(); ++part) {
+          auto bodies = take(part, breathe_there);
+          put(bodies);
+        }
+      },
+      [this, &breathe](std::vector<OfBody>& bodies) {
+        for (OfBody& body : bodies) {
+          write(body);
+          breathe();
+        }
+      },
+      breathe);
   std::map<BodyId, std::vector<Pair>> suspended;
   for (const auto& [pair, now] : suspensions_) {
     suspended[pair.body].push_back(pair);

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/claims/actor_claims.h"
 #include "engine/claims/block.h"
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
@@ -28,13 +29,16 @@ class DerivedWriter {
   void put(Pair pair, const Folded& folded);
   /// The same, of a pair that folds to those rows of its actor's block, none with a rest; by role and beginning.
   void put_plain(Pair pair, std::span<const PackedRow> rows);
+  /// What was worked out of an actor who had no claims before; such actors come behind all others.
+  void put(const ActorClaims& first);
   /// Of the pair that is put next: what stands of its history, instead of that it changed in the commit.
   void set_history(Pair pair, const PairHistory& history) {
     pairs_.add(pair.body.value, {pair.body, history});
     has_history_ = true;
   }
-  /// Writes what is left; from here on all is true. `breathe` is called now and then.
-  void finish(const std::function<void()>& breathe);
+  /// Writes what is left; from here on all is true. Where it is much, blocks are packed `apart`, on a thread of their own.
+  /// `breathe` is called now and then.
+  void finish(bool apart, const std::function<void()>& breathe);
 
  private:
   struct BodyRow {
@@ -51,25 +55,28 @@ class DerivedWriter {
     BodyId body;
     PairHistory history;
   };
-  // Of a part of the bodies; each sorted.
-  struct Part {
-    std::vector<BodyRow> rows;
-    std::vector<BodyKey> touched;
-    std::vector<BodyPair> pairs;
+  // What is to be written of a body.
+  struct OfBody {
+    BodyId body;
+    std::vector<StoredBlock> blocks;  // of a body that had no rows and no pairs: all there is
+    std::vector<StoredBlock> pair_blocks;
+    std::vector<PackedRow> rows;  // of another, by role and actor
+    std::vector<RowKey> touched;
+    std::vector<PairHistory> changes;
   };
 
   void turn_to(Pair pair);
   void add_row(Pair pair, const PackedRow& row);
+  void add_body_row(Pair pair, const PackedRow& row);
   void flush_actor();
   void note_suspensions(Pair pair, const std::vector<Suspension>& now);
-  [[nodiscard]] Part take(std::size_t part);
-  void write_rows(BodyId body, const std::vector<BodyRow>& all, std::size_t begin, std::size_t end, std::vector<RowKey> touched);
+  [[nodiscard]] std::vector<OfBody> take(std::size_t part, const std::function<void()>& breathe);
+  void write(OfBody& body);
   void write_suspensions(Axis axis, EntityId id, std::span<const Pair> changed);
 
   store::WriteTxn& txn_;
   CommitId commit_;
-  std::uint32_t last_actor_;  // those behind it have no rows yet
-  std::uint32_t last_body_;
+  std::uint32_t last_body_;  // those behind it have neither rows nor pairs yet
 
   ActorId actor_;  // whose pairs come
   std::vector<RowKey> touched_;
@@ -79,9 +86,10 @@ class DerivedWriter {
   std::vector<Pair> suspended_;  // those of them that have suspensions, or had
   bool has_history_ = false;     // of the pair that comes
 
-  Partitions<BodyRow> of_bodies_;
-  Partitions<BodyKey> touched_of_bodies_;  // by pairs that had rows before
-  Partitions<BodyPair> pairs_;
+  static constexpr std::uint32_t kBodiesOfPart = 256;
+  Partitions<BodyRow, kBodiesOfPart> of_bodies_;
+  Partitions<BodyKey, kBodiesOfPart> touched_of_bodies_;  // by pairs that had rows before
+  Partitions<BodyPair, kBodiesOfPart> pairs_;
   std::deque<std::string> rests_;
   std::map<Pair, std::vector<Suspension>> suspensions_;  // of pairs that have any, or had
 };

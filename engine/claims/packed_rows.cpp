@@ -1,6 +1,7 @@
 #include "engine/claims/packed_rows.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/store/fault.h"
@@ -87,112 +88,102 @@ PackedView::Rows PackedView::equal(std::size_t column, std::int32_t value, Rows 
 namespace {
 
 // The numbers of a column but for the least and the greatest there are, and whether those occur.
-class Extent {
- public:
-  void add(std::int32_t number) {
-    if (!holds(number)) {
-      widen(number);
+struct Extent {
+  std::int32_t low = kGreatest;
+  std::int32_t high = kLeast;
+  bool has_least = false;
+  bool has_greatest = false;
+
+  [[nodiscard]] unsigned width() const {
+    if (is_one()) {
+      return 0;
     }
-  }
-  /// How wide its cells would be with that number too.
-  [[nodiscard]] unsigned width_with(std::int32_t number) const {
-    if (holds(number)) {
-      return width_;
-    }
-    Extent wider = *this;
-    wider.widen(number);
-    return wider.width_;
-  }
-  [[nodiscard]] unsigned width() const { return width_; }
-  /// It is as wide with that number too.
-  [[nodiscard]] bool holds(std::int32_t number) const {
-    return (number >= low_ && number <= high_) || (number == kGreatest && has_greatest_) || (number == kLeast && has_least_);
+    // Cells go from 1 to `span`.
+    const std::uint64_t span = low > high ? 0 : static_cast<std::uint64_t>(std::int64_t{high} - low + 1);
+    return span < 0xFF ? 1 : span < 0xFFFF ? 2 : span < 0xFF'FFFF ? 3 : kWidest;
   }
   [[nodiscard]] std::int32_t base() const {
     if (is_one()) {
-      return has_least_ ? kLeast : has_greatest_ ? kGreatest : low_ > high_ ? 0 : low_;
+      return has_least ? kLeast : has_greatest ? kGreatest : low > high ? 0 : low;
     }
-    return low_ > high_ ? 0 : width_ == kWidest ? kLeast : low_ - 1;
+    return low > high ? 0 : width() == kWidest ? kLeast : low - 1;
   }
 
  private:
-  void widen(std::int32_t number) {
-    if (number == kLeast) {
-      has_least_ = true;
-    } else if (number == kGreatest) {
-      has_greatest_ = true;
-    } else {
-      low_ = std::min(low_, number);
-      high_ = std::max(high_, number);
-    }
-    const std::uint64_t span = low_ > high_ ? 0 : static_cast<std::uint64_t>(std::int64_t{high_} - low_ + 1);  // cells 1 to span
-    width_ = is_one() ? 0 : 1;
-    while (width_ > 0 && width_ < kWidest && span >= (std::uint64_t{1} << (8U * width_)) - 1) {
-      ++width_;
-    }
-  }
   // One number alone is the base, whatever it is.
   [[nodiscard]] bool is_one() const {
-    const int numbers = (has_least_ ? 1 : 0) + (has_greatest_ ? 1 : 0) + (low_ > high_ ? 0 : low_ == high_ ? 1 : 2);
-    return numbers <= 1;
+    return (has_least ? 1 : 0) + (has_greatest ? 1 : 0) + (low > high ? 0 : low == high ? 1 : 2) <= 1;
   }
-
-  std::int32_t low_ = kGreatest;
-  std::int32_t high_ = kLeast;
-  unsigned width_ = 0;
-  bool has_least_ = false;
-  bool has_greatest_ = false;
 };
 
-// What must be known of rows to pack them: how wide each column is; the last one says where the rests begin.
+// Four numbers that the processor takes at once, by whatever instructions it has for that.
+using Four [[gnu::vector_size(16)]] = std::int32_t;
+
+constexpr Four all_four(std::int32_t number) { return Four{number, number, number, number}; }
+
+// Of the columns of rows: the numbers in each but for the least and the greatest there are, and whether those occur.
 class Extents {
  public:
-  explicit Extents(std::size_t columns) : columns_(columns) {}
-
-  /// How many bytes a block would have with that row too.
-  [[nodiscard]] std::size_t bytes_with(const PackedRow& row) const {
-    std::size_t width = of_[columns_].width_with(static_cast<std::int32_t>(rest_bytes_));
-    for (std::size_t c = 0; c < columns_; ++c) {
-      width += of_[c].width_with(row.cells[c]);
-    }
-    return heads() + width * (rows_ + 1) + rest_bytes_ + row.rest.size();
-  }
-  /// Adds it where that widens no column, as most rows do not, and the block stays within `most` bytes.
-  [[nodiscard]] bool add_if_held(const PackedRow& row, std::size_t most) {
-    bool held = of_[columns_].holds(static_cast<std::int32_t>(rest_bytes_));
-    for (std::size_t c = 0; c < columns_; ++c) {
-      held = held && of_[c].holds(row.cells[c]);
-    }
-    if (!held || heads() + width_ * (rows_ + 1) + rest_bytes_ + row.rest.size() > most) {
-      return false;
-    }
-    rest_bytes_ += row.rest.size();
-    ++rows_;
-    return true;
-  }
   void add(const PackedRow& row) {
-    of_[columns_].add(static_cast<std::int32_t>(rest_bytes_));
-    width_ = of_[columns_].width();
-    for (std::size_t c = 0; c < columns_; ++c) {
-      of_[c].add(row.cells[c]);
-      width_ += of_[c].width();
+    for (std::size_t at = 0; at < kFours; ++at) {
+      Four number;
+      std::memcpy(&number, &row.cells[at * kTogether], sizeof number);
+      const Four is_least = number == all_four(kLeast);
+      const Four is_greatest = number == all_four(kGreatest);
+      has_least_[at] |= is_least;
+      has_greatest_[at] |= is_greatest;
+      low_[at] = (number < low_[at] && !is_least) ? number : low_[at];  // the greatest one is no lower than any
+      high_[at] = (number > high_[at] && !is_greatest) ? number : high_[at];
     }
-    rest_bytes_ += row.rest.size();
-    ++rows_;
+  }
+  [[nodiscard]] Extent operator[](std::size_t column) const {
+    const std::size_t at = column / kTogether;
+    const std::size_t lane = column % kTogether;
+    return {low_[at][lane], high_[at][lane], has_least_[at][lane] != 0, has_greatest_[at][lane] != 0};
+  }
+
+ private:
+  static constexpr std::size_t kTogether = 4;
+  static constexpr std::size_t kFours = PackedRow::kMostColumns / kTogether;
+  static_assert(PackedRow::kMostColumns % kTogether == 0);
+
+  std::array<Four, kFours> low_{all_four(kGreatest), all_four(kGreatest), all_four(kGreatest)};
+  std::array<Four, kFours> high_{all_four(kLeast), all_four(kLeast), all_four(kLeast)};
+  std::array<Four, kFours> has_least_{};  // not 0: it has
+  std::array<Four, kFours> has_greatest_{};
+};
+
+// What must be known of rows to pack them into one block. The last column says where the rests begin.
+class BlockExtents {
+ public:
+  explicit BlockExtents(std::size_t columns) : columns_(columns) {}
+
+  void add(std::span<const PackedRow> rows) {
+    for (const PackedRow& row : rows) {
+      cells_.add(row);
+      last_rest_ = static_cast<std::int32_t>(rest_bytes_);
+      rest_bytes_ += row.rest.size();
+    }
+    rows_ += rows.size();
   }
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
-  [[nodiscard]] const Extent& operator[](std::size_t column) const { return of_[column]; }
-  /// Without the rests.
-  [[nodiscard]] std::size_t bytes() const { return heads() + width_ * rows_; }
+  [[nodiscard]] Extent operator[](std::size_t column) const { return column == columns_ ? Extent{0, last_rest_} : cells_[column]; }
+  /// Of the block, without the rests; and with them.
+  [[nodiscard]] std::size_t bytes() const {
+    std::size_t of_row = 0;
+    for (std::size_t c = 0; c <= columns_; ++c) {
+      of_row += (*this)[c].width();
+    }
+    return kCountBytes + (columns_ + 1) * kColumnHeadBytes + of_row * rows_;
+  }
+  [[nodiscard]] std::size_t all_bytes() const { return bytes() + rest_bytes_; }
 
  private:
-  [[nodiscard]] std::size_t heads() const { return kCountBytes + (columns_ + 1) * kColumnHeadBytes; }
-
   std::size_t columns_;
-  std::array<Extent, PackedRow::kMostColumns + 1> of_;
+  Extents cells_;
   std::size_t rows_ = 0;
-  std::size_t width_ = 0;  // of all columns
+  std::int32_t last_rest_ = 0;  // where that of the last row begins; that of the first one does at 0
   std::size_t rest_bytes_ = 0;
 };
 
@@ -226,7 +217,7 @@ char* write_column(char* out, std::span<const PackedRow> rows, const Extent& ext
   }
 }
 
-std::string packed(std::span<const PackedRow> rows, const Extents& extents) {
+std::string packed(std::span<const PackedRow> rows, const BlockExtents& extents) {
   std::string out(extents.bytes(), '\0');
   char* at = out.data();
   const auto count = static_cast<std::uint16_t>(rows.size());
@@ -252,10 +243,8 @@ std::string packed(std::span<const PackedRow> rows, const Extents& extents) {
 }  // namespace
 
 std::string packed(std::span<const PackedRow> rows, std::size_t columns) {
-  Extents extents(columns);
-  for (const PackedRow& row : rows) {
-    extents.add(row);
-  }
+  BlockExtents extents(columns);
+  extents.add(rows);
   return packed(rows, extents);
 }
 
@@ -309,29 +298,37 @@ std::optional<std::string> spliced(std::string_view payload, std::size_t columns
   return out;
 }
 
+namespace {
+
+// The first of those rows that go into one block, as many as fit: a block never becomes smaller by a row. Found in long steps, and
+// then in ever shorter ones.
+BlockExtents first_block(std::span<const PackedRow> rows, std::size_t columns, std::size_t most_rows, std::size_t most) {
+  constexpr std::size_t kLongStep = 16;
+  BlockExtents extents(columns);
+  for (std::size_t step = kLongStep; step > 0 && extents.rows() < most_rows;) {
+    const std::size_t count = std::min(step, most_rows - extents.rows());
+    BlockExtents wider = extents;
+    wider.add(rows.subspan(extents.rows(), count));
+    if (wider.all_bytes() <= most || wider.rows() == 1) {
+      extents = wider;
+    } else {
+      step = count / 2;
+    }
+  }
+  return extents;
+}
+
+}  // namespace
+
 std::vector<std::string> pack(std::span<const PackedRow> rows, std::size_t columns, bool even, std::size_t most) {
   std::vector<std::string> out;
   const auto fill = [&](std::size_t most_rows) {
     out.clear();
-    Extents extents(columns);
-    std::size_t begin = 0;
-    const auto close = [&] {
-      out.push_back(packed(rows.subspan(begin, extents.rows()), extents));
+    for (std::size_t begin = 0; begin < rows.size();) {
+      const auto rest = rows.subspan(begin);
+      const auto extents = first_block(rest, columns, std::min({rest.size(), most_rows, std::size_t{UINT16_MAX}}), most);
+      out.push_back(packed(rest.first(extents.rows()), extents));
       begin += extents.rows();
-      extents = Extents(columns);
-    };
-    for (const PackedRow& row : rows) {
-      const std::size_t in_block = extents.rows();
-      if (in_block < std::min<std::size_t>(most_rows, UINT16_MAX) && extents.add_if_held(row, most)) {
-        continue;
-      }
-      if (in_block == std::min<std::size_t>(most_rows, UINT16_MAX) || (in_block > 0 && extents.bytes_with(row) > most)) {
-        close();
-      }
-      extents.add(row);
-    }
-    if (extents.rows() > 0) {
-      close();
     }
   };
   fill(rows.size());

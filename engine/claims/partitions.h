@@ -12,7 +12,8 @@
 
 namespace entente::claims {
 
-template <class Item>
+/// `kNumbers`: so many numbers make a part.
+template <class Item, std::uint32_t kNumbers>
 class Partitions {
  public:
   /// Items of one number, and of numbers near to it, come together; a part keeps the order in which they came.
@@ -28,6 +29,14 @@ class Partitions {
     items.push_back(item);
   }
 
+  /// An item of that number comes soon.
+  void expect(std::uint32_t number) const {
+    const std::size_t part = number / kNumbers;
+    if (part < parts_.size()) {
+      __builtin_prefetch(parts_[part].data() + parts_[part].size(), 1);
+    }
+  }
+
   /// Parts ascend by number.
   [[nodiscard]] std::size_t size() const { return parts_.size(); }
   [[nodiscard]] std::vector<Item>& operator[](std::size_t part) { return parts_[part]; }
@@ -36,16 +45,13 @@ class Partitions {
     return part < parts_.size() ? std::exchange(parts_[part], {}) : std::vector<Item>{};
   }
 
-  static constexpr std::uint32_t kNumbers = 64;  // of a part
-
  private:
   std::vector<std::vector<Item>> parts_;
 };
 
 /// Sorts a part by the number and then by a second one; items of equal ones keep their order.
-template <class Item, class Number, class Second>
+template <std::uint32_t kNumbers, class Item, class Number, class Second>
 void sort_part(std::vector<Item>& items, Number number_of, Second second_of) {
-  constexpr std::uint32_t kNumbers = Partitions<Item>::kNumbers;
   std::array<std::uint32_t, kNumbers + 1> begins{};
   for (const Item& item : items) {
     ++begins[number_of(item) % kNumbers + 1];

@@ -10,7 +10,7 @@ void rewrite(store::WriteTxn& txn, const catalog::Catalog& catalog, const std::s
   for (const Pair& pair : pairs) {
     writer.put(pair, fold_pair(txn, catalog, pair, View{}));
   }
-  writer.finish([] {});
+  writer.finish(false, [] {});
 }
 
 }  // namespace entente::claims

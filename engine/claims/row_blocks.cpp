@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "engine/store/codec.h"
@@ -56,13 +57,13 @@ void each_block(const RowTable& table, std::uint32_t owner, std::span<const Pack
   BlockPlace place = first;
   bool is_first = true;
   std::size_t at = 0;
-  for (const auto& payload : pack(rows, table.columns, even, table.block_bytes)) {
+  for (auto& payload : pack(rows, table.columns, even, table.block_bytes)) {
     const RowKey from = table.key_of(rows[at]);
     place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
     place.from = from;
     is_first = false;
-    put(block_key(table, owner, place.from, place.number), payload);
     at += PackedView(payload, table.columns).size();
+    put(block_key(table, owner, place.from, place.number), std::move(payload));
   }
 }
 
@@ -212,9 +213,18 @@ void replace_in_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_
   }
 }
 
-void append_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
-  each_block(table, owner, rows, false, {},
-             [&](const std::string& key, const std::string& payload) { txn.append(table.table, key, payload); });
+std::vector<StoredBlock> blocks_of(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
+  std::vector<StoredBlock> out;
+  each_block(table, owner, rows, false, {}, [&](std::string key, std::string payload) {
+    out.push_back({std::move(key), std::move(payload)});
+  });
+  return out;
+}
+
+void append_blocks(store::WriteTxn& txn, const RowTable& table, std::span<const StoredBlock> blocks) {
+  for (const auto& [key, payload] : blocks) {
+    txn.append(table.table, key, payload);
+  }
 }
 
 }  // namespace entente::claims

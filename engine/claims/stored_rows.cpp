@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <utility>
 #include <vector>
 
@@ -295,7 +294,7 @@ std::optional<std::uint32_t> owner_from(const store::Reader& reader, const RowTa
 
 void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
   if (FreshView::of(txn).is_direct()) {
-    append_blocks(txn, table, owner, rows);
+    append_blocks(txn, table, blocks_of(table, owner, rows));
     return;
   }
   std::vector<RowKey> keys;

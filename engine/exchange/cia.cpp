@@ -100,35 +100,25 @@ struct Found {
 };
 
 Result<Found> look(const bind::Import& import, const Columns& columns, bool is_table) {
-  auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
-  if (!reader) {
-    return std::move(reader.error());
-  }
   Found out;
-  while (true) {
-    const auto record = (*reader)->next();
-    if (!record) {
-      return record.error();
-    }
-    if (*record == nullptr) {
-      return out;
-    }
-    if ((*record)->cells.size() != (*reader)->headings().size()) {
-      continue;  // refused when it is read
-    }
-    const auto text = (*record)->cells[columns.text].text;
+  auto wrong = look_through(import, [&](const files::Record& record) {
+    const auto text = record.cells[columns.text].text;
     bool suspended = false;
     if (is_table) {
       out.roles.insert(role_of_text(text, suspended));
-      out.bodies.emplace(files::trimmed((*record)->cells[columns.body].text));
-      continue;
+      out.bodies.emplace(files::trimmed(record.cells[columns.body].text));
+      return;
     }
-    out.days.emplace(files::trimmed((*record)->cells[columns.date].text));
+    out.days.emplace(files::trimmed(record.cells[columns.date].text));
     for (const auto& one : participations_of(text)) {
       out.roles.insert(one.role);
       out.bodies.insert(one.body);
     }
+  });
+  if (wrong) {
+    return std::move(*wrong);
   }
+  return out;
 }
 
 std::vector<std::string> statements_of(const Found& found, const catalog::Catalog& catalog) {

@@ -76,7 +76,7 @@ ClaimReader::Meant ClaimReader::entity(const Row& row, Field field, const Times&
     fault(row, field, "it is missing", "F13");
     return {};
   }
-  const auto known = (field == kActor ? known_actors_ : known_bodies_).find(row[field].text);
+  const auto known = (field == kActor ? known_actors_ : known_bodies_).find(row[field]);
   return known ? *known : look_up(row, field, times);
 }
 
@@ -88,7 +88,7 @@ ClaimReader::Meant ClaimReader::look_up(const Row& row, Field field, const Times
   const auto& names = (field == kActor ? actors_ : bodies_).of(catalog_.read(), row[field].text);
   if (names.ids.size() == 1) {
     const Meant meant = with_life(names.ids[0]);
-    (field == kActor ? known_actors_ : known_bodies_).learn(row[field].text, meant);
+    (field == kActor ? known_actors_ : known_bodies_).learn(row[field], meant);
     return meant;
   }
   if (names.ids.empty()) {
@@ -123,15 +123,14 @@ RoleId ClaimReader::role(const Row& row) {
     fault(row, kRole, "it is missing", "F13");
     return {};
   }
-  const std::string_view text = row[kRole].text;
-  if (const auto known = known_roles_.find(text)) {
+  if (const auto known = known_roles_.find(row[kRole])) {
     return *known;
   }
-  const std::string name(text);
+  const std::string name(row[kRole].text);
   const auto* role = catalog_.read().role_singular(name);
   role = role == nullptr ? catalog_.read().role_plural(name) : role;
   if (role != nullptr) {
-    known_roles_.learn(text, role->id);
+    known_roles_.learn(row[kRole], role->id);
     return role->id;
   }
   std::vector<std::string> all;
@@ -146,13 +145,13 @@ SourceId ClaimReader::source(const Row& row, Field field, SourceId otherwise) {
   if (!row.says(field)) {
     return otherwise;
   }
-  const std::string_view text = row[field].text;
-  if (const auto known = known_sources_.find(text)) {
+  auto& known_sources = field == kSource ? known_sources_ : known_vias_;
+  if (const auto known = known_sources.find(row[field])) {
     return *known;
   }
-  const std::string key(text);
+  const std::string key(row[field].text);
   if (const auto* source = catalog_.read().source_key(key)) {
-    known_sources_.learn(text, source->id);
+    known_sources.learn(row[field], source->id);
     return source->id;
   }
   std::vector<std::string> all;
@@ -240,10 +239,16 @@ void ClaimReader::read(const Row& row, std::vector<Claim>& claims, std::vector<R
   if (faults.size() > before) {
     return;
   }
-  if (claim.kind != ClaimKind::kSuspension && !role_alone) {
+  const bool holds = claim.kind != ClaimKind::kSuspension && !role_alone;
+  const bool suspends = suspended && claim.kind != ClaimKind::kEnd;
+  if (holds && !suspends) {  // as most do
+    claims.push_back(std::move(claim));
+    return;
+  }
+  if (holds) {
     claims.push_back(claim);
   }
-  if (suspended && claim.kind != ClaimKind::kEnd) {
+  if (suspends) {
     claim.kind = ClaimKind::kSuspension;
     claim.role = RoleId{};
     claim.how = How::kUnknown;

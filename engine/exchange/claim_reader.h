@@ -70,6 +70,7 @@ class ClaimReader {
   CellMemo<Meant> known_bodies_;
   CellMemo<RoleId> known_roles_;
   CellMemo<SourceId> known_sources_;
+  CellMemo<SourceId> known_vias_;
   std::vector<RowFault>* faults_ = nullptr;  // of the row that is read
 };
 

@@ -9,6 +9,7 @@
 #include "engine/catalog/name_key.h"
 #include "engine/exchange/record_source.h"
 #include "engine/files/numbers.h"
+#include "engine/files/read_ahead.h"
 #include "parser/edit_distance.h"
 
 namespace entente::exchange {
@@ -57,6 +58,9 @@ std::optional<Field> field_of(const Spec& spec, std::string_view word) {
 
 bool is_name(Field field) { return field == kActor || field == kBody; }
 
+// Texts of such columns mean something, and each comes many times.
+bool is_looked_up(Field field) { return is_name(field) || field == kRole || field == kSource || field == kVia; }
+
 /// A column that means something: a field, or a code.
 struct Meaning {
   std::optional<Field> field;
@@ -88,11 +92,15 @@ void FileRows::take(const files::Record& record, std::vector<RowFault>& /*faults
     if (!meanings_[i]) {
       continue;
     }
-    const Written written{files::trimmed(record.cells[i].text), record.cells[i].at};
+    const auto& cell = record.cells[i];
+    const std::string_view text = files::trimmed(cell.text);
     if (meanings_[i]->field) {
-      row_[*meanings_[i]->field] = written;
-    } else if (!written.text.empty()) {
-      row_.codes.push_back({meanings_[i]->code_system, written});
+      Written& written = row_[*meanings_[i]->field];  // part by part: a copy of the whole would wait for its parts
+      written.text = text;
+      written.at = cell.at;
+      written.number = cell.number;
+    } else if (!text.empty()) {
+      row_.codes.push_back({meanings_[i]->code_system, {text, cell.at, cell.number}});
     }
   }
   is_ready_ = true;
@@ -282,7 +290,14 @@ Result<std::unique_ptr<RowSource>> open_rows(const bind::Import& import, Holds h
   if (!meanings) {
     return std::move(meanings.error());
   }
-  return std::unique_ptr<RowSource>(std::make_unique<FileRows>(std::move(*reader), std::move(*meanings)));
+  std::vector<std::size_t> looked_up;
+  for (std::size_t i = 0; i < meanings->size(); ++i) {
+    if ((*meanings)[i] && (*meanings)[i]->field && is_looked_up(*(*meanings)[i]->field)) {
+      looked_up.push_back(i);
+    }
+  }
+  return std::unique_ptr<RowSource>(
+      std::make_unique<FileRows>(files::ReadAhead::over(std::move(*reader), std::move(looked_up)), std::move(*meanings)));
 }
 
 }  // namespace entente::exchange

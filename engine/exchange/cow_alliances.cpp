@@ -69,26 +69,15 @@ class CowAlliances : public RecordRows {
 
 /// The agreements of the file, each with what is promised in it.
 Result<std::vector<std::string>> agreements(const bind::Import& import, const std::vector<std::size_t>& columns) {
-  auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
-  if (!reader) {
-    return std::move(reader.error());
-  }
   std::map<std::string, std::array<bool, kTopics.size()>> found;
-  while (true) {
-    const auto record = (*reader)->next();
-    if (!record) {
-      return record.error();
-    }
-    if (*record == nullptr) {
-      break;
-    }
-    if ((*record)->cells.size() != (*reader)->headings().size()) {
-      continue;  // refused when it is read
-    }
-    auto& promised = found[std::string(files::trimmed((*record)->cells[columns[kId]].text))];
+  auto wrong = look_through(import, [&](const files::Record& record) {
+    auto& promised = found[std::string(files::trimmed(record.cells[columns[kId]].text))];
     for (std::size_t i = 0; i < kTopics.size(); ++i) {
-      promised[i] = promised[i] || files::trimmed((*record)->cells[columns[kDefence + i]].text) == "1";
+      promised[i] = promised[i] || files::trimmed(record.cells[columns[kDefence + i]].text) == "1";
     }
+  });
+  if (wrong) {
+    return std::move(*wrong);
   }
   std::vector<std::string> statements = {definition_of_role("party")};
   for (const auto& [id, promised] : found) {

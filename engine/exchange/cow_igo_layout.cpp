@@ -14,28 +14,18 @@ std::string lower(std::string text) {
 }
 
 Result<CowIgoWhole> whole_of(const bind::Import& import, const CowIgoLayout& layout) {
-  auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
-  if (!reader) {
-    return std::move(reader.error());
-  }
   CowIgoWhole out;
-  while (true) {
-    const auto record = (*reader)->next();
-    if (!record) {
-      return record.error();
-    }
-    if (*record == nullptr) {
-      return out;
-    }
-    if ((*record)->cells.size() != (*reader)->headings().size()) {
-      continue;  // refused when it is read
-    }
-    const auto year = files::whole_number((*record)->cells[layout.year].text);
+  auto wrong = look_through(import, [&](const files::Record& record) {
+    const auto year = files::whole_number(record.cells[layout.year].text);
     out.last_year = std::max(out.last_year, year && *year < 10000 ? static_cast<std::int32_t>(*year) : 0);
     if (!layout.by_state) {
-      out.keys.insert(lower(std::string(files::trimmed((*record)->cells[layout.key].text))));
+      out.keys.insert(lower(std::string(files::trimmed(record.cells[layout.key].text))));
     }
+  });
+  if (wrong) {
+    return std::move(*wrong);
   }
+  return out;
 }
 
 Result<CowIgoLayout> layout_of(const bind::Import& import, const std::vector<std::string>& headings) {

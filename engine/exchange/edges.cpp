@@ -209,7 +209,7 @@ void EdgeRows::fill(std::vector<RowFault>& faults) {
   record_.cells.clear();
   for (const auto& [field, text] : said) {
     row_[field] = {*text, edge_.at};
-    record_.cells.push_back({*text, text->empty(), edge_.at});
+    record_.cells.push_back({*text, text->empty(), 0, edge_.at});
   }
   for (const auto& [field, fault] : {std::pair(Field::kActor, edge_.actor.fault), std::pair(Field::kBody, edge_.body.fault)}) {
     if (!fault.empty()) {

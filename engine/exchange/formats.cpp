@@ -76,4 +76,23 @@ Result<std::vector<std::size_t>> columns_named(const bind::Import& import, const
   return places;
 }
 
+std::optional<Diagnostic> look_through(const bind::Import& import, const std::function<void(const files::Record&)>& each) {
+  const auto reader = files::open_records(import.file.path, import.file.shown, import.encoding);
+  if (!reader) {
+    return reader.error();
+  }
+  while (true) {
+    const auto record = (*reader)->next();
+    if (!record) {
+      return record.error();
+    }
+    if (*record == nullptr) {
+      return std::nullopt;
+    }
+    if ((*record)->cells.size() == (*reader)->headings().size()) {
+      each(**record);
+    }
+  }
+}
+
 }  // namespace entente::exchange

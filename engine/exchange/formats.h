@@ -1,6 +1,7 @@
 // Files of others that `import` knows by name: their codes become roles, their missing codes are no "no", their ends are ours.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,4 +62,9 @@ class BodyNames {
 /// Where the columns stand that a format has; the error names those that are missing.
 [[nodiscard]] Result<std::vector<std::size_t>> columns_named(const bind::Import& import, const std::vector<std::string>& headings,
                                                              const std::vector<std::string>& names);
+
+/// Goes through the file before its rows are read, for who must know all of it. Records that have not a cell a heading are passed
+/// over: they are refused when they are read.
+[[nodiscard]] std::optional<Diagnostic> look_through(const bind::Import& import,
+                                                     const std::function<void(const files::Record&)>& each);
 }  // namespace entente::exchange

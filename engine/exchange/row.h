@@ -55,6 +55,7 @@ inline std::string_view to_text(Field field) { return kFieldWords[static_cast<st
 struct Written {
   std::string_view text;
   files::Place at;
+  std::uint32_t number = 0;  // that of the cell
 };
 
 struct Row {

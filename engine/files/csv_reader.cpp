@@ -96,7 +96,7 @@ bool CsvReader::read_plain_line() {
   record_.cells.clear();
   for (std::size_t at = 0; at <= line.size();) {
     const std::size_t end = std::min(line.find(separator_, at), line.size());
-    record_.cells.push_back({line.substr(at, end - at), at == end, {begin_.line, begin_.column + at}});
+    record_.cells.push_back({line.substr(at, end - at), at == end, 0, {begin_.line, begin_.column + at}});
     at = end + 1;
   }
   stream_.take_line(bytes + 1);
@@ -191,7 +191,7 @@ void CsvReader::fill_record() {
   record_.cells.clear();
   for (const auto& piece : pieces_) {
     const std::string_view text = std::string_view(text_).substr(piece.begin, piece.end - piece.begin);
-    record_.cells.push_back({text, text.empty() && !piece.quoted, piece.at});
+    record_.cells.push_back({text, text.empty() && !piece.quoted, 0, piece.at});
   }
 }
 

@@ -206,7 +206,7 @@ Result<const Record*> JsonlReader::next() {
 
 void JsonlReader::fill_record(const Line& line) {
   record_.at = {line.number, 1};
-  record_.cells.assign(headings_.size(), Cell{"", true, record_.at});
+  record_.cells.assign(headings_.size(), Cell{"", true, 0, record_.at});
   Place at = record_.at;
   std::size_t counted = 0;  // bytes of the line
   for (auto& value : values_) {
@@ -215,7 +215,7 @@ void JsonlReader::fill_record(const Line& line) {
     const auto column = columns_.find(value.key);
     if (column != columns_.end()) {
       texts_[column->second] = std::move(value.text);
-      record_.cells[column->second] = {texts_[column->second], value.missing, at};
+      record_.cells[column->second] = {texts_[column->second], value.missing, 0, at};
     } else if (left_out_.size() < kKeysLeftOutMax && std::find(left_out_.begin(), left_out_.end(), value.key) == left_out_.end()) {
       left_out_.push_back(value.key);
     }

@@ -21,6 +21,7 @@ struct Place {
 struct Cell {
   std::string_view text;
   bool missing = false;
+  std::uint32_t number = 0;  // cells of a column that have one have the same text (read_ahead.h); 0: none
   Place at;
 };
 

@@ -1,8 +1,8 @@
 // Claims, events, provisions and what is retracted.
 #include <algorithm>
 
+#include "engine/claims/claim_rows.h"
 #include "engine/session/apply.h"
-#include "engine/session/claim_sink.h"
 
 namespace entente::session {
 namespace {

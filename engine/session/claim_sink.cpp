@@ -6,12 +6,6 @@
 
 namespace entente::session {
 
-bool says_the_same(claims::Claim a, const claims::Claim& b) {
-  a.id = b.id;
-  a.recorded = b.recorded;
-  return a == b;
-}
-
 ClaimSink::ClaimSink(Applier& applier, std::function<void()> breathe) : applier_(applier), breathe_(std::move(breathe)) {
   sum_.first = applier_.next_claim();
 }

@@ -41,7 +41,4 @@ class ClaimSink {
   Sum sum_;
 };
 
-/// The same words from the same mouth: everything but the number and the commit.
-[[nodiscard]] bool says_the_same(claims::Claim a, const claims::Claim& b);
-
 }  // namespace entente::session

@@ -20,11 +20,12 @@ year_month_day calendar_date(Civil civil) {
 }  // namespace
 
 std::optional<Day> day_of(Civil civil) {
-  const year_month_day date = calendar_date(civil);
-  if (!is_year(civil.year) || civil.month > 12 || civil.day > 31 || !date.ok()) {
+  constexpr unsigned kInEveryMonth = 28;
+  if (!is_year(civil.year) || civil.month < 1 || civil.month > 12 || civil.day < 1 ||
+      (civil.day > kInEveryMonth && civil.day > days_in_month(civil.year, civil.month))) {
     return std::nullopt;
   }
-  return static_cast<Day>(sys_days(date).time_since_epoch().count());
+  return static_cast<Day>(sys_days(calendar_date(civil)).time_since_epoch().count());
 }
 
 Civil civil_of(Day day) {

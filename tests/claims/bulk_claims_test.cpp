@@ -101,7 +101,7 @@ class Random {
   std::mt19937 random_;
 };
 
-bool says_the_same(Claim a, const Claim& b) {
+bool is_said_again(Claim a, const Claim& b) {
   a.id = b.id;
   a.recorded = b.recorded;
   return a == b;
@@ -118,7 +118,7 @@ class Twins {
       std::set<Pair> pairs;
       for (Claim claim : claims) {
         const auto stored = claims_of_pair(txn, {claim.actor, claim.body});
-        if (std::any_of(stored.begin(), stored.end(), [&](const Claim& c) { return says_the_same(claim, c); })) {
+        if (std::any_of(stored.begin(), stored.end(), [&](const Claim& c) { return is_said_again(claim, c); })) {
           ++known;
           continue;
         }
@@ -129,22 +129,14 @@ class Twins {
       }
       rewrite(txn, catalog_, pairs, commit_);
     });
-    in_bulk_->write([&](store::WriteTxn& txn) {
-      BulkClaims bulk;
-      for (const Claim& claim : claims) {
-        bulk.add(claim);
-      }
-      const ClaimId first = next_claim(txn);
-      const auto sum = bulk.record(txn, catalog_, {commit_, first, first}, [] {});
-      EXPECT_EQ(sum.known, known);
-      EXPECT_EQ(sum.recorded, claims.size() - known);
-      EXPECT_EQ(bulk.size(), 0U);
-    });
+    record_in_bulk(*in_bulk_, BulkClaims(), claims, known);
+    record_in_bulk(*apart_, BulkClaims(0), claims, known);
   }
 
   void compare() const {
     const auto a = one_by_one_->read();
     const auto b = in_bulk_->read();
+    ASSERT_TRUE(bytes_of(b) == bytes_of(apart_->read())) << "whatever threads do";
     ASSERT_EQ(next_claim(a), next_claim(b));
     ASSERT_EQ(all_pairs(a), all_pairs(b));
     for (const Pair& pair : all_pairs(a)) {
@@ -169,6 +161,29 @@ class Twins {
   }
 
  private:
+  void record_in_bulk(store::Environment& environment, BulkClaims bulk, const std::vector<Claim>& claims, std::size_t known) const {
+    for (const Claim& claim : claims) {
+      bulk.add(claim);
+    }
+    environment.write([&](store::WriteTxn& txn) {
+      const ClaimId first = next_claim(txn);
+      const auto sum = bulk.record(txn, catalog_, {commit_, first, first}, [] {});
+      EXPECT_EQ(sum.known, known);
+      EXPECT_EQ(sum.recorded, claims.size() - known);
+      EXPECT_EQ(bulk.size(), 0U);
+    });
+  }
+  static std::vector<std::pair<std::string, std::string>> bytes_of(const store::Reader& reader) {
+    using store::Table;
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const Table table :
+         {Table::kClaims, Table::kRetired, Table::kClaimPlaces, Table::kPairs, Table::kByBody, Table::kByActor}) {
+      for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
+        out.emplace_back(cursor.key(), cursor.value());
+      }
+    }
+    return out;
+  }
   static std::vector<Membership> rows_of(const store::Reader& reader, Axis axis, std::uint32_t id) {
     std::vector<Membership> out;
     for (BlockCursor blocks(reader, axis, {id}); blocks.valid(); blocks.next()) {
@@ -182,6 +197,7 @@ class Twins {
   tests::TempDir dir_;
   std::shared_ptr<store::Environment> one_by_one_ = store::Environment::create(dir_ / "a.entente", [](store::WriteTxn&) {});
   std::shared_ptr<store::Environment> in_bulk_ = store::Environment::create(dir_ / "b.entente", [](store::WriteTxn&) {});
+  std::shared_ptr<store::Environment> apart_ = store::Environment::create(dir_ / "c.entente", [](store::WriteTxn&) {});
   catalog::Catalog catalog_ = world();
   CommitId commit_;
 };
@@ -239,17 +255,26 @@ TEST(BulkClaims, CanBeStopped) {
   const tests::TempDir dir;
   const auto env = store::Environment::create(dir / "a.entente", [](store::WriteTxn&) {});
   const auto catalog = world();
-  Random random(1);
-  BulkClaims bulk;
-  for (int i = 0; i < 100; ++i) {
-    bulk.add(random.claim());
-  }
   struct Stopped {};
-  EXPECT_THROW(env->write([&](store::WriteTxn& txn) {
-    (void)bulk.record(txn, catalog, {{1}, {1}, {1}}, [] { throw Stopped{}; });
-  }),
-               Stopped);
-  EXPECT_TRUE(all_pairs(env->read()).empty());
+  for (const std::size_t apart_least : {SIZE_MAX, std::size_t{0}}) {
+    for (const int after : {0, 1, 4, 10}) {
+      Random random(1);
+      BulkClaims bulk(apart_least);
+      for (int i = 0; i < 3000; ++i) {
+        bulk.add(random.claim());
+      }
+      int breaths = 0;
+      EXPECT_THROW(env->write([&](store::WriteTxn& txn) {
+        (void)bulk.record(txn, catalog, {{1}, {1}, {1}}, [&] {
+          if (breaths++ == after) {
+            throw Stopped{};
+          }
+        });
+      }),
+                   Stopped);
+      EXPECT_TRUE(all_pairs(env->read()).empty());
+    }
+  }
 }
 
 // One or several claims of a pair that are no more than facts with days: most fold to what they say, and all as the rules have it.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/files/open.h"
+#include "engine/files/read_ahead.h"
 #include "tests/temp_dir.h"
 
 namespace entente::tests {
@@ -47,12 +48,18 @@ class FilesTest : public ::testing::Test {
     if (!reader) {
       return "!" + reader.error().code + " " + reader.error().message;
     }
+    const std::string out = all_of(**reader);
+    const auto ahead = files::ReadAhead::over(std::move(*files::open_records(path, shown, encoding)), {0}, 0);
+    EXPECT_EQ(all_of(*ahead), out) << "read ahead it is the same";
+    return out;
+  }
+  static std::string all_of(files::RecordReader& reader) {
     std::string out;
-    for (const auto& heading : (*reader)->headings()) {
+    for (const auto& heading : reader.headings()) {
       out += (out.empty() ? "" : "|") + heading;
     }
     while (true) {
-      const auto record = (*reader)->next();
+      const auto record = reader.next();
       if (!record) {
         return out + " !" + record.error().code + " " + record.error().message;
       }
@@ -65,7 +72,7 @@ class FilesTest : public ::testing::Test {
       }
       out += "]";
     }
-    for (const auto& key : (*reader)->left_out()) {
+    for (const auto& key : reader.left_out()) {
       out += " -" + key;
     }
     return out;

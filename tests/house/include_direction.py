@@ -5,7 +5,7 @@ import re
 import sys
 
 # A room may include itself and what stands to its left.
-ORDER = ["parser", "engine/include", "engine/value", "engine/files", "engine/store", "engine/catalog", "engine/claims", "engine/bind", "engine/plan",
+ORDER = ["parser", "engine/include", "engine/value", "engine/threads", "engine/files", "engine/store", "engine/catalog", "engine/claims", "engine/bind", "engine/plan",
          "engine/exec", "engine/exchange", "engine/session", "shell"]
 # Rooms that do not know each other although one stands to the left.
 STRANGERS = {("engine/value", "parser"), ("engine/store", "parser"), ("engine/store", "engine/value"),

@@ -168,5 +168,77 @@ TEST_F(Import, TellsHowFarItIsAndCanBeStopped) {
   EXPECT_EQ(import(file), "X05");
 }
 
+// Rows of which some are bad and some more than facts with days, of names that are new, in no order.
+std::string many_rows(std::size_t count) {
+  std::string out = "actor,role,body,since,until,source,quote,status\n";
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t any = i * 7919 % 100'003;
+    const std::string year = std::to_string(1900 + any % 90);
+    const std::string until = any % 3 == 0 ? "" : std::to_string(1900 + any % 90 + any % 7 + 1) + "-01-31";
+    out += "state " + std::to_string(any % 307) + (any % 5 == 0 ? ",observer" : ",members") + ",body " + std::to_string(any % 41) +
+           "," + year + (any % 11 == 0 ? "~" : "-03-0" + std::to_string(1 + any % 9)) + "," + until +
+           (i % 9000 == 4444 ? ",nobody" : ",news") + (any % 101 == 0 ? ",\"as it said, there\"" : ",") +
+           (any % 211 == 0 ? ",suspended" : ",active") + "\n";
+  }
+  return out;
+}
+
+// What a dump says but for when.
+std::string without_times(std::string dump) {
+  for (auto at = dump.find("Z\""); at != std::string::npos; at = dump.find("Z\"", at + 1)) {
+    dump.erase(at - 19, 19);
+  }
+  return dump;
+}
+
+// A file of more than a megabyte is read on a thread of its own; packed it is less.
+TEST_F(Import, OfALargeFileIsTheSameWhateverThreadsDo) {
+  const std::string rows = many_rows(40'000);
+  const std::string packed_rows = packed(rows);
+  ASSERT_GT(rows.size(), files::kReadAheadBytesLeast);
+  ASSERT_LT(packed_rows.size(), files::kReadAheadBytesLeast);
+  Database other_database = *Database::create_from((dir / "other.entente").string(), {{"world.ent", kWorld}});
+  Asking other(other_database);
+  const std::string options = " defining new skipping bad rows to ";
+  const auto at = written("a.csv", rows);
+  const auto packed_at = written("a.csv.gz", packed_rows);
+  ASSERT_EQ(import(at, options + "\"" + (dir / "bad.csv").string() + "\""), "");
+  auto caption = world.answers.front().caption;
+  ASSERT_EQ(other.ask("import memberships from \"" + packed_at + "\"" + options + "\"" + (dir / "other.csv").string() + "\""), "");
+  auto other_caption = other.answers.front().caption;
+  EXPECT_NE(caption[0].find("read 40000 rows of"), std::string::npos);
+  EXPECT_NE(caption[0].find(", 4 refused"), std::string::npos) << caption[0];
+  EXPECT_EQ(caption[0].substr(caption[0].find(": ")), other_caption[0].substr(other_caption[0].find(": ")));
+  EXPECT_EQ(read("bad.csv"), read("other.csv"));
+  EXPECT_NE(read("bad.csv").find(",31446,"), std::string::npos) << read("bad.csv");
+  ASSERT_EQ(world.ask("dump to \"" + (dir / "a.dump").string() + "\""), "");
+  ASSERT_EQ(other.ask("dump to \"" + (dir / "b.dump").string() + "\""), "");
+  EXPECT_TRUE(without_times(read("a.dump")) == without_times(read("b.dump")));
+  EXPECT_GT(read("a.dump").size(), rows.size() / 2);
+  EXPECT_EQ(text_of(Database::check(path).table), "");
+}
+
+TEST_F(Import, OfALargeFileCanBeStoppedAnywhere) {
+  const auto file = written("a.csv", many_rows(40'000));
+  for (const std::uint64_t after : {0U, 20'000U, 39'000U}) {
+    world.session.set_on_progress([&](const Progress& progress) {
+      if (progress.rows >= after) {
+        world.session.interrupt();
+      }
+    });
+    EXPECT_EQ(import(file, " defining new skipping bad rows to \"" + (dir / "bad.csv").string() + "\""), "X05");
+  }
+  world.session.set_on_progress({});
+  EXPECT_EQ(world.ask("commits | count"), "1");
+}
+
+TEST_F(Import, OfALargeFileHasErrorsOfItsEnd) {
+  const std::string rows = many_rows(40'000);
+  EXPECT_EQ(
+      import(written("a.csv", rows + "\"open\n"), " defining new skipping bad rows to \"" + (dir / "bad.csv").string() + "\""),
+      "F09");
+  EXPECT_EQ(world.ask("commits | count"), "1");
+}
+
 }  // namespace
 }  // namespace entente::tests

@@ -1,0 +1,67 @@
+// New claims of one actor, and, where they are the first, what is to be stored of them: worked out without the store, so that
+// another thread can while blocks are written.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/catalog/catalog.h"
+#include "engine/claims/block.h"
+#include "engine/claims/claim.h"
+#include "engine/claims/ledger.h"
+#include "engine/claims/pair_folder.h"
+#include "engine/claims/row_blocks.h"
+
+namespace entente::claims {
+
+/// When the claims of a pair were recorded first and changed last; all that ever were. May be called on another thread.
+using HistoryOf = std::function<PairHistory(Pair, const std::vector<Claim>&)>;
+
+/// Not to be moved: rows view what it holds.
+struct ActorClaims {
+  ActorClaims() = default;
+  ActorClaims(const ActorClaims&) = delete;
+  ActorClaims& operator=(const ActorClaims&) = delete;
+
+  ActorId actor;
+  std::vector<PackedRow> rows;  // of tables claims and retired, by body and number
+  std::vector<bool> is_met;     // of each row: its pair had claims before
+
+  /// What follows is there of an actor who had no claims before.
+  struct PairOf {
+    BodyId body;
+    std::optional<PairHistory> history;  // none: it has changed in the commit at hand
+    std::size_t rows = 0;                // how many memberships
+  };
+  bool is_first = false;
+  std::vector<StoredBlock> claims;
+  std::vector<StoredBlock> retired;
+  std::vector<StoredBlock> by_actor;
+  std::vector<PairOf> pairs;           // by body
+  std::vector<PackedRow> memberships;  // those of by_actor; their rests lie in `folded`
+  MembershipRows folded{Axis::kByActor};
+  std::vector<std::pair<Pair, std::vector<Suspension>>> suspensions;  // of the pairs that have any
+
+  /// Says nothing any more; memory is kept for the next.
+  void clear(ActorId next);
+};
+
+/// Works out what is to be stored.
+class FirstClaims {
+ public:
+  /// Without `history_of`, pairs have changed in the commit at hand.
+  FirstClaims(const catalog::Catalog& catalog, HistoryOf history_of) : folder_(catalog), history_of_(std::move(history_of)) {}
+  /// `breathe` is called now and then, and may throw.
+  void complete(ActorClaims& claims, const std::function<void()>& breathe);
+
+ private:
+  void fold(Pair pair, std::span<const PackedRow> rows, ActorClaims& out);
+
+  PairFolder folder_;
+  HistoryOf history_of_;
+  std::size_t folds_ = 0;
+};
+
+}  // namespace entente::claims
