@@ -136,6 +136,7 @@ TEST_F(Records, AreSoughtBeforeAKeyOrFromTheFirst) {
   EXPECT_EQ(from("c", "c2"), (Strings{"c1"}));  // behind all
   EXPECT_EQ(from("bb", "bb1"), Strings{});
   EXPECT_EQ(from("d", "d1"), Strings{});
+  EXPECT_EQ(from("", ""), (Strings{"c1"}));  // no key is above all
 }
 
 // In whichever order: with the next prefix, over some, back, and with one that no record has.
