@@ -43,7 +43,7 @@ class Cursor {
   /// To the last record whose whole key is less than `key`; not valid() if none of the prefix is. The records between are not read.
   void seek_before(std::string_view key);
 
-  /// The same, but to the first record of the prefix where none of it is less.
+  /// The same, but to the first record of the prefix where none of it is less. An empty key is above all others.
   void seek_before_or_first(std::string_view key);
 
   /// To the last record of the prefix.

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "engine/claims/found_rows.h"
 #include "engine/store/fault.h"
 
 namespace entente::claims {
@@ -149,6 +152,46 @@ TEST(Block, WhatHoldsOnADayIsReadInPlace) {
       BlockView(block, Axis::kByBody, 5).each_on(day, [&](std::uint32_t actor, RoleId role) { found.emplace_back(actor, role); });
     }
     EXPECT_EQ(found, expected) << day;
+  }
+}
+
+// Column by column as by memberships that are decoded, for windows, roles and actors of each kind.
+TEST(Block, RowsAreFoundColumnByColumn) {
+  auto all = samples();
+  for (std::uint32_t actor = 5; actor < 300; ++actor) {
+    all.push_back(simple(actor, static_cast<Day>(actor * 37 % 900)));
+    all.back().role = RoleId{1 + actor % 3};
+  }
+  const auto blocks = encode(all);
+  const std::vector<DayRange> windows = {{0, 1}, {15, 16}, {-6000, -4990}, {200, 400}, {}, {kBeforeAll, kBeforeAll}};
+  const std::vector<std::vector<RoleId>> roles = {{}, {RoleId{2}}, {RoleId{1}, RoleId{3}}};
+  for (const DayRange window : windows) {
+    for (const auto& wanted : roles) {
+      for (const bool any_role : {true, false}) {
+        auto question = question_of(window, any_role, wanted);
+        question.wants_begins = question.wants_ends = true;
+        FoundRows found;
+        for (const auto& block : blocks) {
+          add_rows(BlockView(block, Axis::kByBody, 5), question, found);
+        }
+        found.keep(
+            [&](std::size_t row) { return any_role || std::count(wanted.begin(), wanted.end(), RoleId{found.roles[row]}) > 0; });
+        FoundRows expected;
+        for (const auto& m : all) {
+          const bool is_within = !m.best.empty() && m.best.begin < window.end && window.begin < m.best.end;
+          if (is_within && (any_role || std::count(wanted.begin(), wanted.end(), m.role) > 0)) {
+            expected.others.push_back(m.actor.value);
+            expected.roles.push_back(m.role.value);
+            expected.begins.push_back(m.best.begin);
+            expected.ends.push_back(m.best.end);
+          }
+        }
+        EXPECT_EQ(found.others, expected.others) << window.begin << ' ' << wanted.size();
+        EXPECT_EQ(found.roles, expected.roles);
+        EXPECT_EQ(found.begins, expected.begins);
+        EXPECT_EQ(found.ends, expected.ends);
+      }
+    }
   }
 }
 

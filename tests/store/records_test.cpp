@@ -121,6 +121,47 @@ TEST_F(Records, AreSoughtWithinThePrefix) {
   EXPECT_EQ(cursor.key(), "b1") << "a cursor that ran out can be set again";
 }
 
+TEST_F(Records, AreSoughtBeforeAKeyOrFromTheFirst) {
+  put_all({"a1", "b3", "b5", "c1"});
+  const auto txn = env_->read();
+  const auto from = [&](std::string_view prefix, std::string_view key) {
+    return keys_of(txn.scan_before(Table::kEvents, prefix, key));
+  };
+  EXPECT_EQ(from("b", "b4"), (Strings{"b3", "b5"}));
+  EXPECT_EQ(from("b", "b5"), (Strings{"b3", "b5"}));
+  EXPECT_EQ(from("b", "b9"), (Strings{"b5"}));
+  EXPECT_EQ(from("b", "b3"), (Strings{"b3", "b5"}));
+  EXPECT_EQ(from("b", "b1"), (Strings{"b3", "b5"}));
+  EXPECT_EQ(from("a", "a0"), (Strings{"a1"}));  // the first of all
+  EXPECT_EQ(from("c", "c2"), (Strings{"c1"}));  // behind all
+  EXPECT_EQ(from("bb", "bb1"), Strings{});
+  EXPECT_EQ(from("d", "d1"), Strings{});
+  EXPECT_EQ(from("", ""), (Strings{"c1"}));  // no key is above all
+}
+
+// In whichever order: with the next prefix, over some, back, and with one that no record has.
+TEST_F(Records, ACursorGoesFromPrefixToPrefix) {
+  put_all({"a1", "a2", "b1", "d1", "d2"});
+  const auto txn = env_->read();
+  const std::vector<std::pair<std::string, Strings>> expected = {
+      {"a", {"a1", "a2"}}, {"b", {"b1"}}, {"c", {}}, {"d", {"d1", "d2"}}, {"e", {}}};
+  for (const auto& [first, first_keys] : expected) {
+    for (const auto& [second, second_keys] : expected) {
+      for (const bool to_the_end : {true, false}) {
+        auto cursor = txn.scan(Table::kEvents, first);
+        while (to_the_end && cursor.valid()) {
+          cursor.next();
+        }
+        cursor.change_prefix(second);
+        EXPECT_EQ(keys_of(std::move(cursor)), second_keys) << first << ' ' << second;
+      }
+    }
+  }
+  auto cursor = txn.scan(Table::kEvents, "a");
+  cursor.change_prefix("d", "d2");
+  EXPECT_EQ(keys_of(std::move(cursor)), (Strings{"d1", "d2"}));
+}
+
 TEST_F(Records, AreWalkedBackFromTheLast) {
   put_all({"a", "b1", "b2", "c", "\xFF", "\xFF\xFF"});
   const auto txn = env_->read();
