@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -25,10 +26,8 @@ std::vector<int> all_of(Ahead<int>& ahead) {
 }
 
 std::vector<int> up_to(int count) {
-  std::vector<int> out;
-  for (int i = 0; i < count; ++i) {
-    out.push_back(i);
-  }
+  std::vector<int> out(static_cast<std::size_t>(count));
+  std::iota(out.begin(), out.end(), 0);
   return out;
 }
 
@@ -114,7 +113,6 @@ TEST(Ahead, EndsItsThreadInTheMiddleOfAnItem) {
 }
 
 TEST(Ahead, LetsWhoWaitsGiveUp) {
-  std::atomic<bool> gave_up = false;
   struct GivesUp {};
   const auto ahead = Ahead<int>::start(1, [&](Ahead<int>& to) {
     while (true) {
