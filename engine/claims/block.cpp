@@ -221,6 +221,37 @@ std::vector<PairSuspension> suspensions_of(const store::Reader& reader, Axis axi
   return out;
 }
 
+std::optional<BlockView::Exact> BlockView::exact(std::size_t row) const {
+  constexpr unsigned kAlways = kBeganIsBest | kBeginsIsBest | kOneClaim;
+  const unsigned shape = id(MembershipColumn::kShape, row);
+  const bool is_exact =
+      (flags(row) & kBestIsWidest) != 0 && (shape & kAlways) == kAlways && (shape & (kEndedIsBest | kEndedIsNone)) != 0;
+  if (!is_exact) {
+    return std::nullopt;
+  }
+  return Exact{widest(row), (shape & kEndedIsNone) == 0, SourceId{id(MembershipColumn::kSource, row)}};
+}
+
+ColumnTests BlockView::within(DayRange window) const {
+  ColumnTests tests;
+  if (window.end == kBeforeAll || window.begin == kAfterAll) {
+    tests.add({&column(MembershipColumn::kBegin), kAfterAll, kBeforeAll});  // no row
+    return tests;
+  }
+  tests.add({&column(MembershipColumn::kBegin), kBeforeAll, window.end - 1});
+  tests.add({&column(MembershipColumn::kEnd), window.begin + 1, kAfterAll});
+  return tests;
+}
+
+void BlockView::keep_best(DayRange window, std::size_t first, RowBits& rows) const {
+  each_row(rows, first, [&](std::size_t row) {
+    const DayRange best = this->best(row);
+    if (best.empty() || best.begin >= window.end || window.begin >= best.end) {
+      rows[(row - first) / 64] &= ~(std::uint64_t{1} << ((row - first) % 64));
+    }
+  });
+}
+
 DayRange BlockView::stored_best(std::size_t row) const {
   RecordReader in(rows_.rest(row));
   return read_range(in);

@@ -3,11 +3,9 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +62,8 @@ class MembershipRows {
 /// row at a time. All calls throw store::Fault (kCorrupt) on bytes that are no block.
 class BlockView {
  public:
-  BlockView(std::string_view payload, Axis axis, std::uint32_t id) : rows_(payload, kMembershipColumns), axis_(axis), id_(id) {}
+  BlockView(std::string_view payload, Axis axis, std::uint32_t id) : BlockView({payload, kMembershipColumns}, axis, id) {}
+  BlockView(const PackedView& rows, Axis axis, std::uint32_t id) : rows_(rows), axis_(axis), id_(id) {}
 
   using Rows = PackedView::Rows;
 
@@ -81,28 +80,34 @@ class BlockView {
     return {column(MembershipColumn::kBegin).number(row), column(MembershipColumn::kEnd).number(row)};
   }
   [[nodiscard]] Membership membership(std::size_t row) const;
+  /// What most memberships are: one claim says exactly when it began, and perhaps when it ended. None: it must be decoded.
+  struct Exact {
+    DayRange best;
+    bool has_ended;
+    SourceId source;  // 0: none
+  };
+  [[nodiscard]] std::optional<Exact> exact(std::size_t row) const;
   /// The best reading of a row, without the rest of it.
   [[nodiscard]] DayRange best(std::size_t row) const { return (flags(row) & kBestIsWidest) != 0 ? widest(row) : stored_best(row); }
   /// Calls `take(row)` for each row that may be so on some day of the window, in their order.
   template <class Take>
-  void each_within(DayRange window, Take take) const {
-    each_within(window, {0, size()}, take);
-  }
+  void each_within(DayRange window, Take take) const;
+  /// Calls `take(row)` for each row that passes the tests, in their order.
   template <class Take>
-  void each_within(DayRange window, Rows rows, Take take) const;
+  void each_that_passes(std::span<const ColumnTest> tests, Take take) const;
   /// Calls `take(other, role)` for each row that the best reading has on the day, in their order.
   template <class Take>
-  void each_on(Day day, Take take) const {
-    each_on(day, {0, size()}, take);
+  void each_on(Day day, Take take) const;
+  /// Tests that rows pass which may be so on some day of the window.
+  [[nodiscard]] ColumnTests within(DayRange window) const;
+  /// Of rows from `first`, keeps those that the best reading has on some day of the window.
+  void keep_best(DayRange window, std::size_t first, RowBits& rows) const;
+  /// Of every row the best reading has all days that are possible.
+  [[nodiscard]] bool best_is_widest() const {
+    const PackedColumn& flags = column(MembershipColumn::kFlags);
+    return flags.width == 0 && (static_cast<std::uint32_t>(flags.base) & kBestIsWidest) != 0;
   }
-  template <class Take>
-  void each_on(Day day, Rows rows, Take take) const {
-    each_within({day, day + 1}, rows, [&](std::size_t row) {
-      if ((flags(row) & kBestIsWidest) != 0 || stored_best(row).contains(day)) {
-        take(other(row), role(row));
-      }
-    });
-  }
+  [[nodiscard]] const PackedColumn& column(MembershipColumn at) const { return rows_.column(static_cast<std::size_t>(at)); }
   [[nodiscard]] std::vector<PairSuspension> suspensions() const;
 
  private:
@@ -112,7 +117,6 @@ class BlockView {
   static constexpr unsigned kBestIsWidest = 8;
   static constexpr unsigned kHowShift = 4;
 
-  [[nodiscard]] const PackedColumn& column(MembershipColumn at) const { return rows_.column(static_cast<std::size_t>(at)); }
   [[nodiscard]] std::uint32_t id(MembershipColumn at, std::size_t row) const { return column(at).id(row); }
   [[nodiscard]] unsigned flags(std::size_t row) const { return id(MembershipColumn::kFlags, row); }
   [[nodiscard]] DayRange stored_best(std::size_t row) const;
@@ -122,23 +126,29 @@ class BlockView {
   std::uint32_t id_;
 };
 
-// First which rows, without a branch and several at once, then what is done with them: which rows those are no CPU can guess.
 template <class Take>
-void BlockView::each_within(DayRange window, Rows rows, Take take) const {
-  constexpr std::size_t kTogether = sizeof(std::uint64_t);
-  const PackedColumn& begins = column(MembershipColumn::kBegin);
-  const PackedColumn& ends = column(MembershipColumn::kEnd);
-  for (std::size_t begin = rows.begin; begin < rows.end; begin += kScanRows) {
-    std::array<std::uint8_t, kScanRows> holds;  // NOLINT(cppcoreguidelines-pro-type-member-init): written by the scan
-    const std::size_t size = std::min(kScanRows, rows.end - begin);
-    mark_within(begins, ends, window, begin, size, holds.data());
-    for (std::size_t at = 0; at < size; at += kTogether) {
-      std::uint64_t bits = 0;
-      std::memcpy(&bits, holds.data() + at, kTogether);
-      for (; bits != 0; bits &= bits - 1) {
-        take(begin + at + static_cast<std::size_t>(std::countr_zero(bits)) / 8);
-      }
+void BlockView::each_that_passes(std::span<const ColumnTest> tests, Take take) const {
+  for (std::size_t first = 0; first < size(); first += kScanRows) {
+    const RowBits rows = rows_that_pass(tests, first, std::min(kScanRows, size() - first));
+    each_row(rows, first, take);
+  }
+}
+
+template <class Take>
+void BlockView::each_within(DayRange window, Take take) const {
+  const ColumnTests tests = within(window);
+  each_that_passes(tests.all(), take);
+}
+
+template <class Take>
+void BlockView::each_on(Day day, Take take) const {
+  const ColumnTests tests = within({day, day + 1});
+  for (std::size_t first = 0; first < size(); first += kScanRows) {
+    RowBits rows = rows_that_pass(tests.all(), first, std::min(kScanRows, size() - first));
+    if (!best_is_widest()) {
+      keep_best({day, day + 1}, first, rows);
     }
+    each_row(rows, first, [&](std::size_t row) { take(other(row), role(row)); });
   }
 }
 

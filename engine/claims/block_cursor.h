@@ -25,10 +25,16 @@ class BlockCursor {
       : axis_(axis), of_(of), rows_(reader, table_of(axis), of.value, keys.first, keys.last) {}
   BlockCursor(const store::Reader& reader, Axis axis, EntityId of) : BlockCursor(reader, axis, of, kRows) {}
 
+  /// Goes on with all blocks of another one of the same side; quickest in the order of ids.
+  void move_to(EntityId of) {
+    of_ = of;
+    rows_.move_to(of.value, kRows.first, kRows.last);
+  }
+
   [[nodiscard]] bool valid() const { return rows_.valid(); }
   void next() { rows_.next(); }
   /// Dies when the cursor moves.
-  [[nodiscard]] BlockView block() const { return {rows_.payload(), axis_, of_.value}; }
+  [[nodiscard]] BlockView block() const { return {rows_.view(), axis_, of_.value}; }
 
  private:
   Axis axis_;

@@ -17,6 +17,7 @@ constexpr auto kBody = static_cast<std::size_t>(ClaimColumn::kBody);
 constexpr auto kClaim = static_cast<std::size_t>(ClaimColumn::kClaim);
 constexpr auto kRecorded = static_cast<std::size_t>(ClaimColumn::kRecorded);
 constexpr std::size_t kPlacesAtOnce = 65536;
+constexpr std::size_t kFewClaims = 2000;  // that go into the log of fresh rows
 constexpr std::size_t kPairsBetweenBreaths = 4096;
 constexpr std::size_t kRowsTogether = 1024;
 
@@ -198,6 +199,9 @@ void BulkClaims::write(store::WriteTxn& txn, const catalog::Catalog& catalog, co
 BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const Place& place,
                                    const std::function<void()>& breathe) {
   Sum sum;
+  if (came_.size() > kFewClaims) {
+    write_blocks(txn);
+  }
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     parts_.sort(part);
     compare(txn, parts_[part], place.met, sum, breathe);
@@ -219,6 +223,7 @@ void BulkRestore::add(const Claim& claim) {
 
 void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
                          const std::function<void()>& breathe) {
+  write_blocks(txn);
   for (std::size_t at = 0; at < places_.size(); at += kPlacesAtOnce) {
     insert_places(txn, std::span(places_).subspan(at, std::min(kPlacesAtOnce, places_.size() - at)));
     breathe();

@@ -42,6 +42,8 @@ class ClaimRows {
 [[nodiscard]] Claim claim_of(const PackedRow& row, ActorId actor);
 
 [[nodiscard]] bool is_retired(const PackedRow& row);
+/// When it was; none: it is current.
+[[nodiscard]] std::optional<CommitId> retired_in(const PackedRow& row);
 
 /// What a claim of a pair says, whatever its number and commit: the same words from the same mouth.
 struct Said {

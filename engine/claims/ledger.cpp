@@ -1,12 +1,14 @@
 #include "engine/claims/ledger.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "engine/catalog/records.h"
 #include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/column_scan.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/store/codec.h"
 
@@ -154,6 +156,23 @@ std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId b
   return out;
 }
 
+void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out) {
+  out.unchanged.clear();
+  out.changed.clear();
+  const auto commit = static_cast<std::int32_t>(then.value);
+  for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
+    const PackedView& rows = blocks.view();
+    const std::array<ColumnTest, 1> stands{{{&rows.column(kPairChanged), 0, commit}}};
+    const std::array<ColumnTest, 2> changed{
+        {{&rows.column(kPairFirst), 0, commit}, {&rows.column(kPairChanged), commit + 1, INT32_MAX}}};
+    for (std::size_t first = 0; first < rows.size(); first += kScanRows) {
+      const std::size_t size = std::min(kScanRows, rows.size() - first);
+      add_ids(rows.column(kPairActor), rows_that_pass(stands, first, size), first, out.unchanged);
+      add_ids(rows.column(kPairActor), rows_that_pass(changed, first, size), first, out.changed);
+    }
+  }
+}
+
 std::vector<Pair> pairs_of_body(const store::Reader& reader, BodyId body) {
   std::vector<Pair> out;
   for (const auto& history : histories_of_body(reader, body)) {
@@ -173,11 +192,9 @@ std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor) {
 
 std::vector<Pair> all_pairs(const store::Reader& reader) {
   std::vector<Pair> out;
-  for (auto cursor = reader.scan(Table::kPairs); cursor.valid(); cursor.next()) {
-    const BodyId body{store::KeyReader(cursor.key()).u32()};
-    const PackedView rows(cursor.value(), kPairColumns);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      out.push_back({ActorId{rows.id(kPairActor, row)}, body});
+  for (auto body = owner_from(reader, kPairsOfBodies, 1); body; body = owner_from(reader, kPairsOfBodies, *body + 1)) {
+    for (const auto& history : histories_of_body(reader, {*body})) {
+      out.push_back({history.actor, {*body}});
     }
   }
   std::sort(out.begin(), out.end());
@@ -228,16 +245,8 @@ const RowTable* row_table_of(Table table) {
 }
 
 ClaimId next_claim(const store::Reader& reader) {
-  auto cursor = reader.scan(Table::kClaimPlaces);
-  cursor.last();
-  if (!cursor.valid()) {
-    return {1};
-  }
-  const PackedView rows(cursor.value(), kPlaceColumns);
-  if (rows.size() == 0) {
-    store::fail(store::FaultKind::kCorrupt, "a block of the places of claims has none");
-  }
-  return {rows.id(kPlaceClaim, rows.size() - 1) + 1};
+  const auto last = last_key(reader, kPlaces);
+  return {last ? last->front() + 1 : 1};
 }
 
 void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places) {

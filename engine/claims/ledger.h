@@ -72,6 +72,13 @@ struct PairHistory {
 };
 /// Of every actor that ever had a claim in the body. Ascending.
 [[nodiscard]] std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body);
+/// Of the actors that had a claim in a body at a commit, those whose pairs stand as they stood then, and those that changed since.
+struct PairsThen {
+  std::vector<std::uint32_t> unchanged;
+  std::vector<std::uint32_t> changed;
+};
+/// Ascending; what was there before is let go.
+void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out);
 /// The number that the next claim gets.
 [[nodiscard]] ClaimId next_claim(const store::Reader& reader);
 

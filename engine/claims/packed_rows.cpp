@@ -1,7 +1,6 @@
 #include "engine/claims/packed_rows.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "engine/store/fault.h"
@@ -29,15 +28,17 @@ PackedView::PackedView(std::string_view payload, std::size_t columns) : column_c
   count_ = count;
   std::size_t at = kCountBytes + heads;
   const char* head = payload.data() + kCountBytes;
+  unsigned too_wide = 0;
   for (std::size_t c = 0; c <= columns; ++c, head += kColumnHeadBytes) {
     PackedColumn& column = columns_[c];
     column.width = static_cast<unsigned char>(*head);
     std::memcpy(&column.base, head + 1, sizeof column.base);
     column.cells = payload.data() + at;
     at += column.width * count_;
-    if (column.width > kWidest || at > payload.size()) {
-      fail_packed();
-    }
+    too_wide |= column.width > kWidest ? 1U : 0U;
+  }
+  if (too_wide != 0 || at > payload.size()) {  // where they end is where the last one does
+    fail_packed();
   }
   behind_ = payload.substr(at);
 }

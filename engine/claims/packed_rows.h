@@ -15,9 +15,9 @@
 
 namespace entente::claims {
 
-/// Blocks are split so that a value stays near this size: three fill one of LMDB's pages with little left over, and none needs a
-/// run of free pages. A single row may exceed it.
-inline constexpr std::size_t kBlockBytes = 1320;
+/// Blocks are split so that a value, with its checksum, fills one of LMDB's pages of 4,096 bytes, and what is left of an owner
+/// stands beside others. A single row may exceed it.
+inline constexpr std::size_t kBlockBytes = 4076;
 
 /// A row that is to be packed, or was. `rest` is a view of what must outlive it.
 struct PackedRow {

@@ -1,11 +1,12 @@
 #include "engine/claims/stored_rows.h"
 
 #include <algorithm>
-#include <memory>
-#include <set>
+#include <deque>
 #include <utility>
 #include <vector>
 
+#include "engine/claims/fresh_rows.h"
+#include "engine/claims/ledger_rows.h"
 #include "engine/claims/row_blocks.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
@@ -13,280 +14,268 @@
 namespace entente::claims {
 namespace {
 
-std::string prefix_of(const RowTable& table, std::uint32_t owner) {
-  store::KeyWriter key;
-  if (table.has_owner) {
-    key.u32(owner);
-  }
-  return key.take();
+// How many records a log has at most: each snapshot that is the first to see them reads them once, and a long log goes into its
+// blocks with less work a row, for many of them have several.
+constexpr std::uint32_t kLogRecordsFew = 1U << 15U;
+constexpr std::uint64_t kLogRecordsOfBlock = 4;
+constexpr std::uint32_t kLogRecordsOfOneWrite = 1U << 14U;
+
+bool is_full(const FreshView& view, const store::Reader& reader) {
+  return view.records() >= kLogRecordsFew && view.records() >= reader.count(store::Table::kByBody) * kLogRecordsOfBlock;
 }
 
-// Where blocks that begin with that row stand; the first of them, as number 0.
-std::string place_of(const RowTable& table, std::uint32_t owner, const RowKey& from) {
-  store::KeyWriter key;
-  if (table.has_owner) {
-    key.u32(owner);
-  }
-  for (std::size_t i = 0; i < table.key_size; ++i) {
-    key.u32(from[i]);
-  }
-  return key.take();
-}
-
-std::string block_key(const RowTable& table, std::uint32_t owner, const RowKey& from, std::uint16_t number) {
-  store::KeyWriter key;
-  key.bytes(place_of(table, owner, from)).u16(number);
-  return key.take();
-}
-
-// A stored block: with which row it begins, and the how many-th of those it is.
-struct Place {
-  RowKey from{};
-  std::uint16_t number = 0;
-};
-
-Place place_in(const RowTable& table, std::string_view key) {
-  store::KeyReader in(key);
-  Place out;
-  if (table.has_owner) {
-    (void)in.u32();
-  }
-  for (std::size_t i = 0; i < table.key_size; ++i) {
-    out.from[i] = in.u32();
-  }
-  out.number = in.u16();
-  return out;
-}
-
-// Calls `put(key, payload)` for each block of those rows. `first` is where the first one stood before, if it did.
-template <class Put>
-void each_block(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows, bool even, Place first, Put put) {
-  Place place = first;
-  bool is_first = true;
-  std::size_t at = 0;
-  for (auto& payload : pack(rows, table.columns, even)) {
-    const RowKey from = table.key_of(rows[at]);
-    place.number = from != place.from ? 0 : is_first ? place.number : static_cast<std::uint16_t>(place.number + 1);
-    place.from = from;
-    is_first = false;
-    at += PackedView(payload, table.columns).size();
-    put(block_key(table, owner, place.from, place.number), std::move(payload));
+// Owner by owner, so that each of their blocks is written once.
+void settle_table(store::WriteTxn& txn, const FreshView& view, const RowTable& table) {
+  std::vector<RowKey> touched;
+  std::vector<PackedRow> rows;
+  for (auto owner = view.owner_from(txn, table.table, 0); owner; owner = view.owner_from(txn, table.table, *owner + 1)) {
+    touched.clear();
+    rows.clear();
+    for (const FreshRow& fresh : view.gather(txn, table, *owner, {}, {kNoRow, kNoRow})) {
+      touched.push_back(fresh.key);
+      rows.insert(rows.end(), fresh.rows.begin(), fresh.rows.end());
+    }
+    replace_in_blocks(txn, table, *owner, touched, rows);
+    if (*owner == UINT32_MAX) {
+      return;
+    }
   }
 }
 
-// Neighbouring blocks that are rewritten together.
-class Region {
- public:
-  Region(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner) : txn_(txn), table_(table), owner_(owner) {}
-
-  // Reads the blocks that may hold rows of the first touched keys, and says for how many of those that is all.
-  std::size_t read(std::span<const RowKey> touched) {
-    auto cursor = txn_.scan_before(table_.table, prefix_of(table_, owner_), place_of(table_, owner_, touched.front()));
-    std::size_t done = 0;
-    is_last_ = true;
-    while (cursor.valid()) {
-      const Place place = place_in(table_, cursor.key());
-      if (place.from[0] == kNoRow) {
-        break;
-      }
-      done = static_cast<std::size_t>(std::lower_bound(touched.begin(), touched.end(), place.from) - touched.begin());
-      const bool may_hold = keys_.empty() || (done < touched.size() && touched[done] == place.from) ||
-                            (!rows_.empty() && table_.key_of(rows_.back()) == place.from);
-      if (!may_hold) {
-        is_last_ = false;
-        return std::max<std::size_t>(done, 1);
-      }
-      take(cursor.key(), cursor.value(), place);
-      cursor.next();
-    }
-    return touched.size();
+void settle(store::WriteTxn& txn, FreshView& view) {
+  if (view.is_empty()) {
+    return;
   }
-
-  void write(std::span<const RowKey> touched, std::span<const PackedRow> fresh) {
-    const auto rows = merged(touched, fresh);
-    const bool even = !keys_.empty() && !(is_last_ && goes_behind(fresh));  // what grows at its end fills its blocks
-    each_block(table_, owner_, rows, even, first_, [&](const std::string& key, const std::string& payload) {
-      txn_.put(table_.table, key, payload);
-      keys_.erase(key);
-    });
-    for (const auto& key : keys_) {
-      txn_.erase(table_.table, key);
+  for (std::size_t i = 0; i < store::kTableCount; ++i) {
+    if (const RowTable* table = row_table_of(static_cast<store::Table>(i))) {
+      settle_table(txn, view, *table);
     }
   }
-
- private:
-  void take(std::string_view key, std::string_view payload, const Place& place) {
-    if (keys_.empty()) {
-      first_ = place;
-    }
-    keys_.emplace(key);
-    kept_.push_back(std::make_unique<std::string>(payload));  // what rests are views of moves when a block is erased
-    const PackedView view(*kept_.back(), table_.columns);
-    for (std::size_t row = 0; row < view.size(); ++row) {
-      rows_.push_back(view.row(row));
-    }
-  }
-
-  [[nodiscard]] bool goes_behind(std::span<const PackedRow> fresh) const {
-    return rows_.empty() || fresh.empty() || table_.key_of(rows_.back()) < table_.key_of(fresh.front());
-  }
-
-  [[nodiscard]] std::vector<PackedRow> merged(std::span<const RowKey> touched, std::span<const PackedRow> fresh) const {
-    std::vector<PackedRow> out;
-    out.reserve(rows_.size() + fresh.size());
-    auto next = fresh.begin();
-    auto touch = touched.begin();
-    for (const auto& row : rows_) {
-      const RowKey key = table_.key_of(row);
-      for (; next != fresh.end() && table_.key_of(*next) < key; ++next) {
-        out.push_back(*next);
-      }
-      while (touch != touched.end() && *touch < key) {
-        ++touch;
-      }
-      if (touch == touched.end() || *touch != key) {
-        out.push_back(row);
-      }
-    }
-    out.insert(out.end(), next, fresh.end());
-    return out;
-  }
-
-  store::WriteTxn& txn_;
-  const RowTable& table_;
-  std::uint32_t owner_;
-  std::vector<PackedRow> rows_;
-  std::vector<std::unique_ptr<std::string>> kept_;
-  std::set<std::string> keys_;
-  Place first_;
-  bool is_last_ = true;
-};
-
-// A single row put into its block, which stays as it is otherwise: false where that cannot be.
-bool put_one(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, const RowKey& key, const PackedRow& row) {
-  auto cursor = txn.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, key));
-  if (!cursor.valid() || !(place_in(table, cursor.key()).from < key)) {
-    return false;
-  }
-  const PackedView view(cursor.value(), table.columns);
-  std::size_t begin = 0;
-  for (std::size_t left = view.size(); left > 0;) {
-    const std::size_t half = left / 2;
-    const bool is_before = table.key_of(view, begin + half) < key;
-    begin = is_before ? begin + half + 1 : begin;
-    left = is_before ? left - half - 1 : half;
-  }
-  const auto has_key = [&](std::size_t at) { return at < view.size() && table.key_of(view, at) == key; };
-  const bool instead = has_key(begin);
-  if (instead && (has_key(begin + 1) || begin + 1 == view.size())) {
-    return false;  // several, or perhaps more of them in the next block
-  }
-  auto payload = spliced(cursor.value(), table.columns, begin, row, instead);
-  if (!payload || payload->size() > kBlockBytes) {
-    return false;
-  }
-  const std::string block(cursor.key());
-  if (begin == view.size()) {
-    cursor.next();
-    if (cursor.valid() && place_in(table, cursor.key()).from == key) {
-      return false;
-    }
-  }
-  txn.put(table.table, block, *payload);
-  return true;
+  view.begin_anew(txn);
 }
 
 }  // namespace
 
-RowKey RowTable::key_of(const PackedView& rows, std::size_t at) const {
-  RowKey key{};
-  for (std::size_t i = 0; i < key_size; ++i) {
-    key[i] = rows.id(key_columns[i], at);
-  }
-  return key;
-}
+// Stored blocks with the fresh rows of their stretch of keys; those that have none are handed out in place.
+class RowCursor::Merge {
+ public:
+  /// Of `only`, where it is given, the rows whose keys begin with it are enough.
+  Merge(const store::Reader& reader, const RowTable& table, std::vector<FreshRow> fresh, std::optional<std::uint32_t> only)
+      : reader_(reader), table_(table), fresh_(std::move(fresh)), only_(only) {}
 
-RowKey RowTable::key_of(const PackedRow& row) const {
-  RowKey key{};
-  for (std::size_t i = 0; i < key_size; ++i) {
-    key[i] = static_cast<std::uint32_t>(row.cells[key_columns[i]]);
+  /// The next block; none behind the last. `stands`: the stored blocks go on.
+  template <class Stands>
+  std::optional<std::string_view> next(store::Cursor& cursor, Stands stands) {
+    for (;;) {
+      const bool is_stored = stands();
+      if (!is_stored && next_ == fresh_.size()) {
+        return std::nullopt;
+      }
+      const std::string_view payload = is_stored ? cursor.value() : std::string_view();
+      std::optional<RowKey> behind;  // with which the next block begins
+      if (is_stored) {
+        cursor.next();  // what a snapshot has stays where it is
+        behind = stands() ? std::optional(place_in(table_, cursor.key()).from) : std::nullopt;
+      }
+      const std::size_t end = behind ? lower_bound(*behind) : fresh_.size();
+      const bool ends_with_fresh = behind && end < fresh_.size() && fresh_[end].key == *behind;
+      if (end == next_ && !ends_with_fresh) {
+        return payload;
+      }
+      if (const std::size_t rows = merge(payload, end); rows > 0) {
+        reader_.note_read();
+        return block_;
+      }
+    }
   }
-  return key;
-}
+
+ private:
+  [[nodiscard]] std::size_t lower_bound(const RowKey& key) const {
+    const auto begin = fresh_.begin();
+    return static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(next_), fresh_.end(), key,
+                                                     [](const FreshRow& fresh, const RowKey& other) { return fresh.key < other; }) -
+                                    begin);
+  }
+
+  void put_before(const RowKey& key, std::size_t end) {
+    for (; next_ < end && fresh_[next_].key < key; ++next_) {
+      rows_.insert(rows_.end(), fresh_[next_].rows.begin(), fresh_[next_].rows.end());
+    }
+  }
+
+  // Those of a block whose keys are not touched, and what is fresh up to `end`.
+  std::size_t merge(std::string_view payload, std::size_t end) {
+    rows_.clear();
+    if (!payload.empty()) {
+      const PackedView stored(payload, table_.columns);
+      const auto [begin, behind] =
+          only_ ? stored.equal(table_.key_columns[0], static_cast<std::int32_t>(*only_)) : PackedView::Rows{0, stored.size()};
+      for (std::size_t row = begin; row < behind; ++row) {
+        const RowKey key = table_.key_of(stored, row);
+        put_before(key, end);
+        if (next_ == fresh_.size() || fresh_[next_].key != key) {
+          rows_.push_back(stored.row(row));
+        }
+      }
+    }
+    put_before({kNoRow, kNoRow}, end);
+    block_ = packed(rows_, table_.columns);
+    return rows_.size();
+  }
+
+  const store::Reader& reader_;
+  const RowTable& table_;
+  std::vector<FreshRow> fresh_;
+  std::optional<std::uint32_t> only_;
+  std::size_t next_ = 0;
+  std::vector<PackedRow> rows_;
+  std::string block_;
+};
 
 RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
                      std::uint32_t last)
-    : table_(table),
+    : reader_(reader),
+      table_(table),
       last_(last),
       cursor_(first == 0 ? reader.scan(table.table, prefix_of(table, owner))
                          : reader.scan_before(table.table, prefix_of(table, owner), place_of(table, owner, {first, 0}))) {
+  ask_fresh(owner, first);
   settle();
+}
+
+RowCursor::RowCursor(RowCursor&&) noexcept = default;
+RowCursor::~RowCursor() = default;
+
+void RowCursor::ask_fresh(std::uint32_t owner, std::uint32_t first) {
+  const FreshView& view = FreshView::of(reader_);
+  if (view.is_empty()) {
+    return;
+  }
+  auto fresh = view.gather(reader_, table_, owner, {first, 0}, {last_, kNoRow});
+  merge_ = fresh.empty()
+               ? nullptr
+               : std::make_unique<Merge>(reader_, table_, std::move(fresh), first == last_ ? std::optional(first) : std::nullopt);
+}
+
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
+  last_ = last;
+  if (first == 0) {
+    cursor_.change_prefix(prefix_of(table_, owner));
+  } else {
+    cursor_.change_prefix(prefix_of(table_, owner), place_of(table_, owner, {first, 0}));
+  }
+  ask_fresh(owner, first);
+  settle();
+}
+
+bool RowCursor::stands_in_range() const {
+  return cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_);
 }
 
 // Where rows behind the last key stand in this block, none stands in the next, which need not be read.
 void RowCursor::next() {
-  if (last_ < kNoRow - 1) {
-    const PackedView rows = view();
-    if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
-      valid_ = false;
-      return;
+  if (merge_ == nullptr) {
+    if (last_ < kNoRow - 1) {
+      const PackedView& rows = view();
+      if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
+        valid_ = false;
+        return;
+      }
     }
+    cursor_.next();
   }
-  cursor_.next();
   settle();
 }
 
-void RowCursor::settle() { valid_ = cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_); }
-
-void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
-                  std::span<const PackedRow> fresh) {
-  constexpr std::size_t kFew = 8;
-  const bool one_by_one = touched.size() <= kFew;
-  while (!touched.empty()) {
-    const bool is_one =
-        !fresh.empty() && table.key_of(fresh[0]) == touched[0] && (fresh.size() == 1 || table.key_of(fresh[1]) != touched[0]);
-    if (one_by_one && is_one && put_one(txn, table, owner, touched[0], fresh[0])) {
-      touched = touched.subspan(1);
-      fresh = fresh.subspan(1);
-      continue;
-    }
-    Region region(txn, table, owner);
-    const auto done = touched.first(region.read(touched));
-    const auto own =
-        std::find_if(fresh.begin(), fresh.end(), [&](const PackedRow& row) { return done.back() < table.key_of(row); });
-    region.write(done, {fresh.begin(), own});
-    fresh = {own, fresh.end()};
-    touched = touched.subspan(done.size());
+void RowCursor::settle() {
+  if (merge_ == nullptr) {
+    valid_ = stands_in_range();
+    payload_ = valid_ ? cursor_.value() : std::string_view();
+  } else {
+    const auto block = merge_->next(cursor_, [this] { return stands_in_range(); });
+    valid_ = block.has_value();
+    payload_ = block.value_or(std::string_view());
+  }
+  if (valid_) {
+    view_.emplace(payload_, table_.columns);
   }
 }
 
+void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
+                  std::span<const PackedRow> fresh) {
+  FreshView& view = FreshView::of(txn);
+  if (!view.is_direct() && view.own_records() >= kLogRecordsOfOneWrite) {
+    write_blocks(txn);
+  }
+  if (view.is_direct()) {
+    replace_in_blocks(txn, table, owner, touched, fresh);
+    return;
+  }
+  if (is_full(view, txn)) {
+    settle(txn, view);
+  }
+  view.append(txn, table, owner, touched, fresh);
+}
+
+void write_blocks(store::WriteTxn& txn) {
+  FreshView& view = FreshView::of(txn);
+  settle(txn, view);
+  view.set_direct();
+}
+
 std::uint32_t last_owner(const store::Reader& reader, const RowTable& table) {
+  if (reader.is_writing() && !FreshView::of(reader).is_direct()) {
+    return UINT32_MAX;
+  }
   try {
     auto cursor = reader.scan(table.table);
     cursor.last();
-    return cursor.valid() ? store::KeyReader(cursor.key()).u32() : 0;
+    const std::uint32_t stored = cursor.valid() ? store::KeyReader(cursor.key()).u32() : 0;
+    const FreshView& view = FreshView::of(reader);
+    return view.is_empty() ? stored : std::max(stored, view.last_owner(reader, table.table).value_or(0));
   } catch (const store::Fault&) {
     return UINT32_MAX;  // a block of somebody's is damaged: that concerns who asks for it, and nothing is put behind it
   }
 }
 
-void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
-  each_block(table, owner, rows, false, {},
-             [&](const std::string& key, const std::string& payload) { txn.append(table.table, key, payload); });
-}
-
-std::vector<StoredBlock> blocks_of(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
-  std::vector<StoredBlock> out;
-  each_block(table, owner, rows, false, {}, [&](std::string key, std::string payload) {
-    out.push_back({std::move(key), std::move(payload)});
-  });
-  return out;
-}
-
-void append_blocks(store::WriteTxn& txn, const RowTable& table, std::span<const StoredBlock> blocks) {
-  for (const auto& [key, payload] : blocks) {
-    txn.append(table.table, key, payload);
+std::optional<RowKey> last_key(const store::Reader& reader, const RowTable& table) {
+  auto cursor = reader.scan_before(table.table, {}, {});
+  std::optional<RowKey> stored;
+  if (cursor.valid()) {
+    const PackedView rows(cursor.value(), table.columns);
+    if (rows.size() == 0) {
+      store::fail(store::FaultKind::kCorrupt, "the last block of a table has no rows");
+    }
+    stored = table.key_of(rows, rows.size() - 1);
   }
+  const FreshView& view = FreshView::of(reader);
+  return view.is_empty() ? stored : std::max(stored, view.last_key(reader, table.table, 0));
+}
+
+std::optional<std::uint32_t> owner_from(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {
+  auto cursor = reader.scan(table.table);
+  if (owner > 0) {
+    cursor.seek(prefix_of(table, owner));
+  }
+  const auto stored = cursor.valid() ? std::optional(store::KeyReader(cursor.key()).u32()) : std::nullopt;
+  const FreshView& view = FreshView::of(reader);
+  const auto fresh = view.is_empty() ? std::nullopt : view.owner_from(reader, table.table, owner);
+  return stored && fresh ? std::min(stored, fresh) : stored ? stored : fresh;
+}
+
+void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
+  if (FreshView::of(txn).is_direct()) {
+    append_blocks(txn, table, owner, rows);
+    return;
+  }
+  std::vector<RowKey> keys;
+  for (const PackedRow& row : rows) {
+    const RowKey key = table.key_of(row);
+    if (keys.empty() || keys.back() != key) {
+      keys.push_back(key);
+    }
+  }
+  replace_rows(txn, table, owner, keys, rows);
 }
 
 store::Cursor scan_behind_rows(const store::Reader& reader, const RowTable& table, std::uint32_t owner) {

@@ -1,66 +1,74 @@
-// Tables of packed rows: kept in the order of their keys, in blocks, each found by the row with which it begins; and how some rows
-// are replaced without touching the blocks of others. docs/storage.md, "Packed rows".
+// Tables of packed rows, read and written: the rows in their blocks, and the fresh ones of the log, which take the place of some.
+// docs/storage.md, "Packed rows" and table fresh.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "engine/claims/packed_rows.h"
+#include "engine/claims/row_table.h"
 #include "engine/store/cursor.h"
 #include "engine/store/transaction.h"
 
 namespace entente::claims {
 
-/// Of a row, the numbers by which it is found, in their order; unused ones are 0.
-using RowKey = std::array<std::uint32_t, 2>;
-
-/// How a table keeps its rows.
-struct RowTable {
-  store::Table table;
-  std::size_t columns;
-  std::array<std::uint8_t, 2> key_columns;
-  std::size_t key_size;   // how many of them are used
-  bool has_owner = true;  // keys begin with whose rows they are
-
-  [[nodiscard]] RowKey key_of(const PackedRow& row) const;
-  [[nodiscard]] RowKey key_of(const PackedView& rows, std::size_t at) const;
-};
-
-inline constexpr std::uint32_t kNoRow = UINT32_MAX;  // in the key of a block: it holds something else, behind all rows
-
-/// The blocks of one owner that may hold rows whose first key number lies in [first, last], in their order. Lives as long as the
+/// The blocks of one owner that may hold rows whose first key number lies in [first, last], in their order. A block with fresh rows
+/// is not the stored one, but made of both; of rows outside of that range it may not have the last word. Lives as long as the
 /// transaction at most. Throws store::Fault.
 class RowCursor {
  public:
   RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first = 0,
             std::uint32_t last = kNoRow);
+  RowCursor(RowCursor&&) noexcept;
+  RowCursor& operator=(RowCursor&&) = delete;
+  ~RowCursor();
+
+  /// As if it were made anew for another owner; where that one comes next, its rows need not be searched.
+  void move_to(std::uint32_t owner, std::uint32_t first = 0, std::uint32_t last = kNoRow);
 
   [[nodiscard]] bool valid() const { return valid_; }
   void next();
   /// These die when the cursor moves.
-  [[nodiscard]] std::string_view payload() const { return cursor_.value(); }
-  [[nodiscard]] PackedView view() const { return {cursor_.value(), table_.columns}; }
+  [[nodiscard]] std::string_view payload() const { return payload_; }
+  [[nodiscard]] const PackedView& view() const { return *view_; }
 
  private:
+  class Merge;
+  [[nodiscard]] bool stands_in_range() const;
+  void ask_fresh(std::uint32_t owner, std::uint32_t first);
   void settle();
 
+  const store::Reader& reader_;
   const RowTable& table_;
   std::uint32_t last_;
   store::Cursor cursor_;
+  std::string_view payload_;
+  std::optional<PackedView> view_;
   bool valid_ = false;
+  std::unique_ptr<Merge> merge_;  // where there are fresh rows
 };
 
 /// Of one owner: takes out all rows with one of the `touched` keys and puts in the `fresh` ones, whose keys are among them. Both
-/// ascend, the keys without repeating.
+/// ascend, the keys without repeating. In a small write they go into the log; where that has become long, or the write is large,
+/// into their blocks.
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh);
 
-/// The last owner of rows in a table; 0: it has none; the greatest number there is: it cannot be read.
+/// From here on the rows of this write go into their blocks, those of the log before them: what changes most blocks anyhow is done
+/// sooner so.
+void write_blocks(store::WriteTxn& txn);
+
+/// The last owner of rows in a table; 0: it has none; the greatest number there is: it cannot be read, or nothing is to be put
+/// behind it, for rows go into the log.
 [[nodiscard]] std::uint32_t last_owner(const store::Reader& reader, const RowTable& table);
+/// The key of the last row of a table without owners, none of whose rows are ever taken out.
+[[nodiscard]] std::optional<RowKey> last_key(const store::Reader& reader, const RowTable& table);
+/// The first owner of rows from that number on, though its rows may all have been taken out.
+[[nodiscard]] std::optional<std::uint32_t> owner_from(const store::Reader& reader, const RowTable& table, std::uint32_t owner);
 
 /// Puts in the rows of an owner behind the last one, in their order.
 void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows);

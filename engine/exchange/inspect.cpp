@@ -10,6 +10,7 @@
 #include "engine/catalog/name_key.h"
 #include "engine/catalog/records.h"
 #include "engine/claims/derive.h"
+#include "engine/claims/fresh_log.h"
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/exchange/inspect_rows.h"
@@ -98,6 +99,10 @@ class Inspection {
   void decode(Table table, std::string_view key, std::string_view payload) {
     store::KeyReader in(key);
     std::uint32_t id = 0;
+    if (table == Table::kFresh) {
+      fresh(key, payload);
+      return;
+    }
     if (table == Table::kCommits) {
       commit(in.u32(), catalog::decode_commit(payload));
       return;
@@ -116,6 +121,21 @@ class Inspection {
     }
     if (const auto by = in.u32(); by == 0 || by > last_.id.value) {
       found("number " + number(id) + " was stated in commit " + number(by) + ", which there is none");
+    }
+  }
+
+  void fresh(std::string_view key, std::string_view payload) {
+    if (claims::is_beginning(key)) {
+      return;
+    }
+    const auto change = claims::decode_change(payload);
+    const auto* table = claims::row_table_of(change.table);
+    const bool ascends = std::is_sorted(change.touched.begin(), change.touched.end());
+    const bool fits = table != nullptr && std::all_of(change.rows.begin(), change.rows.end(), [&](const auto& row) {
+                        return std::binary_search(change.touched.begin(), change.touched.end(), table->key_of(row));
+                      });
+    if (!ascends || !fits) {
+      found("a record of fresh rows has rows of other keys than it names");
     }
   }
 

@@ -6,6 +6,7 @@
 #include "engine/catalog/catalog.h"
 #include "engine/catalog/records.h"
 #include "engine/claims/claim_rows.h"
+#include "engine/claims/fresh_log.h"
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/exchange/dump_file.h"
@@ -27,6 +28,7 @@ class Salvage {
     read_definitions();
     read_claims(claims::kCurrentClaims);
     read_claims(claims::kRetiredClaims);
+    read_fresh_claims();
     read_acts();
     write_commits();
     write_definitions();
@@ -86,6 +88,22 @@ class Salvage {
       const claims::PackedView rows(payload, table.columns);
       for (std::size_t row = 0; row < rows.size(); ++row) {
         guarded([&] { add(claims::claim_of(rows.row(row), actor)); });
+      }
+    });
+  }
+
+  // Those of the log, which were recorded, or retired, last.
+  void read_fresh_claims() {
+    each(Table::kFresh, [&](std::string_view key, std::string_view payload) {
+      if (claims::is_beginning(key)) {
+        return;
+      }
+      const auto change = claims::decode_change(payload);
+      if (change.table != Table::kClaims && change.table != Table::kRetired) {
+        return;
+      }
+      for (const auto& row : change.rows) {
+        guarded([&] { add(claims::claim_of(row, ActorId{change.owner})); });
       }
     });
   }

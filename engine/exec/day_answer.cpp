@@ -1,17 +1,16 @@
 #include "engine/exec/day_answer.h"
 
 #include <algorithm>
-#include <iterator>
-#include <numeric>
 
 #include "engine/claims/block_cursor.h"
-#include "engine/claims/derive.h"
+#include "engine/claims/fold_then.h"
 #include "engine/exec/operator.h"
 
 namespace entente::exec {
 
 using bind::SetNode;
 using claims::Axis;
+using claims::FoundRows;
 
 void DayAnswer::set(std::size_t slot, EntityId id) {
   const Target target = targets_[slot];
@@ -37,212 +36,289 @@ void DayAnswer::set_day(std::size_t slot, Day day) {
 
 void DayAnswer::set_commit(std::size_t /*slot*/, CommitId commit) { known_at_ = commit; }
 
-template <class Take>
-void DayAnswer::each_block(const store::Reader& reader, const Leaf& leaf, Take take) const {
-  auto keys = claims::BlockCursor::kRows;
-  if (leaf.other) {
-    keys = {leaf.other->value, leaf.other->value};
-  } else if (leaf.axis == Axis::kByBody && !leaf.roles.any && !leaf.roles.ids.empty()) {
-    keys = {leaf.roles.ids.front().value, leaf.roles.ids.back().value};
-  }
-  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, keys); cursor.valid(); cursor.next()) {
-    take(cursor.block());
+void DayAnswer::begin_run(const catalog::Catalog& catalog) {
+  each_leaf([](Leaf& leaf) { leaf.is_read = false; });
+  if (ranked_ != &catalog) {
+    ranked_ = &catalog;
+    ranks_.clear();
+    for (const auto& role : catalog.roles()) {
+      ranks_.resize(std::max<std::size_t>(ranks_.size(), role.id.value + std::size_t{1}), UINT32_MAX);
+      ranks_[role.id.value] = role.rank.value_or(UINT32_MAX);
+    }
   }
 }
 
-template <class Take>
-void DayAnswer::scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const {
-  const auto wants_role = [&](RoleId role) {
-    return leaf.roles.any || (role.value < leaf.takes_role.size() && leaf.takes_role[role.value] != 0);
-  };
+claims::RowQuestion DayAnswer::question_of(const Leaf& leaf) const {
   const Day day = leaf.own_day.value_or(day_);
-  each_block(reader, leaf, [&](const claims::BlockView& block) {
-    const auto rows = leaf.other ? block.rows_of(as_body(*leaf.other)) : claims::BlockView::Rows{0, block.size()};
-    block.each_on(day, rows, [&](std::uint32_t other, RoleId role) {
-      if (wants_role(role) && (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{other})->kind))) {
-        take(other, role.value);
-      }
-    });
+  auto out = claims::question_of({day, day + 1}, leaf.roles.any, leaf.roles.ids);
+  if (leaf.other) {
+    out.others = {leaf.other->value, leaf.other->value};
+  }
+  out.wants_roles = leaf.wants_roles;
+  out.wants_begins = leaf.wants_begins;
+  return out;
+}
+
+// The blocks of one actor or body are read once, for all leaves that are of it.
+void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
+  if (leaf.is_read) {
+    return;
+  }
+  together_.clear();
+  std::uint32_t first = claims::BlockCursor::kRows.last;
+  std::uint32_t last = 0;
+  each_leaf([&](Leaf& other) {
+    if (other.axis == leaf.axis && other.of == leaf.of) {
+      other.is_read = true;
+      other.found.clear();
+      other.question = question_of(other);
+      const auto keys = leaf.axis == Axis::kByBody ? other.question.roles : other.question.others;
+      first = std::min(first, keys.least);
+      last = std::max(last, keys.most == INT32_MAX ? claims::BlockCursor::kRows.last : keys.most);
+      together_.push_back(&other);
+    }
+  });
+  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, {first, last}); cursor.valid(); cursor.next()) {
+    const auto block = cursor.block();
+    for (Leaf* other : together_) {
+      claims::add_rows(block, other->question, other->found);
+    }
+  }
+  for (Leaf* other : together_) {
+    keep_taken(catalog, *other);
+  }
+}
+
+// What the columns of a block did not tell: roles that have others between them, kinds of bodies.
+void DayAnswer::keep_taken(const catalog::Catalog& catalog, Leaf& leaf) {
+  const bool has_gaps = leaf.question.has_gaps;
+  if (!has_gaps && leaf.any_kind) {
+    return;
+  }
+  FoundRows& rows = leaf.found;
+  rows.keep([&](std::size_t row) {
+    return (!has_gaps || leaf.takes_role[rows.roles[row]] != 0) &&
+           (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{rows.others[row]})->kind));
   });
 }
 
-void DayAnswer::choose(const store::Reader& reader, const catalog::Catalog& catalog, RoleIn& role_in) const {
-  const Day day = *role_in.leaf.own_day;
-  each_block(reader, role_in.leaf, [&](const claims::BlockView& block) {
-    block.each_within({day, day + 1}, [&](std::size_t row) {
-      const DayRange best = block.best(row);
-      if (!best.contains(day)) {
-        return;
-      }
-      const std::uint32_t actor = block.other(row);
-      const RoleId role = block.role(row);
-      const auto* known = catalog.role(role);
-      const std::uint32_t rank = known == nullptr ? UINT32_MAX : known->rank.value_or(UINT32_MAX);
-      if (actor >= role_in.of_actors.size()) {
-        role_in.of_actors.resize(actor + 1U);
-      }
-      auto& chosen = role_in.of_actors[actor];
-      if (chosen.run != run_ || rank < chosen.rank || (rank == chosen.rank && best.begin > chosen.first)) {
-        chosen = {run_, role.value, rank, best.begin};
-      }
-    });
-  });
-}
-
-void DayAnswer::add_row(const catalog::Orders& orders, std::uint32_t other, std::uint32_t role) {
-  const std::uint64_t by_key = orders.keys[other];
-  const std::uint64_t by_role = orders.roles[role];
-  rows_.push_back({role_first_ ? by_role << 32U | by_key : by_key << 32U | by_role, other, role});
+void DayAnswer::choose(RoleIn& role_in) const {
+  const FoundRows& rows = role_in.leaf.found;
+  role_in.has.clear();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::uint32_t actor = rows.others[row];
+    const std::uint32_t role = rows.roles[row];
+    const RoleIn::Chosen held{role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.begins[row]};
+    const bool is_first = role_in.has.add(actor);
+    if (actor >= role_in.of_actors.size()) {
+      role_in.of_actors.resize(actor + std::size_t{1});
+    }
+    auto& chosen = role_in.of_actors[actor];
+    if (is_first || held.rank < chosen.rank || (held.rank == chosen.rank && held.first > chosen.first)) {
+      chosen = held;
+    }
+  }
 }
 
 // What has not changed since stands in the blocks; the rest is folded from the claims of that time.
-void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
-  const Leaf& leaf = leaves_.front();
+void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
   const Day day = leaf.own_day.value_or(day_);
-  claims::View view;
-  view.known_at = known_at_;
-  const auto histories = claims::histories_of_body(reader, as_body(leaf.of));
-  changed_.assign(histories.empty() ? 0 : histories.back().actor.value + 1U, 1);
-  for (const auto& history : histories) {
-    changed_[history.actor.value] = history.changed > *known_at_ ? 1 : 0;
-    if (history.changed > *known_at_ && history.first <= *known_at_) {
-      for (const auto& m : claims::fold_pair(reader, catalog, {history.actor, as_body(leaf.of)}, view).memberships) {
-        if (leaf.roles.takes(m.role) && m.best.contains(day)) {
-          add_row(orders, history.actor.value, m.role.value);
-        }
+  claims::read_pairs_then(reader, as_body(leaf.of), *known_at_, pairs_);
+  marks_.clear();
+  for (const std::uint32_t actor : pairs_.unchanged) {
+    marks_.add(actor);
+  }
+  FoundRows& rows = leaf.found;
+  rows.keep([&](std::size_t row) { return marks_.has(rows.others[row]); });
+  claims::FoldThen fold(reader, catalog, *known_at_);
+  for (const std::uint32_t actor : pairs_.changed) {
+    fold.each_best({ActorId{actor}, as_body(leaf.of)}, [&](RoleId role, DayRange best) {
+      if (leaf.roles.takes(role) && best.contains(day)) {
+        rows.others.push_back(actor);
+        rows.roles.push_back(role.value);
       }
+    });
+  }
+}
+
+// Role by role, those of one role as they stood: in order already, where numbers follow keys. Few roles are there, so that a pass
+// for each, without a branch, is less than counting first.
+void DayAnswer::gather_roles(const catalog::Orders& orders, FoundRows& rows) {
+  marks_.clear();
+  present_.clear();
+  std::uint32_t last = 0;  // no role
+  for (const std::uint32_t role : rows.roles) {
+    if (role != last && marks_.add(role)) {
+      present_.push_back(role);
+    }
+    last = role;
+  }
+  if (present_.size() == 1) {
+    return;
+  }
+  std::sort(present_.begin(), present_.end(), [&](std::uint32_t a, std::uint32_t b) { return orders.roles[a] < orders.roles[b]; });
+  gathered_.others.resize(rows.size() + 1);  // one more is written over
+  gathered_.roles.resize(rows.size());
+  std::uint32_t* const others = gathered_.others.data();
+  std::size_t count = 0;
+  for (const std::uint32_t role : present_) {
+    const std::size_t begin = count;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      others[count] = rows.others[row];
+      count += rows.roles[row] == role ? 1U : 0U;
+    }
+    std::fill(gathered_.roles.begin() + static_cast<std::ptrdiff_t>(begin),
+              gathered_.roles.begin() + static_cast<std::ptrdiff_t>(count), role);
+  }
+  gathered_.others.resize(rows.size());
+  std::swap(rows.others, gathered_.others);
+  std::swap(rows.roles, gathered_.roles);
+}
+
+void DayAnswer::put_in_order(const catalog::Orders& orders, FoundRows& rows) {
+  const bool by_role = !rows.roles.empty();
+  if (by_role && role_first_) {
+    gather_roles(orders, rows);
+  }
+  const auto place_of = [&](std::size_t row) {
+    const std::uint64_t key = orders.keys[rows.others[row]];
+    const std::uint64_t role = by_role ? orders.roles[rows.roles[row]] : 0;
+    return role_first_ ? role << 32U | key : key << 32U | role;
+  };
+  bool is_sorted = true;
+  std::uint64_t before = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::uint64_t place = place_of(row);
+    is_sorted = is_sorted && before <= place;
+    before = place;
+  }
+  if (is_sorted) {
+    return;
+  }
+  rows_.resize(rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows_[row] = {place_of(row), rows.others[row], by_role ? rows.roles[row] : 0};
+  }
+  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rows.others[row] = rows_[row].other;
+    if (by_role) {
+      rows.roles[row] = rows_[row].role;
     }
   }
-  scan(reader, catalog, leaf, [&](std::uint32_t other, std::uint32_t role) {
-    if (other < changed_.size() && changed_[other] == 0) {
-      add_row(orders, other, role);
-    }
-  });
 }
 
-void DayAnswer::run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
-  rows_.clear();
-  if (known_at_) {
-    scan_then(reader, catalog, orders);
-  } else {
-    scan(reader, catalog, leaves_.front(), [&](std::uint32_t other, std::uint32_t role) { add_row(orders, other, role); });
+// In any order, perhaps more than once.
+void DayAnswer::join(SetNode::Join join, Ids& left, const Ids& right) {
+  if (join == SetNode::Join::kOr) {
+    left.insert(left.end(), right.begin(), right.end());
+    return;
   }
-  if (!are_in_order() && role_first_) {
-    gather_roles(orders);
+  marks_.clear();
+  for (const std::uint32_t id : right) {
+    marks_.add(id);
   }
-  if (!are_in_order()) {
-    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
-  }
+  std::erase_if(left, [&](std::uint32_t id) { return marks_.has(id) == (join == SetNode::Join::kExcept); });
 }
 
-bool DayAnswer::are_in_order() const {
-  return std::is_sorted(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
-}
-
-// Role by role, those of one role as they stood: in order already, where numbers follow keys.
-void DayAnswer::gather_roles(const catalog::Orders& orders) {
-  starts_.assign(orders.roles.size() + 1, 0);
-  for (const Row& row : rows_) {
-    ++starts_[orders.roles[row.role] + 1];
-  }
-  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
-  gathered_.resize(rows_.size());
-  for (const Row& row : rows_) {
-    gathered_[starts_[orders.roles[row.role]]++] = row;
-  }
-  std::swap(rows_, gathered_);
-}
-
-void DayAnswer::ids_of(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf,
-                       std::vector<std::uint32_t>& ids) const {
-  ids.clear();
-  scan(reader, catalog, leaf, [&](std::uint32_t other, std::uint32_t) { ids.push_back(other); });
-  if (!std::is_sorted(ids.begin(), ids.end())) {
-    std::sort(ids.begin(), ids.end());
-  }
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
-void DayAnswer::join(SetNode::Join join, std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
-  both_.clear();
-  const auto into = std::back_inserter(both_);
-  switch (join) {
-    case SetNode::Join::kAnd:
-      std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), into);
-      break;
-    case SetNode::Join::kOr:
-      std::set_union(left.begin(), left.end(), right.begin(), right.end(), into);
-      break;
-    case SetNode::Join::kExcept:
-      std::set_difference(left.begin(), left.end(), right.begin(), right.end(), into);
-      break;
-  }
-  std::swap(left, both_);
-}
-
-void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders) {
+void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& catalog) {
   std::size_t leaf = 0;
   std::size_t depth = 0;
-  for (const auto& step : steps_) {
-    if (step) {
+  for (std::size_t at = 0; at < steps_.size(); ++at) {
+    if (steps_[at]) {
       --depth;
-      join(*step, operands_[depth - 1], operands_[depth]);
+      join(*steps_[at], operands_[depth - 1], operands_[depth]);
+      continue;
+    }
+    const bool adds = at + 1 == steps_.size() || !steps_[at + 1] || *steps_[at + 1] == SetNode::Join::kOr;
+    if (!adds && operands_[depth - 1].empty()) {  // nothing is left of nothing
+      ++leaf;
+      ++at;
       continue;
     }
     operands_.resize(std::max(operands_.size(), depth + 1));
-    ids_of(reader, catalog, leaves_[leaf++], operands_[depth++]);
+    read(reader, catalog, leaves_[leaf]);
+    operands_[depth++] = leaves_[leaf++].found.others;
   }
-  rows_.clear();
-  for (const std::uint32_t id : operands_.front()) {
-    rows_.push_back({orders.keys[id], id, 0});
-  }
-  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
+  Ids& ids = operands_.front();
+  marks_.clear();
+  std::erase_if(ids, [&](std::uint32_t id) { return !marks_.add(id); });
+  of_set_.clear();
+  std::swap(of_set_.others, ids);
 }
 
-void DayAnswer::keep_tested(Batch& out) const {
-  const auto& left = out.columns[test_->left];
-  const auto& right = out.columns[test_->right];
-  std::vector<std::uint32_t> kept;
-  for (std::uint32_t row = 0; row < out.rows; ++row) {
-    const bool equal = left[row] != kAbsent && left[row] == right[row];  // != is not =
-    if (equal == test_->equal) {
-      kept.push_back(row);
+Datum DayAnswer::role_of(Column column, std::uint32_t actor) const {
+  const RoleIn& role_in = roles_in_[column.role_in];
+  return role_in.has.has(actor) ? Datum{role_in.of_actors[actor].role} : kAbsent;
+}
+
+bool DayAnswer::passes(Datum left, Datum right) const {
+  const bool equal = left != kAbsent && left == right;  // != is not =
+  return equal == test_->equal;
+}
+
+void DayAnswer::show(const FoundRows& rows, Batch& out) const {
+  const Leaf& leaf = leaves_.front();
+  const Shown other_side = leaf.axis == Axis::kByBody ? Shown::kActor : Shown::kBody;
+  out.columns.resize(columns_.size());
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    auto& cells = out.columns[c];
+    const Shown shown = columns_[c].shown;
+    if (shown == other_side) {
+      cells.assign(rows.others.begin(), rows.others.end());
+    } else if (shown == Shown::kRole && leaf.wants_roles) {
+      cells.assign(rows.roles.begin(), rows.roles.end());
+    } else if (shown == Shown::kRoleIn) {
+      cells.resize(rows.size());
+      std::transform(rows.others.begin(), rows.others.end(), cells.begin(),
+                     [&](std::uint32_t actor) { return role_of(columns_[c], actor); });
+    } else {
+      cells.assign(rows.size(), shown == Shown::kRole ? Datum{leaf.roles.ids.front().value} : Datum{leaf.of.value});
     }
   }
-  keep(out, kept);
+  out.rows = rows.size();
+}
+
+void DayAnswer::keep_tested(Batch& out) {
+  const auto& left = out.columns[test_->left];
+  const auto& right = out.columns[test_->right];
+  kept_.clear();
+  for (std::uint32_t row = 0; row < out.rows; ++row) {
+    if (passes(left[row], right[row])) {
+      kept_.push_back(row);
+    }
+  }
+  keep(out, kept_);
 }
 
 void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& /*pool*/,
                     Batch& out) {
-  ++run_;
+  begin_run(catalog);
+  Leaf& leaf = leaves_.front();
   if (is_set_) {
-    run_set(reader, catalog, orders);
+    run_set(reader, catalog);
   } else {
-    run_rows(reader, catalog, orders);
-  }
-  for (RoleIn& role_in : roles_in_) {
-    choose(reader, catalog, role_in);
-  }
-  const Leaf& leaf = leaves_.front();
-  const Shown other_side = leaf.axis == Axis::kByBody ? Shown::kActor : Shown::kBody;
-  const auto role_of = [&](std::size_t role_in, std::uint32_t actor) -> Datum {
-    const auto& of_actors = roles_in_[role_in].of_actors;
-    return actor < of_actors.size() && of_actors[actor].run == run_ ? Datum{of_actors[actor].role} : kAbsent;
-  };
-  out.columns.resize(columns_.size());
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    const auto [shown, role_in] = columns_[c];
-    auto& column = out.columns[c];
-    column.resize(rows_.size());
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-      column[row] = shown == Shown::kRoleIn ? role_of(role_in, rows_[row].other)
-                    : shown == Shown::kRole ? Datum{rows_[row].role}
-                    : shown == other_side   ? Datum{rows_[row].other}
-                                            : Datum{leaf.of.value};
+    read(reader, catalog, leaf);
+    if (known_at_) {
+      scan_then(reader, catalog, leaf);
     }
   }
-  out.rows = rows_.size();
-  if (test_) {
+  FoundRows& rows = is_set_ ? of_set_ : leaf.found;
+  for (RoleIn& role_in : roles_in_) {
+    read(reader, catalog, role_in.leaf);
+    choose(role_in);
+  }
+  const bool tests_roles_in =
+      test_ && columns_[test_->left].shown == Shown::kRoleIn && columns_[test_->right].shown == Shown::kRoleIn;
+  if (tests_roles_in) {  // before what does not stay is put in order
+    rows.keep([&](std::size_t row) {
+      const std::uint32_t actor = rows.others[row];
+      return passes(role_of(columns_[test_->left], actor), role_of(columns_[test_->right], actor));
+    });
+  }
+  put_in_order(orders, rows);
+  show(rows, out);
+  if (test_ && !tests_roles_in) {
     keep_tested(out);
   }
 }

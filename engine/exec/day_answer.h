@@ -3,13 +3,16 @@
 // and again.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "engine/bind/query.h"
-#include "engine/claims/block.h"
+#include "engine/claims/found_rows.h"
+#include "engine/claims/ledger.h"
+#include "engine/exec/id_marks.h"
 #include "engine/exec/quick_answer.h"
 
 namespace entente::exec {
@@ -42,16 +45,21 @@ class DayAnswer : public QuickAnswer {
     bind::KindFilter kinds;                // of bodies; of actors any
     bool any_kind = true;
     std::optional<Day> own_day;
+    bool wants_roles = false;
+    bool wants_begins = false;
+    bool is_read = false;  // in this run
+    claims::RowQuestion question = {};
+    claims::FoundRows found = {};
   };
   // The role that an actor had in a body on a day: of those that were held the highest, then the latest (rule 25).
   struct RoleIn {
-    Leaf leaf;
+    Leaf leaf = {};
     struct Chosen {
-      std::uint32_t run = 0;  // in which it was chosen; another: none was
       std::uint32_t role = 0;
       std::uint32_t rank = 0;
       Day first = 0;
     };
+    IdMarks has;                    // actors for whom one was chosen
     std::vector<Chosen> of_actors;  // by id
   };
   // Two columns of the answer are equal, or are not.
@@ -71,6 +79,7 @@ class DayAnswer : public QuickAnswer {
     std::uint32_t other;
     std::uint32_t role;
   };
+  using Ids = std::vector<std::uint32_t>;
 
   [[nodiscard]] bool take_source(const bind::Query& query);
   [[nodiscard]] bool take_set(const bind::SetNode& node);
@@ -81,22 +90,29 @@ class DayAnswer : public QuickAnswer {
   [[nodiscard]] bool take_role_in(const bind::Expr& expr);
   [[nodiscard]] bool take_test(const bind::Stage& stage);
   void add_slot(Slot slot, Target target);
-  template <class Take>
-  void each_block(const store::Reader& reader, const Leaf& leaf, Take take) const;
-  void choose(const store::Reader& reader, const catalog::Catalog& catalog, RoleIn& role_in) const;
-  void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
-  void add_row(const catalog::Orders& orders, std::uint32_t other, std::uint32_t role);
-  void keep_tested(Batch& out) const;
   [[nodiscard]] static std::vector<std::uint8_t> by_id(const bind::RoleFilter& roles);
+  void set_wants();
   template <class Take>
-  void scan(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf, Take take) const;
-  [[nodiscard]] bool are_in_order() const;
-  void gather_roles(const catalog::Orders& orders);
-  void run_rows(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
-  void join(bind::SetNode::Join join, std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right);
-  void run_set(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders);
-  void ids_of(const store::Reader& reader, const catalog::Catalog& catalog, const Leaf& leaf,
-              std::vector<std::uint32_t>& ids) const;
+  void each_leaf(Take take) {
+    std::for_each(leaves_.begin(), leaves_.end(), take);
+    for (RoleIn& role_in : roles_in_) {
+      take(role_in.leaf);
+    }
+  }
+  void begin_run(const catalog::Catalog& catalog);
+  void read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
+  [[nodiscard]] claims::RowQuestion question_of(const Leaf& leaf) const;
+  static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
+  void choose(RoleIn& role_in) const;
+  void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
+  void put_in_order(const catalog::Orders& orders, claims::FoundRows& rows);
+  void gather_roles(const catalog::Orders& orders, claims::FoundRows& rows);
+  void join(bind::SetNode::Join join, Ids& left, const Ids& right);
+  void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
+  [[nodiscard]] Datum role_of(Column column, std::uint32_t actor) const;
+  [[nodiscard]] bool passes(Datum left, Datum right) const;
+  void show(const claims::FoundRows& rows, Batch& out) const;
+  void keep_tested(Batch& out);
 
   std::vector<Leaf> leaves_;
   std::vector<std::optional<bind::SetNode::Join>> steps_;  // of a set, the operator behind its operands; none: the next leaf
@@ -108,12 +124,17 @@ class DayAnswer : public QuickAnswer {
   std::vector<Target> targets_;  // of each slot
   Day day_ = 0;
   std::optional<CommitId> known_at_;
-  std::uint32_t run_ = 0;
-  std::vector<std::uint8_t> changed_;  // actors, by id, whose claims are others now than when they were known
-  std::vector<Row> rows_, gathered_;
-  std::vector<std::size_t> starts_;  // of each role's rows
-  std::vector<std::vector<std::uint32_t>> operands_;
-  std::vector<std::uint32_t> both_;
+  const catalog::Catalog* ranked_ = nullptr;
+  std::vector<std::uint32_t> ranks_;  // of roles, by id
+  IdMarks marks_;
+  claims::PairsThen pairs_;
+  std::vector<Leaf*> together_;  // leaves that are read at once
+  std::vector<Row> rows_;
+  claims::FoundRows gathered_;
+  Ids present_;  // roles
+  std::vector<Ids> operands_;
+  claims::FoundRows of_set_;
+  std::vector<std::uint32_t> kept_;
 };
 
 }  // namespace entente::exec

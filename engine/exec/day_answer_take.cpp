@@ -45,7 +45,21 @@ std::unique_ptr<DayAnswer> DayAnswer::of(const Query& query) {
   if (!query.context.known_parameter.empty()) {
     out->add_slot({query.context.known_parameter, Slot::Kind::kCommit}, {Target::What::kCommit});
   }
+  out->set_wants();
   return out->stands_for(query) ? std::move(out) : nullptr;
+}
+
+// A single role need not be read.
+void DayAnswer::set_wants() {
+  each_leaf([&](Leaf& leaf) {
+    const auto& ids = leaf.roles.ids;
+    const bool has_gaps = claims::question_of({}, leaf.roles.any, ids).has_gaps;
+    leaf.wants_roles = has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
+  });
+  for (RoleIn& role_in : roles_in_) {
+    role_in.leaf.wants_roles = true;
+    role_in.leaf.wants_begins = true;
+  }
 }
 
 void DayAnswer::add_slot(Slot slot, Target target) {
@@ -177,15 +191,8 @@ bool DayAnswer::take_role_in(const bind::Expr& expr) {
     add_slot({expr.args[1].parameter, Slot::Kind::kDay}, {Target::What::kRoleDay, roles_in_.size()});
   }
   columns_.push_back({Shown::kRoleIn, roles_in_.size()});
-  roles_in_.push_back({{Axis::kByBody,
-                        entity(expr.body),
-                        std::nullopt,
-                        expr.roles,
-                        by_id(expr.roles),
-                        {},
-                        true,
-                        static_cast<Day>(expr.args[1].cell)},
-                       {}});
+  roles_in_.emplace_back().leaf = {
+      Axis::kByBody, entity(expr.body), std::nullopt, expr.roles, by_id(expr.roles), {}, true, static_cast<Day>(expr.args[1].cell)};
   return true;
 }
 

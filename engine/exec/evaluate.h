@@ -82,8 +82,11 @@ class Evaluator {
   std::map<std::pair<const bind::Expr*, const bind::Step*>, std::unordered_map<BodyId, Sizes>> sizes_;
   struct Counted {
     std::optional<StepSizes> at_steps;
+    enum class Covered : std::uint8_t { kUnasked, kNever, kSometimes };
+    std::vector<Covered> is_covered;               // by body
     std::unordered_map<BodyId, SpanList> covered;  // of those of which nothing was counted
   };
+  [[nodiscard]] Datum size_of_none(Counted& counted, BodyId body, const bind::Expr& expr, std::uint32_t step);
   std::map<const bind::Expr*, Counted> counted_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;
   std::unordered_map<const bind::Expr*, Datum> running_sums_;

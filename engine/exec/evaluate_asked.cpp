@@ -198,6 +198,27 @@ Datum Evaluator::known_size(std::size_t count, const SpanList& covered, const bi
   return static_cast<Datum>(count);
 }
 
+// Of most bodies no source ever says who all of them are.
+Datum Evaluator::size_of_none(Counted& counted, BodyId body, const Expr& expr, std::uint32_t step) {
+  using IsCovered = Counted::Covered;
+  if (body.value >= counted.is_covered.size()) {
+    counted.is_covered.resize(body.value + std::size_t{1}, IsCovered::kUnasked);
+  }
+  auto& is_covered = counted.is_covered[body.value];
+  if (is_covered == IsCovered::kUnasked) {
+    auto days = machine_.covered_days(body, expr.roles, context_.view);
+    is_covered = days.ranges().empty() ? IsCovered::kNever : IsCovered::kSometimes;
+    if (is_covered == IsCovered::kSometimes) {
+      counted.covered.emplace(body, std::move(days));
+    }
+  }
+  if (is_covered == IsCovered::kNever) {  // and the day of a step is no empty window
+    ++stats_.counts_unknown;
+    return kAbsent;
+  }
+  return known_size(0, counted.covered.at(body), *query_.series->steps[step].when);
+}
+
 bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& out) {
   if (expr.op != Op::kSize || expr.args.size() != 1 || expr.args[0].op != Op::kColumn || batch.steps.size() != batch.rows) {
     return false;
@@ -211,22 +232,15 @@ bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& 
     return false;
   }
   const auto& bodies = batch.columns[expr.args[0].column];
+  StepSizes& sizes = *counted.at_steps;
   out.resize(batch.rows);
   for (std::size_t row = 0; row < batch.rows; ++row) {
-    if (bodies[row] == kAbsent) {
-      out[row] = kAbsent;
-      continue;
-    }
-    const BodyId body{static_cast<std::uint32_t>(bodies[row])};
-    const std::uint32_t count = counted.at_steps->count(body, batch.steps[row]);
-    out[row] = count;
-    if (count == 0) {
-      const auto [covered, unasked] = counted.covered.try_emplace(body);
-      if (unasked) {
-        covered->second = machine_.covered_days(body, expr.roles, context_.view);
-      }
-      out[row] = known_size(0, covered->second, *query_.series->steps[batch.steps[row]].when);
-    }
+    const Datum body = bodies[row];
+    const std::uint32_t step = batch.steps[row];
+    const std::uint32_t count = body == kAbsent ? 0U : sizes.count({static_cast<std::uint32_t>(body)}, step);
+    out[row] = count != 0        ? Datum{count}
+               : body == kAbsent ? kAbsent
+                                 : size_of_none(counted, {static_cast<std::uint32_t>(body)}, expr, step);
   }
   return true;
 }

@@ -24,37 +24,77 @@ std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query
   ExistingRows out;
   out.sureness_ = query.context.sureness;
   out.width_ = query.source_schema.size();
+  out.needed_ = needed;
+  std::vector<const catalog::Entity*> found;
   for (const auto& entity : machine.catalog().entities()) {
     if (set.kinds.takes(entity.kind) && narrow(entity, std::nullopt, set.topics)) {
-      out.lives_.push_back({entity.id, static_cast<Datum>(entity.kind), life_of(entity, bind::Sureness::kBest),
-                            life_of(entity, bind::Sureness::kCertainly), life_of(entity, bind::Sureness::kPossibly)});
+      found.push_back(&entity);
     }
   }
-  std::sort(out.lives_.begin(), out.lives_.end(),
-            [&](const Life& a, const Life& b) { return machine.order_of(a.id) < machine.order_of(b.id); });
+  std::sort(found.begin(), found.end(),
+            [&](const auto* a, const auto* b) { return machine.order_of(a->id) < machine.order_of(b->id); });
+  for (const auto* entity : found) {
+    out.ids_.push_back(entity->id.value);
+    out.kinds_.push_back(static_cast<Datum>(entity->kind));
+    out.best_.add(life_of(*entity, bind::Sureness::kBest));
+    out.certain_.add(life_of(*entity, bind::Sureness::kCertainly));
+    out.possible_.add(life_of(*entity, bind::Sureness::kPossibly));
+  }
+  out.one_reading_ = out.best_ == out.certain_ && out.best_ == out.possible_;
   return out;
 }
 
-Batch ExistingRows::rows(Day day, Stats& stats) const {
-  Batch batch(width_);
-  for (auto* column : {&batch.columns[0], &batch.columns[1], &batch.columns[2]}) {
-    column->reserve(lives_.size());
+void ExistingRows::Lives::add(DayRange life) {
+  begins.push_back(life.begin);
+  ends.push_back(life.end);
+}
+
+std::size_t ExistingRows::Lives::mark(Day day, std::vector<std::int32_t>& marks) const {
+  marks.resize(begins.size());
+  std::int32_t count = 0;
+  for (std::size_t i = 0; i < begins.size(); ++i) {  // all of one width, so that compilers do several at once
+    marks[i] = static_cast<std::int32_t>(begins[i] <= day) & static_cast<std::int32_t>(day < ends[i]);
+    count += marks[i];
   }
-  for (const Life& life : lives_) {
-    const bool best = life.best.contains(day);
-    const bool certain = life.certain.contains(day);
-    const bool possible = life.possible.contains(day);
-    stats.best += best ? 1U : 0U;
-    stats.certain += certain ? 1U : 0U;
-    stats.possible += possible ? 1U : 0U;
-    if (sureness_ == bind::Sureness::kBest ? best : sureness_ == bind::Sureness::kCertainly ? certain : possible) {
-      batch.columns[0].push_back(life.id.value);
-      batch.columns[1].push_back(life.id.value);
-      batch.columns[2].push_back(life.kind);
-    }
+  return static_cast<std::size_t>(count);
+}
+
+Batch ExistingRows::rows(Day day, Stats& stats) {
+  std::size_t kept = 0;
+  if (one_reading_) {
+    kept = best_.mark(day, marks_);
+    stats.best += kept;
+    stats.certain += kept;
+    stats.possible += kept;
+  } else {
+    const auto mark = [&](const Lives& lives, bind::Sureness sureness) {
+      const std::size_t count = lives.mark(day, sureness == sureness_ ? marks_ : other_marks_);
+      kept = sureness == sureness_ ? count : kept;
+      return count;
+    };
+    stats.best += mark(best_, bind::Sureness::kBest);
+    stats.certain += mark(certain_, bind::Sureness::kCertainly);
+    stats.possible += mark(possible_, bind::Sureness::kPossibly);
   }
-  batch.rows = batch.columns[0].size();
   stats.has_readings = true;
+  Batch batch(width_);
+  const auto put = [&](const std::vector<Datum>& from, std::size_t column) {
+    if (!needed_[column]) {
+      return;
+    }
+    auto& cells = batch.columns[column];
+    cells.resize(from.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < from.size(); ++i) {  // without a branch: what does not stay is written over
+      cells[count] = from[i];
+      count += static_cast<std::size_t>(marks_[i]);
+    }
+    cells.resize(count);
+  };
+  put(ids_, 0);
+  put(ids_, 1);
+  put(kinds_, 2);
+  batch.rows = kept;
   return batch;
 }
 

@@ -16,16 +16,23 @@ class ExistingRows {
                                                       const std::vector<bool>& needed);
 
   /// What exists on that day, by the reading asked for; columns that are not needed have no cells.
-  [[nodiscard]] Batch rows(Day day, Stats& stats) const;
+  [[nodiscard]] Batch rows(Day day, Stats& stats);
 
  private:
-  struct Life {
-    EntityId id;
-    Datum kind;
-    DayRange best, certain, possible;
+  // The lives of all by one reading.
+  struct Lives {
+    std::vector<Day> begins, ends;
+    void add(DayRange life);
+    /// Marks those that hold the day with 1, and says how many they are.
+    std::size_t mark(Day day, std::vector<std::int32_t>& marks) const;
+    friend bool operator==(const Lives&, const Lives&) = default;
   };
 
-  std::vector<Life> lives_;
+  std::vector<Datum> ids_, kinds_;
+  Lives best_, certain_, possible_;
+  std::vector<bool> needed_;
+  bool one_reading_ = false;  // no life is uncertain
+  std::vector<std::int32_t> marks_, other_marks_;
   bind::Sureness sureness_ = bind::Sureness::kBest;
   std::size_t width_ = 0;
 };

@@ -1,7 +1,7 @@
 #include "engine/exec/pair_answer.h"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
 
 #include "engine/claims/block_cursor.h"
 #include "engine/exec/like.h"
@@ -9,7 +9,6 @@
 namespace entente::exec {
 
 using bind::Query;
-using claims::Membership;
 
 namespace {
 
@@ -21,7 +20,7 @@ bool asks_ever(const Query& query) {
 }
 
 // What is missing comes last.
-Day place_of(const Bound& bound, Day best) { return bound.stated() ? best : kAfterAll; }
+Day place_of(const DatedBound& bound) { return bound.bound.stated() ? bound.best : kAfterAll; }
 
 }  // namespace
 
@@ -84,61 +83,81 @@ bool PairAnswer::take_columns(const Query& query) {
                      [&](const bind::Expr& expr) { return expr.op == Op::kColumn && take_column(source[expr.column]); });
 }
 
-Datum PairAnswer::cell(Shown shown, const Membership& m, const catalog::Catalog& catalog, Pool& pool) const {
+Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& catalog, Pool& pool) const {
   switch (shown) {
     case Shown::kActor:
       return actor_.value;
     case Shown::kBody:
       return body_.value;
     case Shown::kRole:
-      return m.role.value;
+      return row.role.value;
     case Shown::kBegan:
-      return m.began.stated() ? pool.add({m.began, m.begins}) : kAbsent;
+      return row.began.bound.stated() ? pool.add(row.began) : kAbsent;
     case Shown::kEnded:
-      return m.ended.stated() ? pool.add({m.ended, ends_of(m)}) : kAbsent;
+      return row.ended.bound.stated() ? pool.add(row.ended) : kAbsent;
     case Shown::kSources:
       break;
   }
-  std::vector<Datum> cells;
-  cells.reserve(m.sources.size());
-  for (const SourceId source : m.sources) {
+  std::vector<Datum> cells(row.source ? 1 : 0, row.source.value);
+  for (const SourceId source : row.sources) {
     cells.push_back(source.value);
   }
-  std::sort(cells.begin(), cells.end(), [&](Datum a, Datum b) {
-    const auto key = [&](Datum id) -> const std::string& { return catalog.source({static_cast<std::uint32_t>(id)})->key; };
-    return key(a) < key(b);
-  });
+  if (cells.size() > 1) {
+    std::sort(cells.begin(), cells.end(), [&](Datum a, Datum b) {
+      const auto key = [&](Datum id) -> const std::string& { return catalog.source({static_cast<std::uint32_t>(id)})->key; };
+      return key(a) < key(b);
+    });
+  }
   return pool.add(std::move(cells));
+}
+
+// Most need not be decoded.
+void PairAnswer::read(const claims::BlockView& block, std::size_t row) {
+  if (!roles_.takes(block.role(row)) || block.best(row).empty()) {
+    return;
+  }
+  if (const auto exact = block.exact(row)) {
+    const auto [best, has_ended, source] = *exact;
+    rows_.push_back({block.role(row),
+                     {exact_bound(best.begin), best.begin},
+                     {has_ended ? exact_bound(best.end) : bound_none(), best.end},
+                     source});
+    return;
+  }
+  auto m = block.membership(row);
+  rows_.push_back({m.role, {m.began, m.begins}, {m.ended, ends_of(m)}, {}, std::move(m.sources)});
+}
+
+void PairAnswer::put_in_order(const catalog::Orders& orders) {
+  for (Row& row : rows_) {
+    const Day began = place_of(row.began);
+    row.place = {by_beginning_ ? began : kBeforeAll, orders.roles[row.role.value], began, place_of(row.ended)};
+  }
+  const auto before = [](const Row& a, const Row& b) { return a.place < b.place; };
+  if (!std::is_sorted(rows_.begin(), rows_.end(), before)) {
+    std::stable_sort(rows_.begin(), rows_.end(), before);
+  }
 }
 
 void PairAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
                      Batch& out) {
   pool.clear();
-  std::vector<Membership> memberships;
+  rows_.clear();
+  const auto body = static_cast<std::int32_t>(body_.value);
   claims::BlockCursor blocks(reader, claims::Axis::kByActor, actor_, {body_.value, body_.value});
   for (; blocks.valid(); blocks.next()) {
     const auto block = blocks.block();
-    const auto [begin, end] = block.rows_of(as_body(body_));
-    for (std::size_t row = begin; row < end; ++row) {
-      if (!block.best(row).empty() && roles_.takes(block.role(row))) {
-        memberships.push_back(block.membership(row));
-      }
-    }
+    const std::array<claims::ColumnTest, 1> of_body{{{&block.column(claims::MembershipColumn::kOther), body, body}}};
+    block.each_that_passes(of_body, [&](std::size_t row) { read(block, row); });
   }
-  const auto place = [&](const Membership& m) {
-    const Day began = place_of(m.began, m.begins);
-    return std::tuple(by_beginning_ ? began : kBeforeAll, orders.roles[m.role.value], began, place_of(m.ended, ends_of(m)));
-  };
-  std::stable_sort(memberships.begin(), memberships.end(),
-                   [&](const Membership& a, const Membership& b) { return place(a) < place(b); });
+  put_in_order(orders);
   out.columns.resize(columns_.size());
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    out.columns[c].clear();
-    for (const Membership& membership : memberships) {
-      out.columns[c].push_back(cell(columns_[c], membership, catalog, pool));
-    }
+    out.columns[c].resize(rows_.size());
+    std::transform(rows_.begin(), rows_.end(), out.columns[c].begin(),
+                   [&](const Row& row) { return cell(columns_[c], row, catalog, pool); });
   }
-  out.rows = memberships.size();
+  out.rows = rows_.size();
 }
 
 }  // namespace entente::exec

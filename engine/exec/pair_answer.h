@@ -2,10 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <tuple>
 #include <vector>
 
 #include "engine/bind/query.h"
-#include "engine/claims/claim.h"
+#include "engine/claims/block.h"
 #include "engine/exec/quick_answer.h"
 
 namespace entente::exec {
@@ -26,13 +27,25 @@ class PairAnswer : public QuickAnswer {
   [[nodiscard]] bool take_name(const bind::Selector& selector, catalog::Place place);
   [[nodiscard]] bool take_columns(const bind::Query& query);
   [[nodiscard]] bool take_column(const Field& field);
-  [[nodiscard]] Datum cell(Shown shown, const claims::Membership& membership, const catalog::Catalog& catalog, Pool& pool) const;
+  // What is shown of a membership, and where it stands among the others.
+  struct Row {
+    RoleId role;
+    DatedBound began;
+    DatedBound ended;
+    SourceId source;                     // 0: none, or several
+    std::vector<SourceId> sources = {};  // several
+    std::tuple<Day, std::uint32_t, Day, Day> place = {};
+  };
+  void read(const claims::BlockView& block, std::size_t row);
+  void put_in_order(const catalog::Orders& orders);
+  [[nodiscard]] Datum cell(Shown shown, const Row& row, const catalog::Catalog& catalog, Pool& pool) const;
 
   EntityId actor_, body_;
   bind::RoleFilter roles_;
   bool by_beginning_ = false;
   std::vector<Shown> columns_;
   std::vector<bool> slot_is_body_;
+  std::vector<Row> rows_;
 };
 
 }  // namespace entente::exec

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <numeric>
 
 namespace entente::exec {
 namespace {
@@ -283,12 +284,13 @@ void PairRows::count_by_place(Stretch stretch) {
   const Datum size = size_of(own_);
   for (std::size_t b = stretch.begin; b < stretch.end; ++b) {
     machine_.breathe();
-    Datum shared = 0;
-    Datum all = 0;
-    for (const std::uint32_t place : b_.holdings[b]->places()) {
-      shared += bit(own_, place);
-      all += bit(wanted_, place);
-    }
+    const auto& places = b_.holdings[b]->places();
+    const auto count_in = [&](const Bits& bits) {
+      return std::transform_reduce(places.begin(), places.end(), Datum{0}, std::plus<>(),
+                                   [&](std::uint32_t place) { return bit(bits, place); });
+    };
+    const Datum shared = count_in(own_);
+    const Datum all = query_.bodies.sets.empty() ? static_cast<Datum>(places.size()) : count_in(wanted_);
     shared_.push_back(shared);
     only_a_.push_back(size - shared);
     only_b_.push_back(all - shared);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/claims/block_cursor.h"
+#include "engine/claims/found_rows.h"
 
 namespace entente::exec {
 namespace {
@@ -134,42 +135,47 @@ bool Portfolios::is_brief() const {
 
 claims::Axis Portfolios::axis() const { return query_.set.side == Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody; }
 
-// For each role, by id, whether it counts.
-std::vector<std::uint8_t> Portfolios::role_ids() const {
-  std::vector<std::uint8_t> out;
-  for (const auto& role : machine_.catalog().roles()) {
-    out.resize(std::max<std::size_t>(out.size(), role.id.value + 1U));
-    out[role.id.value] = roles_.takes(role.id) ? 1 : 0;
-  }
-  return out;
-}
-
-// Of an actor the rows come body by body.
+// Of an actor the rows come body by body. One cursor goes from each subject to the next.
 void Portfolios::load_one_day(const std::vector<EntityId>& subjects) {
   const Day day = context_.when.window.begin;
-  const auto takes_role = role_ids();
-  std::vector<std::uint32_t> places;
+  auto question = claims::question_of({day, day + 1}, roles_.any, roles_.ids);
+  question.wants_roles = question.has_gaps;
+  std::optional<claims::BlockCursor> blocks;
+  claims::FoundRows rows;
   for (const EntityId subject : subjects) {
     if (loaded_.contains(subject)) {
       continue;
     }
     machine_.breathe();
-    places.clear();
-    for (claims::BlockCursor blocks(machine_.reader(), axis(), subject); blocks.valid(); blocks.next()) {
-      blocks.block().each_on(day, [&](std::uint32_t other, RoleId role) {
-        const EntityId object{other};
-        if (role.value < takes_role.size() && takes_role[role.value] != 0 &&
-            (objects_.place_of(object) != Objects::kNone || takes(object))) {
-          places.push_back(objects_.add(object));
-        }
-      });
+    if (blocks) {
+      blocks->move_to(subject);
+    } else {
+      blocks.emplace(machine_.reader(), axis(), subject);
+    }
+    rows.clear();
+    for (; blocks->valid(); blocks->next()) {
+      claims::add_rows(blocks->block(), question, rows);
+    }
+    if (question.has_gaps) {
+      rows.keep([&](std::size_t row) { return roles_.takes({rows.roles[row]}); });
+    }
+    std::vector<std::uint32_t> places;
+    places.reserve(rows.size());
+    for (const std::uint32_t other : rows.others) {
+      std::uint32_t place = objects_.place_of({other});
+      if (place == Objects::kNone && takes({other})) {
+        place = objects_.add({other});
+      }
+      if (place != Objects::kNone && (places.empty() || places.back() != place)) {
+        places.push_back(place);
+      }
     }
     if (query_.set.side == Side::kBodies) {
       std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
     }
-    places.erase(std::unique(places.begin(), places.end()), places.end());
     machine_.hold(places.size() * sizeof(places.front()));
-    loaded_.emplace(subject, Portfolio(std::vector<std::uint32_t>(places)));
+    loaded_.emplace(subject, Portfolio(std::move(places)));
   }
 }
 

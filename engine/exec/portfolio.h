@@ -113,7 +113,6 @@ class Portfolios {
  private:
   [[nodiscard]] bool is_brief() const;
   [[nodiscard]] claims::Axis axis() const;
-  [[nodiscard]] std::vector<std::uint8_t> role_ids() const;
   void load_one_day(const std::vector<EntityId>& subjects);
   [[nodiscard]] Portfolio read_best(EntityId subject);
   [[nodiscard]] Portfolio read(EntityId subject);

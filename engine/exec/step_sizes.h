@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "engine/claims/block_cursor.h"
+#include "engine/claims/found_rows.h"
 #include "engine/exec/machine.h"
 
 namespace entente::exec {
@@ -17,26 +20,28 @@ class StepSizes {
 
   /// Of what is counted nothing, whether a source says so is for the caller to ask.
   [[nodiscard]] std::uint32_t count(BodyId body, std::uint32_t step) {
-    if (body.value >= first_.size() || first_[body.value] == kNone) {
+    if (body.value >= counts_.size() || counts_[body.value].empty()) {
       add(body);
     }
-    return counts_[first_[body.value] + step];
+    return counts_[body.value][step];
   }
 
  private:
-  static constexpr std::size_t kNone = SIZE_MAX;
   StepSizes(Machine& machine, const bind::RoleFilter& roles) : machine_(&machine), roles_(&roles) {}
 
   void add(BodyId body);
+  void read(BodyId body);
+  void put_in_order();
   [[nodiscard]] std::uint32_t step_from(Day day) const;
 
   Machine* machine_;
   const bind::RoleFilter* roles_;
-  std::vector<Day> days_;              // of the steps
-  std::vector<std::uint32_t> from_;    // by day from the first step's to the last's: the first step on it or behind it
-  std::vector<std::size_t> first_;     // by body: where its counts begin
-  std::vector<std::uint32_t> counts_;  // of each body one for each step
-  std::vector<claims::Brief> briefs_;  // of one body, for its room
+  std::vector<Day> days_;  // of the steps
+  std::vector<std::uint32_t>
+      from_;  // by day, from the first step's to the one behind the last's: the first step on it or behind it
+  std::vector<std::vector<std::uint32_t>> counts_;  // by body: one for each step
+  std::unique_ptr<claims::BlockCursor> blocks_;
+  claims::FoundRows rows_;  // of one body, for their room
 };
 
 }  // namespace entente::exec

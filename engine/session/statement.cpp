@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <unordered_map>
 #include <utility>
 
 #include "engine/catalog/lookup.h"
@@ -14,6 +13,7 @@
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
+#include "engine/session/name_memo.h"
 #include "engine/session/session_state.h"
 #include "parser/parse.h"
 
@@ -22,35 +22,51 @@ namespace {
 
 // 2014-10-21; none for what is written otherwise, or is no day.
 std::optional<Day> day_of_text(std::string_view text) {
-  constexpr std::string_view kShape = "dddd-dd-dd";
-  const auto fits = [](char c, char shape) { return shape == 'd' ? '0' <= c && c <= '9' : c == shape; };
-  if (text.size() != kShape.size() || !std::equal(text.begin(), text.end(), kShape.begin(), fits)) {
+  constexpr std::size_t kSize = 10;
+  if (text.size() != kSize || text[4] != '-' || text[7] != '-') {
     return std::nullopt;
   }
+  bool is_number = true;
   const auto number = [&](std::size_t at, std::size_t count) {
     unsigned out = 0;
-    for (const char digit : text.substr(at, count)) {
-      out = 10 * out + static_cast<unsigned>(digit - '0');
+    for (std::size_t i = at; i < at + count; ++i) {
+      const auto digit = static_cast<unsigned>(text[i]) - '0';
+      is_number = is_number && digit <= 9;
+      out = 10 * out + digit;
     }
     return out;
   };
-  return day_of({static_cast<std::int32_t>(number(0, 4)), number(5, 2), number(8, 2)});
+  const auto year = static_cast<std::int32_t>(number(0, 4));
+  const unsigned month = number(5, 2);
+  const unsigned day = number(8, 2);
+  return is_number ? day_of({year, month, day}) : std::nullopt;
 }
 
-// Of what has a name in the catalogue that one; without a copy.
-std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const Type& type, std::int64_t cell) {
+// Of what has a name in the catalogue that one, and of a list with one such thing; without a copy.
+std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const Pool& pool, const Type& type, std::int64_t cell) {
   const auto id = static_cast<std::uint32_t>(cell);
   if (cell == kAbsent) {
     return "";
   }
-  if (type.is(Type::Kind::kRole)) {
-    return catalog.role(RoleId{id})->singular;
+  switch (type.kind) {
+    case Type::Kind::kRole:
+      return catalog.role(RoleId{id})->singular;
+    case Type::Kind::kSource:
+      return catalog.source(SourceId{id})->key;
+    case Type::Kind::kActor:
+    case Type::Kind::kBody:
+    case Type::Kind::kName:
+      return catalog.entity(EntityId{id})->key;
+    case Type::Kind::kEntityName:
+      return catalog.entity(EntityId{id})->name;
+    case Type::Kind::kList:
+      if (const auto& items = pool.list_of(cell); items.size() == 1 && type.element != Type::Kind::kList) {
+        return name_of(catalog, pool, {type.element, type.words, {}}, items.front());
+      }
+      return std::nullopt;
+    default:
+      return std::nullopt;
   }
-  if (!type.is_entity()) {
-    return std::nullopt;
-  }
-  const auto& entity = *catalog.entity(EntityId{id});
-  return type.is(Type::Kind::kEntityName) ? entity.name : entity.key;
 }
 
 std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
@@ -68,7 +84,11 @@ struct Statement::State {
         query(std::move(parsed)),
         source(std::move(text_of)),
         mode(run_as),
-        environment(of_session.surroundings.environment) {}
+        environment(of_session.surroundings.environment) {
+    for (auto& [name, value] : environment.parameters) {
+      parameters.emplace_back(name, &value);
+    }
+  }
 
   // What a run has that is bound and executed.
   struct Run {
@@ -105,15 +125,17 @@ struct Statement::State {
     std::shared_ptr<const session::Known> known;
     Day today;
     Schema schema;
-    std::vector<std::unordered_map<std::string, EntityId>> names;  // of each slot: what was looked up so far
-    Pool pool;                                                     // of what the cells name
+    std::vector<session::NameMemo> names;  // of each slot: what was looked up so far
+    std::vector<const Parameter*> given;   // to each slot; null: nothing
+    Pool pool;                             // of what the cells name
   };
 
   void start();
-  [[nodiscard]] std::optional<Batch> next_batch();
+  [[nodiscard]] bool next_batch();
   [[nodiscard]] bool set_quick();
   [[nodiscard]] bool may_be_quick() const;
   [[nodiscard]] bool set_slot(std::size_t slot);
+  [[nodiscard]] Parameter* known_parameter(std::string_view name) const;
   void make_quick();
   Run& run();
   [[nodiscard]] const Schema& schema() {
@@ -127,8 +149,10 @@ struct Statement::State {
   std::shared_ptr<const Source> source;
   RunMode mode;
   bind::Environment environment;
-  std::map<std::string, std::optional<Parameter>> before;  // of parameters that were set since this run began
-  std::optional<store::ReadTxn> txn;                       // from here on in the order in which it must not be let go
+  std::vector<std::pair<std::string_view, Parameter*>> parameters;  // those of the environment: so few are found sooner in a row
+  mutable std::size_t parameter_at = 0;                             // the one behind that which was found last
+  std::map<std::string, std::optional<Parameter>> before;           // of parameters that were set since this run began
+  std::optional<store::ReadTxn> txn;                                // from here on in the order in which it must not be let go
   std::shared_ptr<const session::Known> known;
   std::unique_ptr<Run> current;
   std::optional<Quick> quick;
@@ -184,8 +208,11 @@ void Statement::State::make_quick() {
   quick.reset();
   if (auto answer = quick_answer(run().bound)) {
     const auto count = answer->slots().size();
-    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}});
+    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}});
     quick->names.resize(count);
+    for (const auto& slot : quick->answer->slots()) {
+      quick->given.push_back(known_parameter(slot.parameter));
+    }
   }
 }
 
@@ -216,15 +243,15 @@ bool Statement::State::may_be_quick() const {
 bool Statement::State::set_slot(std::size_t slot) {
   using SlotKind = exec::QuickAnswer::Slot::Kind;
   const auto& [name, kind, place] = quick->answer->slots()[slot];
-  const auto given = environment.parameters.find(name);
+  const Parameter* given = quick->given[slot];
   if (kind == SlotKind::kCommit) {
-    const auto* number = given == environment.parameters.end() ? nullptr : std::get_if<std::int64_t>(&given->second);
+    const auto* number = std::get_if<std::int64_t>(given);
     if (number != nullptr) {
       quick->answer->set_commit(slot, CommitId{static_cast<std::uint32_t>(std::clamp<std::int64_t>(*number, 0, UINT32_MAX))});
     }
     return number != nullptr && *number >= 0;
   }
-  const auto* value = given == environment.parameters.end() ? nullptr : std::get_if<std::string>(&given->second);
+  const auto* value = std::get_if<std::string>(given);
   if (value == nullptr) {
     return false;
   }
@@ -237,22 +264,36 @@ bool Statement::State::set_slot(std::size_t slot) {
   }
   auto& names = quick->names[slot];
   auto found = names.find(*value);
-  if (found == names.end()) {
+  if (!found) {
     const auto written = catalog::name_of_text(known->catalog(), *value);
     const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, place);
     if (meant.size() != 1) {
       return false;
     }
-    found = names.emplace(*value, meant.front()).first;
+    found = meant.front();
+    names.add(*value, *found);
   }
-  quick->answer->set(slot, found->second);
+  quick->answer->set(slot, *found);
   return true;
 }
 
-std::optional<Batch> Statement::State::next_batch() {
+// Entries of a map stay where they are, and none is taken out.
+Parameter* Statement::State::known_parameter(std::string_view name) const {
+  const std::size_t count = parameters.size();
+  for (std::size_t i = 0; i < count; ++i, ++parameter_at) {  // they are set in the same order again and again
+    parameter_at = parameter_at < count ? parameter_at : 0;
+    if (parameters[parameter_at].first == name) {
+      return parameters[parameter_at++].second;
+    }
+  }
+  return nullptr;
+}
+
+// Fills the batch; false: there are no more rows.
+bool Statement::State::next_batch() {
   if (is_quick) {
     if (is_taken) {
-      return std::nullopt;
+      return false;
     }
     is_taken = true;
     txn->set_on_read([this] {
@@ -261,16 +302,18 @@ std::optional<Batch> Statement::State::next_batch() {
       }
     });
     quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
-    return batch.rows == 0 ? std::nullopt : std::optional(std::move(batch));
+    return batch.rows > 0;
   }
   auto found = run().execution->next();
-  if (found) {
-    run().watch.hand_over(found->rows);
-  }
   if (run().rows.pivoted) {
     columns = session::columns_of(*run().rows.pivoted);
   }
-  return found;
+  if (!found) {
+    return false;
+  }
+  run().watch.hand_over(found->rows);
+  batch = std::move(*found);
+  return true;
 }
 
 Statement::Statement(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -279,12 +322,17 @@ Statement& Statement::operator=(Statement&&) noexcept = default;
 Statement::~Statement() = default;
 
 void Statement::set(std::string_view name, Parameter value) {
-  if (state_->txn) {
-    const auto found = state_->environment.parameters.find(std::string(name));
-    state_->before.try_emplace(std::string(name),
-                               found == state_->environment.parameters.end() ? std::nullopt : std::optional(found->second));
+  State& state = *state_;
+  auto* known = state.known_parameter(name);
+  if (state.txn) {
+    state.before.try_emplace(std::string(name), known == nullptr ? std::nullopt : std::optional(*known));
   }
-  state_->environment.parameters.insert_or_assign(std::string(name), std::move(value));
+  if (known != nullptr) {
+    *known = std::move(value);
+    return;
+  }
+  const auto added = state.environment.parameters.emplace(name, std::move(value)).first;
+  state.parameters.emplace_back(added->first, &added->second);
 }
 
 std::optional<Error> Statement::run() {
@@ -298,16 +346,14 @@ std::optional<Error> Statement::run() {
 }
 
 bool Statement::next() {
-  std::optional<Batch> found;
+  bool found = false;
   if (state_->txn && !state_->error) {
     state_->error = state_->guarded([&] { found = state_->next_batch(); });
   }
-  if (found) {
-    state_->batch = std::move(*found);
-  } else {
+  if (!found) {
     state_->batch.rows = 0;
   }
-  return found.has_value();
+  return found;
 }
 
 const std::optional<Error>& Statement::error() const { return state_->error; }
@@ -338,7 +384,7 @@ std::string_view Statement::text(std::size_t column, std::size_t row) const {
     const Type& type = state_->quick->schema[column].type;
     const auto& catalog = state_->known->catalog();
     const Datum cell = cells(column)[row];
-    if (const auto name = name_of(catalog, type, cell)) {
+    if (const auto name = name_of(catalog, state_->quick->pool, type, cell)) {
       return *name;
     }
     state_->text = exec::text_of(catalog, state_->quick->pool, type, cell);

@@ -1,6 +1,7 @@
 // Bytes of keys (big-endian, so that they sort as numbers) and of payloads (little-endian, varints, texts). Knows no record.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -34,9 +35,11 @@ class KeyWriter {
  private:
   template <class T>
   KeyWriter& big_endian(T v) {
-    for (unsigned shift = 8U * sizeof(T); shift > 0; shift -= 8U) {
-      out_.push_back(static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> (shift - 8U))));
+    std::array<char, sizeof(T)> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): written whole
+    for (unsigned i = 0; i < sizeof(T); ++i) {
+      bytes[i] = static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> (8U * (sizeof(T) - 1 - i))));
     }
+    out_.append(bytes.data(), bytes.size());
     return *this;
   }
 

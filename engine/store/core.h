@@ -65,6 +65,7 @@ class Core {
   [[nodiscard]] const std::filesystem::path& canonical_path() const noexcept { return canonical_; }
   [[nodiscard]] FileId id() const noexcept { return id_; }
   [[nodiscard]] const Meta& meta() const noexcept { return meta_; }
+  [[nodiscard]] KeptWithFile& kept() noexcept { return kept_; }
   [[nodiscard]] Sizes sizes();
   [[nodiscard]] std::uint32_t readers();
   enum class Copy : std::uint8_t { kCompact, kWhole };
@@ -102,6 +103,7 @@ class Core {
       idle_;  // readings that have ended: to begin one anew takes a tenth of the time; none while the gate is closed
   Gate gate_;
   WriterLock writer_lock_;
+  KeptWithFile kept_;
 };
 
 }  // namespace entente::store

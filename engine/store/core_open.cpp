@@ -99,6 +99,9 @@ void Core::open_tables() {
     for (std::size_t i = 0; i < kTableCount && code == 0; ++i) {
       code = mdb_dbi_open(txn, kTableNames[i], is_new ? MDB_CREATE : 0U, &tables_[i]);
     }
+    if (code == MDB_NOTFOUND && !is_new && tables_[0] != 0) {
+      read_meta(txn);  // an older format has fewer tables, and says that it is older
+    }
     if (code == MDB_NOTFOUND || code == MDB_INCOMPATIBLE) {
       fail(FaultKind::kOtherApplication, "cannot open " + quoted(path_) + ": it is a database of another program");
     }

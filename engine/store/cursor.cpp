@@ -45,6 +45,7 @@ Cursor::Cursor(Cursor&& other) noexcept
       prefix_(std::move(other.prefix_)),
       key_(other.key_),
       value_(other.value_),
+      behind_(other.behind_),
       table_(other.table_),
       valid_(std::exchange(other.valid_, false)) {}
 
@@ -56,6 +57,7 @@ Cursor& Cursor::operator=(Cursor&& other) noexcept {
     prefix_ = std::move(other.prefix_);
     key_ = other.key_;
     value_ = other.value_;
+    behind_ = other.behind_;
     table_ = other.table_;
     valid_ = std::exchange(other.valid_, false);
   }
@@ -119,25 +121,67 @@ void Cursor::seek_before(std::string_view key) {
   move(MDB_LAST, {});
 }
 
-void Cursor::move(int operation, std::string_view from) {
+void Cursor::seek_before_or_first(std::string_view key) {
+  MDB_val from{key.size(), const_cast<char*>(key.data())};
+  MDB_val value{};
+  const int code = mdb_cursor_get(cursor_, &from, &value, MDB_SET_RANGE);
+  if (code != 0 && code != MDB_NOTFOUND) {
+    valid_ = false;
+    fail_lmdb(code, snapshot_->path(), "read");
+  }
+  if (code == MDB_NOTFOUND) {
+    move(MDB_LAST, {});
+    return;
+  }
+  const bool may_be_first = std::string_view(static_cast<const char*>(from.mv_data), from.mv_size).starts_with(prefix_);
+  const bool has_before = move(MDB_PREV, {});
+  if (!valid_ && may_be_first) {
+    move(has_before ? MDB_NEXT : MDB_GET_CURRENT, {});
+  }
+}
+
+bool Cursor::move(int operation, std::string_view from) {
   assert(!snapshot_->has_ended() && "a cursor is used after its write has ended");
   valid_ = false;
+  behind_ = {};
   MDB_val key{from.size(), const_cast<char*>(from.data())};
   MDB_val value{};
   const int code = mdb_cursor_get(cursor_, &key, &value, static_cast<MDB_cursor_op>(operation));
   if (code == MDB_NOTFOUND) {
-    return;
+    return false;
   }
   if (code != 0) {
     fail_lmdb(code, snapshot_->path(), "read");
   }
   key_ = {static_cast<const char*>(key.mv_data), key.mv_size};
-  if (!key_.starts_with(prefix_)) {
-    return;
+  const std::string_view stored{static_cast<const char*>(value.mv_data), value.mv_size};
+  if (key_.starts_with(prefix_)) {
+    take(stored);
+  } else if (operation == MDB_NEXT) {
+    behind_ = stored;
   }
+  return true;
+}
+
+void Cursor::take(std::string_view stored) {
   snapshot_->note_read();
-  value_ = unframe(table_, key_, {static_cast<const char*>(value.mv_data), value.mv_size}, snapshot_->path());
+  value_ = unframe(table_, key_, stored, snapshot_->path());
   valid_ = true;
+}
+
+void Cursor::change_prefix(std::string_view prefix) {
+  const bool is_next = !valid_ && behind_.data() != nullptr && prefix > std::string_view(prefix_) && key_.starts_with(prefix);
+  prefix_ = prefix;
+  if (is_next) {
+    take(std::exchange(behind_, {}));
+  } else {
+    seek(prefix_);
+  }
+}
+
+void Cursor::change_prefix(std::string_view prefix, std::string_view key) {
+  prefix_ = prefix;
+  seek_before_or_first(key);
 }
 
 }  // namespace entente::store

@@ -43,15 +43,24 @@ class Cursor {
   /// To the last record whose whole key is less than `key`; not valid() if none of the prefix is. The records between are not read.
   void seek_before(std::string_view key);
 
+  /// The same, but to the first record of the prefix where none of it is less.
+  void seek_before_or_first(std::string_view key);
+
   /// To the last record of the prefix.
   void last();
+
+  /// To the first record of another prefix; where it is the next one behind the last of this prefix, nothing is searched.
+  void change_prefix(std::string_view prefix);
+  /// To that of another prefix which seek_before_or_first finds.
+  void change_prefix(std::string_view prefix, std::string_view key);
 
  private:
   friend class Reader;
   enum class Start : std::uint8_t { kFirst, kNowhere };
   Cursor(std::shared_ptr<Snapshot> snapshot, Table table, std::string_view prefix, Start start = Start::kFirst);
 
-  void move(int operation, std::string_view from);
+  bool move(int operation, std::string_view from);  // false: LMDB has no such record
+  void take(std::string_view stored);
   void close() noexcept;
 
   std::shared_ptr<Snapshot> snapshot_;
@@ -59,6 +68,7 @@ class Cursor {
   std::string prefix_;
   std::string_view key_;
   std::string_view value_;
+  std::string_view behind_;  // what is stored under key_ where that is the first behind the prefix; not verified yet
   Table table_;
   bool valid_ = false;
 };

@@ -115,6 +115,14 @@ bool Snapshot::erase(Table table, std::string_view key) {
   return code == 0;
 }
 
+void Snapshot::clear(Table table) {
+  if (const int code = mdb_drop(live(), core_.table(table), 0); code != 0) {
+    fail_write(code);
+  }
+}
+
+KeptWithFile& Snapshot::kept_with_file() const noexcept { return core_.kept(); }
+
 void Snapshot::fail_write(int code) {
   if (full_ || code == MDB_MAP_FULL) {
     full_ = true;

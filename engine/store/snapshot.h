@@ -48,6 +48,11 @@ class Snapshot {
   void put(Table table, std::string_view key, std::string_view payload);
   void append(Table table, std::string_view key, std::string_view payload);
   bool erase(Table table, std::string_view key);
+  void clear(Table table);
+
+  [[nodiscard]] bool is_writing() const noexcept { return mode_ == Mode::kReadWrite; }
+  [[nodiscard]] std::shared_ptr<void>& kept() noexcept { return kept_; }
+  [[nodiscard]] KeptWithFile& kept_with_file() const noexcept;
 
   [[nodiscard]] MDB_cursor* open_cursor(Table table) const;
   void close_cursor(MDB_cursor* cursor) const noexcept;
@@ -74,6 +79,7 @@ class Snapshot {
   mutable std::uint64_t records_read_ = 0;
   std::function<void()> on_read_;
   std::exception_ptr failed_;
+  std::shared_ptr<void> kept_;
   std::string key_;  // copies: what is given to a write may be a view into the page that the write moves
   std::string framed_;
 };

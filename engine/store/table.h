@@ -23,13 +23,14 @@ enum class Table : std::uint8_t {
   kProvisions = 10,
   kByBody = 11,
   kByActor = 12,
+  kFresh = 13,
 };
 
-inline constexpr std::size_t kTableCount = 13;
+inline constexpr std::size_t kTableCount = 14;
 
 inline constexpr std::array<const char*, kTableCount> kTableNames = {"meta",       "commits",      "entities", "roles",   "sources",
                                                                      "claims",     "claim_places", "pairs",    "retired", "events",
-                                                                     "provisions", "by_body",      "by_actor"};
+                                                                     "provisions", "by_body",      "by_actor", "fresh"};
 
 inline constexpr std::string_view name_of(Table table) { return kTableNames[static_cast<std::size_t>(table)]; }
 

@@ -15,10 +15,7 @@ Cursor Reader::scan(Table table, std::string_view prefix) const { return {snapsh
 
 Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_view key) const {
   Cursor cursor(snapshot_, table, prefix, Cursor::Start::kNowhere);
-  cursor.seek_before(key);
-  if (!cursor.valid()) {
-    cursor.seek(prefix);
-  }
+  cursor.seek_before_or_first(key);
   return cursor;
 }
 
@@ -28,13 +25,23 @@ void Reader::survey(Table table, const Survey& survey) const { snapshot_->survey
 
 std::uint64_t Reader::number() const { return snapshot_->number(); }
 
+bool Reader::is_writing() const { return snapshot_->is_writing(); }
+
+std::shared_ptr<void>& Reader::kept() const { return snapshot_->kept(); }
+
+KeptWithFile& Reader::kept_with_file() const { return snapshot_->kept_with_file(); }
+
 void Reader::set_on_read(std::function<void()> on_read) const { snapshot_->set_on_read(std::move(on_read)); }
+
+void Reader::note_read() const { snapshot_->note_read(); }
 
 std::uint64_t Reader::records_read() const { return snapshot_->records_read(); }
 
 void WriteTxn::put(Table table, std::string_view key, std::string_view value) { snapshot_->put(table, key, value); }
 
 void WriteTxn::append(Table table, std::string_view key, std::string_view value) { snapshot_->append(table, key, value); }
+
+void WriteTxn::clear(Table table) { snapshot_->clear(table); }
 
 bool WriteTxn::erase(Table table, std::string_view key) { return snapshot_->erase(table, key); }
 

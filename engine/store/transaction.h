@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,12 @@ namespace entente::store {
 
 class Environment;
 class Snapshot;
+
+/// See Reader::kept_with_file.
+struct KeptWithFile {
+  std::mutex mutex;
+  std::shared_ptr<void> what;
+};
 
 /// What can be read in any transaction; functions that only read take `const Reader&`.
 ///
@@ -51,8 +58,18 @@ class Reader {
   /// Snapshots of one number are the same, as long as the file is open; a write has the number that its commit would give.
   [[nodiscard]] std::uint64_t number() const;
 
+  /// True for a WriteTxn.
+  [[nodiscard]] bool is_writing() const;
+
+  /// What the layer above keeps with this snapshot, and with the file, for all its snapshots; the store does not look at it. The
+  /// latter is kept as long as the file is open; whoever touches it holds its mutex.
+  [[nodiscard]] std::shared_ptr<void>& kept() const;
+  [[nodiscard]] KeptWithFile& kept_with_file() const;
+
   /// How many records were read so far, by whomever, in this transaction.
   [[nodiscard]] std::uint64_t records_read() const;
+  /// Something that was read before is read again from memory: as if it were another record.
+  void note_read() const;
   /// From here on it is called whenever a record was read; what it throws ends the reading. An empty one: no more.
   void set_on_read(std::function<void()> on_read) const;
 
@@ -90,6 +107,9 @@ class WriteTxn : public Reader {
 
   /// Removes the record; false when there was none.
   bool erase(Table table, std::string_view key);
+
+  /// Removes all records of the table.
+  void clear(Table table);
 
  private:
   friend class Environment;

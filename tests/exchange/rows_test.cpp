@@ -3,6 +3,7 @@
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/claims/packed_rows.h"
+#include "engine/claims/stored_rows.h"
 #include "engine/store/codec.h"
 #include "engine/store/environment.h"
 #include "tests/session/support.h"
@@ -17,6 +18,8 @@ using store::Table;
 
 class Rows : public WorldTest {
  protected:
+  void SetUp() override { change(claims::write_blocks); }
+
   void change(const std::function<void(store::WriteTxn&)>& body) const {
     store::Environment::open(path, store::Mode::kReadWrite)->write(body);
   }
@@ -104,6 +107,49 @@ TEST_F(Rows, BlocksAreNumbered) {
     txn.put(Table::kByBody, key, claims::packed(block.rows, rows_of.columns));
   });
   EXPECT_NE(findings().find(" is number 7 of those that begin so"), std::string::npos) << findings();
+}
+
+TEST_F(Rows, OfTheLogHaveTheKeysThatItNames) {
+  change([](store::WriteTxn& txn) {
+    const RowTable& rows_of = *claims::row_table_of(Table::kPairs);
+    store::Writer out;
+    out.u8(static_cast<std::uint8_t>(rows_of.table));
+    out.u8(static_cast<std::uint8_t>(rows_of.key_size | rows_of.columns << 4U));
+    for (const unsigned number : {1U, 3U, 1U}) {  // the owner, a key, one row
+      out.varint(number);
+    }
+    for (std::size_t column = 0; column < rows_of.columns; ++column) {
+      out.varint(2 * 4);  // the key of another
+    }
+    out.text("");
+    const std::string key = store::KeyWriter().u32(7).u32(1).take();
+    txn.put(Table::kFresh, key, out.view());
+  });
+  EXPECT_NE(findings().find("table fresh a record of fresh rows has rows of other keys"), std::string::npos) << findings();
+}
+
+// What was recorded last lies in the log alone; a record of it that is damaged is lost, and no other.
+TEST_F(Rows, OfTheLogAreSavedFromDamage) {
+  ASSERT_EQ(world.ask("record India as member of NATO since 2001 according to news quote \"the first\""), "");
+  ASSERT_EQ(world.ask("record India as member of SCO since 2002 according to news"), "");
+  change([](store::WriteTxn& txn) {
+    for (auto cursor = txn.scan(Table::kFresh); cursor.valid(); cursor.next()) {
+      if (cursor.value().find("the first") != std::string_view::npos) {
+        const std::string key(cursor.key());
+        txn.put(Table::kFresh, key, std::string(cursor.value().substr(0, 9)));
+        return;
+      }
+    }
+    ADD_FAILURE() << "no record has the quote";
+  });
+  EXPECT_NE(findings(), "");
+  const auto saved = (dir / "saved.ent").string();
+  ASSERT_EQ(world.ask("dump salvaging to \"" + saved + "\""), "");
+  EXPECT_NE(world.answers.front().caption.front().find("; 1 loss"), std::string::npos) << world.answers.front().caption.front();
+  Asking restored(*Database::open((dir / "restored.entente").string()));
+  ASSERT_EQ(restored.ask("restore from \"" + saved + "\""), "");
+  EXPECT_EQ(restored.ask("memberships of India as member ever | select body"), "SCO");
+  EXPECT_EQ(restored.ask("check"), "");
 }
 
 class Histories : public Rows {

@@ -1,0 +1,72 @@
+#include "engine/claims/found_rows.h"
+
+#include <algorithm>
+
+namespace entente::claims {
+namespace {
+
+constexpr std::int32_t kLastId = INT32_MAX;
+
+void test_ids(const BlockView& block, MembershipColumn column, RowQuestion::Ids ids, ColumnTests& tests) {
+  if (ids.least > 0 || ids.most < kLastId) {
+    tests.add({&block.column(column), static_cast<std::int32_t>(ids.least), static_cast<std::int32_t>(ids.most)});
+  }
+}
+
+}  // namespace
+
+RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> roles) {
+  RowQuestion out;
+  out.window = window;
+  if (!any_role) {
+    out.roles = roles.empty() ? RowQuestion::Ids{1, 0} : RowQuestion::Ids{roles.front().value, roles.back().value};
+    out.has_gaps = roles.size() > 1 && roles.back().value - roles.front().value + 1 != roles.size();
+  }
+  return out;
+}
+
+void FoundRows::cut(std::size_t count) {
+  others.resize(count);
+  roles.resize(std::min(roles.size(), count));
+  begins.resize(std::min(begins.size(), count));
+  ends.resize(std::min(ends.size(), count));
+}
+
+void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& out) {
+  ColumnTests tests = block.within(question.window);
+  test_ids(block, MembershipColumn::kRole, question.roles, tests);
+  test_ids(block, MembershipColumn::kOther, question.others, tests);
+  const bool best_is_widest = block.best_is_widest();
+  for (std::size_t first = 0; first < block.size(); first += kScanRows) {
+    RowBits rows = rows_that_pass(tests.all(), first, std::min(kScanRows, block.size() - first));
+    if (!best_is_widest) {
+      block.keep_best(question.window, first, rows);
+    }
+    add_ids(block.column(MembershipColumn::kOther), rows, first, out.others);
+    if (question.wants_roles) {
+      add_ids(block.column(MembershipColumn::kRole), rows, first, out.roles);
+    }
+    const std::size_t before = std::max(out.begins.size(), out.ends.size());
+    if (question.wants_begins) {
+      add_numbers(block.column(MembershipColumn::kBegin), rows, first, out.begins);
+    }
+    if (question.wants_ends) {
+      add_numbers(block.column(MembershipColumn::kEnd), rows, first, out.ends);
+    }
+    if (!best_is_widest && (question.wants_begins || question.wants_ends)) {
+      std::size_t at = before;
+      each_row(rows, first, [&](std::size_t row) {
+        const DayRange best = block.best(row);
+        if (question.wants_begins) {
+          out.begins[at] = best.begin;
+        }
+        if (question.wants_ends) {
+          out.ends[at] = best.end;
+        }
+        ++at;
+      });
+    }
+  }
+}
+
+}  // namespace entente::claims

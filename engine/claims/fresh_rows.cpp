@@ -1,0 +1,239 @@
+#include "engine/claims/fresh_rows.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+namespace entente::claims {
+namespace {
+
+using store::Table;
+
+constexpr std::uint32_t kAllRecords = UINT32_MAX;
+
+// What all snapshots of a file share.
+struct OfFile {
+  std::shared_ptr<FreshRows> rows;
+  std::uint64_t number = 0;  // the last snapshot that asked, and what it sees
+  std::shared_ptr<FreshView> view;
+};
+
+// Of the same table, the later one has the last word.
+std::vector<FreshRow> united(std::vector<FreshRow> earlier, std::vector<FreshRow> later) {
+  if (earlier.empty()) {
+    return later;
+  }
+  std::vector<FreshRow> out;
+  const auto by_key = [](const FreshRow& a, const FreshRow& b) { return a.key < b.key; };
+  std::set_union(later.begin(), later.end(), earlier.begin(), earlier.end(), std::back_inserter(out), by_key);
+  return out;
+}
+
+}  // namespace
+
+void FreshRows::add(std::uint32_t number, const FreshChange& change) {
+  OfTable& table = of(change.table);
+  const std::unique_lock lock(table.mutex);
+  add(table, number, change);
+}
+
+void FreshRows::add(OfTable& table, std::uint32_t number, const FreshChange& change) {
+  auto& entries = table.owners[change.owner];
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < change.touched.size(); ++i) {
+    Entry entry{change.touched[i], number, {change.rows.begin() + begin, change.rows.begin() + change.ends[i]}};
+    begin = change.ends[i];
+    for (PackedRow& row : entry.rows) {
+      if (!row.rest.empty()) {
+        row.rest = table.rests.emplace_back(row.rest);
+      }
+    }
+    const auto place = std::upper_bound(entries.begin(), entries.end(), entry.key,
+                                        [](const RowKey& key, const Entry& other) { return key < other.key; });
+    entries.insert(place, std::move(entry));
+  }
+  table.loaded = number;
+}
+
+void FreshRows::load(const store::Reader& reader, Table table, std::uint32_t up_to) {
+  OfTable& own = of(table);
+  {
+    const std::shared_lock lock(own.mutex);
+    if (own.loaded >= up_to) {
+      return;
+    }
+  }
+  if (reader.is_writing()) {
+    load_all(reader, up_to);
+    return;
+  }
+  const std::unique_lock lock(own.mutex);
+  each_change(reader, {generation_, own.loaded}, up_to, table,
+              [&](std::uint32_t number, const FreshChange& change) { add(own, number, change); });
+  own.loaded = std::max(own.loaded, up_to);
+}
+
+void FreshRows::load_all(const store::Reader& reader, std::uint32_t up_to) {
+  std::uint32_t least = up_to;
+  for (const OfTable& table : tables_) {
+    const std::shared_lock lock(table.mutex);
+    least = std::min(least, table.loaded);
+  }
+  each_change(reader, {generation_, least}, up_to, std::nullopt, [&](std::uint32_t number, const FreshChange& change) {
+    OfTable& table = of(change.table);
+    const std::unique_lock lock(table.mutex);
+    if (number > table.loaded) {
+      add(table, number, change);
+    }
+  });
+  for (OfTable& table : tables_) {
+    const std::unique_lock lock(table.mutex);
+    table.loaded = std::max(table.loaded, up_to);
+  }
+}
+
+void FreshRows::gather(Table table, std::uint32_t owner, const RowKey& from, const RowKey& to, std::uint32_t up_to,
+                       std::vector<FreshRow>& out) const {
+  const OfTable& own = of(table);
+  const std::shared_lock lock(own.mutex);
+  const auto found = own.owners.find(owner);
+  if (found == own.owners.end()) {
+    return;
+  }
+  const auto& entries = found->second;
+  auto entry =
+      std::lower_bound(entries.begin(), entries.end(), from, [](const Entry& other, const RowKey& key) { return other.key < key; });
+  bool is_new = true;
+  for (; entry != entries.end() && entry->key <= to; ++entry) {
+    if (entry->number > up_to) {
+      continue;
+    }
+    is_new = is_new || out.back().key != entry->key;
+    if (is_new) {
+      out.push_back({entry->key, entry->rows});
+    } else {
+      out.back().rows = entry->rows;
+    }
+    is_new = false;
+  }
+}
+
+std::optional<std::uint32_t> FreshRows::owner_from(Table table, std::uint32_t owner) const {
+  const OfTable& own = of(table);
+  const std::shared_lock lock(own.mutex);
+  const auto found = own.owners.lower_bound(owner);
+  return found == own.owners.end() ? std::nullopt : std::optional(found->first);
+}
+
+std::optional<std::uint32_t> FreshRows::last_owner(Table table) const {
+  const OfTable& own = of(table);
+  const std::shared_lock lock(own.mutex);
+  return own.owners.empty() ? std::nullopt : std::optional(own.owners.rbegin()->first);
+}
+
+std::optional<RowKey> FreshRows::last_key(Table table, std::uint32_t owner, std::uint32_t up_to) const {
+  const OfTable& own = of(table);
+  const std::shared_lock lock(own.mutex);
+  const auto found = own.owners.find(owner);
+  if (found == own.owners.end()) {
+    return std::nullopt;
+  }
+  const auto& entries = found->second;
+  const auto seen = std::find_if(entries.rbegin(), entries.rend(), [&](const Entry& entry) { return entry.number <= up_to; });
+  return seen == entries.rend() ? std::nullopt : std::optional(seen->key);
+}
+
+FreshView& FreshView::of(const store::Reader& reader) {
+  std::shared_ptr<void>& kept = reader.kept();
+  if (kept != nullptr) {
+    return *static_cast<FreshView*>(kept.get());
+  }
+  auto& with_file = reader.kept_with_file();
+  const auto of_file = [&]() -> OfFile& {
+    if (with_file.what == nullptr) {
+      with_file.what = std::make_shared<OfFile>();
+    }
+    return *static_cast<OfFile*>(with_file.what.get());
+  };
+  if (!reader.is_writing()) {
+    const std::lock_guard lock(with_file.mutex);
+    if (of_file().view != nullptr && of_file().number == reader.number()) {
+      kept = of_file().view;
+      return *of_file().view;
+    }
+  }
+  const LogEnd end = log_end(reader);
+  const std::lock_guard lock(with_file.mutex);
+  OfFile& file = of_file();
+  if (file.rows == nullptr || file.rows->generation() < end.generation) {
+    file.rows = std::make_shared<FreshRows>(end.generation);
+  }
+  auto rows = file.rows->generation() == end.generation ? file.rows : std::make_shared<FreshRows>(end.generation);
+  auto view = std::make_shared<FreshView>(end, std::move(rows), reader.is_writing());
+  if (!reader.is_writing() && reader.number() > file.number) {
+    file.number = reader.number();
+    file.view = view;
+  }
+  kept = view;
+  return *view;
+}
+
+FreshView::FreshView(LogEnd committed, std::shared_ptr<FreshRows> shared, bool is_writing)
+    : end_(committed),
+      committed_(committed.records),
+      shared_(std::move(shared)),
+      own_(is_writing ? std::make_unique<FreshRows>(committed.generation) : nullptr) {}
+
+void FreshView::load(const store::Reader& reader, Table table) const {
+  if (committed_ > 0) {
+    shared_->load(reader, table, committed_);
+  }
+}
+
+std::vector<FreshRow> FreshView::gather(const store::Reader& reader, const RowTable& table, std::uint32_t owner, const RowKey& from,
+                                        const RowKey& to) const {
+  load(reader, table.table);
+  std::vector<FreshRow> out;
+  if (committed_ > 0) {
+    shared_->gather(table.table, owner, from, to, committed_, out);
+  }
+  if (own_ != nullptr) {
+    std::vector<FreshRow> own;
+    own_->gather(table.table, owner, from, to, kAllRecords, own);
+    return united(std::move(out), std::move(own));
+  }
+  return out;
+}
+
+std::optional<std::uint32_t> FreshView::owner_from(const store::Reader& reader, Table table, std::uint32_t owner) const {
+  load(reader, table);
+  auto out = shared_->owner_from(table, owner);
+  const auto own = own_ == nullptr ? std::nullopt : own_->owner_from(table, owner);
+  return out && own ? std::min(out, own) : out ? out : own;
+}
+
+std::optional<std::uint32_t> FreshView::last_owner(const store::Reader& reader, Table table) const {
+  load(reader, table);
+  return std::max(shared_->last_owner(table), own_ == nullptr ? std::nullopt : own_->last_owner(table));
+}
+
+std::optional<RowKey> FreshView::last_key(const store::Reader& reader, Table table, std::uint32_t owner) const {
+  load(reader, table);
+  return std::max(shared_->last_key(table, owner, committed_),
+                  own_ == nullptr ? std::nullopt : own_->last_key(table, owner, kAllRecords));
+}
+
+void FreshView::append(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
+                       std::span<const PackedRow> rows) {
+  append_change(txn, end_, table, owner, touched, rows,
+                [&](std::uint32_t number, const FreshChange& change) { own_->add(number, change); });
+}
+
+void FreshView::begin_anew(store::WriteTxn& txn) {
+  claims::begin_anew(txn, end_);
+  committed_ = 0;
+  shared_ = std::make_shared<FreshRows>(end_.generation);
+  own_ = std::make_unique<FreshRows>(end_.generation);
+}
+
+}  // namespace entente::claims

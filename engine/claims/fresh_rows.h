@@ -1,0 +1,104 @@
+// What the log of fresh rows says, in memory: of each owner which rows take the place of those in the blocks. Read from the log
+// once, table by table, and shared by all snapshots of a file; a snapshot sees as much of it as its own log has.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/claims/fresh_log.h"
+
+namespace entente::claims {
+
+/// The rows with one key, instead of those in the blocks.
+struct FreshRow {
+  RowKey key{};
+  std::span<const PackedRow> rows;
+};
+
+/// Thread-safe. What it hands out lives as long as it does.
+class FreshRows {
+ public:
+  explicit FreshRows(std::uint32_t generation) : generation_(generation) {}
+
+  [[nodiscard]] std::uint32_t generation() const { return generation_; }
+  /// Takes a record in, later than all others of its table.
+  void add(std::uint32_t number, const FreshChange& change);
+  /// Reads what the log has of a table up to a record, as far as nobody has; for a write, which needs all tables, of all at once.
+  /// Throws store::Fault.
+  void load(const store::Reader& reader, store::Table table, std::uint32_t up_to);
+  /// Appends what is said of the owner's rows from one key to another, both included, ascending: the last word up to that record.
+  void gather(store::Table table, std::uint32_t owner, const RowKey& from, const RowKey& to, std::uint32_t up_to,
+              std::vector<FreshRow>& out) const;
+  /// The first owner from that one on of whom something is said, be it later than what a snapshot sees.
+  [[nodiscard]] std::optional<std::uint32_t> owner_from(store::Table table, std::uint32_t owner) const;
+  [[nodiscard]] std::optional<std::uint32_t> last_owner(store::Table table) const;
+  /// The greatest key of the owner of which something is said up to that record.
+  [[nodiscard]] std::optional<RowKey> last_key(store::Table table, std::uint32_t owner, std::uint32_t up_to) const;
+
+ private:
+  struct Entry {
+    RowKey key{};
+    std::uint32_t number = 0;
+    std::vector<PackedRow> rows;
+  };
+  struct OfTable {
+    mutable std::shared_mutex mutex;
+    std::uint32_t loaded = 0;
+    std::map<std::uint32_t, std::vector<Entry>> owners;  // by key, then number
+    std::deque<std::string> rests;
+  };
+
+  void load_all(const store::Reader& reader, std::uint32_t up_to);
+  static void add(OfTable& table, std::uint32_t number, const FreshChange& change);
+  [[nodiscard]] OfTable& of(store::Table table) { return tables_[static_cast<std::size_t>(table)]; }
+  [[nodiscard]] const OfTable& of(store::Table table) const { return tables_[static_cast<std::size_t>(table)]; }
+
+  std::uint32_t generation_;
+  std::array<OfTable, store::kTableCount> tables_;
+};
+
+/// What a snapshot sees: of the shared rows those that were committed before, and in a write its own.
+class FreshView {
+ public:
+  /// That of a snapshot; lives as long. Throws store::Fault.
+  [[nodiscard]] static FreshView& of(const store::Reader& reader);
+
+  FreshView(LogEnd committed, std::shared_ptr<FreshRows> shared, bool is_writing);
+
+  [[nodiscard]] bool is_empty() const { return end_.records == 0; }
+  [[nodiscard]] std::vector<FreshRow> gather(const store::Reader& reader, const RowTable& table, std::uint32_t owner,
+                                             const RowKey& from, const RowKey& to) const;
+  [[nodiscard]] std::optional<std::uint32_t> owner_from(const store::Reader& reader, store::Table table, std::uint32_t owner) const;
+  [[nodiscard]] std::optional<std::uint32_t> last_owner(const store::Reader& reader, store::Table table) const;
+  [[nodiscard]] std::optional<RowKey> last_key(const store::Reader& reader, store::Table table, std::uint32_t owner) const;
+
+  // Of a write.
+  void append(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
+              std::span<const PackedRow> rows);
+  /// All is in the blocks now.
+  void begin_anew(store::WriteTxn& txn);
+  [[nodiscard]] std::uint32_t records() const { return end_.records; }
+  [[nodiscard]] std::uint32_t own_records() const { return end_.records - committed_; }
+  /// From here on rows go into their blocks.
+  [[nodiscard]] bool is_direct() const { return is_direct_; }
+  void set_direct() { is_direct_ = true; }
+
+ private:
+  void load(const store::Reader& reader, store::Table table) const;
+
+  LogEnd end_;
+  std::uint32_t committed_;
+  std::shared_ptr<FreshRows> shared_;
+  std::unique_ptr<FreshRows> own_;  // of a write
+  bool is_direct_ = false;
+};
+
+}  // namespace entente::claims
