@@ -122,6 +122,10 @@ void Cursor::seek_before(std::string_view key) {
 }
 
 void Cursor::seek_before_or_first(std::string_view key) {
+  if (key.empty()) {  // above all keys
+    move(MDB_LAST, {});
+    return;
+  }
   MDB_val from{key.size(), const_cast<char*>(key.data())};
   MDB_val value{};
   const int code = mdb_cursor_get(cursor_, &from, &value, MDB_SET_RANGE);
