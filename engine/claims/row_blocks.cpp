@@ -213,11 +213,6 @@ void replace_in_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_
   }
 }
 
-void append_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
-  each_block(table, owner, rows, false, {},
-             [&](const std::string& key, const std::string& payload) { txn.append(table.table, key, payload); });
-}
-
 std::vector<StoredBlock> blocks_of(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
   std::vector<StoredBlock> out;
   each_block(table, owner, rows, false, {}, [&](std::string key, std::string payload) {

@@ -31,15 +31,15 @@ struct BlockPlace {
 void replace_in_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                        std::span<const PackedRow> fresh);
 
-/// Blocks for the rows of an owner behind the last one that has any, in their order. Throws store::Fault.
-void append_blocks(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows);
-
-/// The same in two steps, of which the first needs no transaction.
+/// A block as it is stored, made before it is written.
 struct StoredBlock {
   std::string key;
   std::string payload;
 };
+
+/// Those of the rows of an owner who has none, in their order.
 [[nodiscard]] std::vector<StoredBlock> blocks_of(const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows);
+/// Puts them in behind the last one. Throws store::Fault.
 void append_blocks(store::WriteTxn& txn, const RowTable& table, std::span<const StoredBlock> blocks);
 
 }  // namespace entente::claims

@@ -1,7 +1,6 @@
 #include "engine/claims/stored_rows.h"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 #include <vector>
 
@@ -265,7 +264,7 @@ std::optional<std::uint32_t> owner_from(const store::Reader& reader, const RowTa
 
 void append_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const PackedRow> rows) {
   if (FreshView::of(txn).is_direct()) {
-    append_blocks(txn, table, owner, rows);
+    append_blocks(txn, table, blocks_of(table, owner, rows));
     return;
   }
   std::vector<RowKey> keys;

@@ -146,8 +146,9 @@ TEST(MakeAndTake, DoesTheSameTogetherAndInTurn) {
   for (const bool apart : {false, true}) {
     std::vector<int> taken;
     std::size_t breaths = 0;
+    bool has_begun = false;
     make_and_take<int>(
-        apart,
+        apart, [&] { has_begun = taken.empty(); },
         [](const auto& put, const auto& breathe) {
           for (int i = 0; i < kMany; ++i) {
             int item = i;
@@ -156,6 +157,7 @@ TEST(MakeAndTake, DoesTheSameTogetherAndInTurn) {
           }
         },
         [&](int& item) { taken.push_back(item); }, [&] { ++breaths; });
+    EXPECT_TRUE(has_begun);
     EXPECT_EQ(taken, up_to(kMany)) << apart;
     EXPECT_TRUE(apart || breaths == kMany);
   }
@@ -169,11 +171,14 @@ TEST(MakeAndTake, ThrowsWhatEitherThrows) {
       }
     };
     EXPECT_THROW(make_and_take<int>(
-                     apart, endless, [](int& /*item*/) { throw std::runtime_error("taken"); }, [] {}),
+                     apart, [] {}, endless, [](int& /*item*/) { throw std::runtime_error("taken"); }, [] {}),
+                 std::runtime_error);
+    EXPECT_THROW(make_and_take<int>(
+                     apart, [] { throw std::runtime_error("begun"); }, endless, [](int& /*item*/) {}, [] {}),
                  std::runtime_error);
     const auto failing = [](const auto& /*put*/, const auto& /*breathe*/) { throw std::runtime_error("made"); };
     EXPECT_THROW(make_and_take<int>(
-                     apart, failing, [](int& /*item*/) {}, [] {}),
+                     apart, [] {}, failing, [](int& /*item*/) {}, [] {}),
                  std::runtime_error);
   }
 }
