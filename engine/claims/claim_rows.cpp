@@ -126,6 +126,18 @@ bool is_retired(const PackedRow& row) {
   return (static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]) & kIsRetired) != 0;
 }
 
+std::optional<CommitId> retired_in(const PackedRow& row) {
+  if (!is_retired(row)) {
+    return std::nullopt;
+  }
+  const auto shape = static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]);
+  const bool is_first = (shape & (kBeganIsDay | kBeganIsNone)) != 0 && (shape & (kEndedIsDay | kEndedIsNone)) != 0;
+  if (is_first && (shape & kQuotes) == 0) {  // of what the rest holds
+    return CommitId{static_cast<std::uint32_t>(store::RecordReader(row.rest).varint())};
+  }
+  return claim_of(row, {}).retired;
+}
+
 Said said(std::span<const std::int32_t> cells, std::string_view rest) {
   Said out;
   std::copy_n(cells.begin(), kClaimColumns, out.cells.begin());
@@ -141,18 +153,6 @@ bool says_the_same(const Claim& a, const Claim& b) {
   const PackedRow row_a = packed_claim(a, rest_a);
   const PackedRow row_b = packed_claim(b, rest_b);
   return said(row_a.cells, rest_a) == said(row_b.cells, rest_b);
-}
-
-std::optional<CommitId> retired_in(const PackedRow& row) {
-  if (!is_retired(row)) {
-    return std::nullopt;
-  }
-  const auto shape = static_cast<unsigned>(row.cells[static_cast<std::size_t>(ClaimColumn::kShape)]);
-  const bool is_first = (shape & (kBeganIsDay | kBeganIsNone)) != 0 && (shape & (kEndedIsDay | kEndedIsNone)) != 0;
-  if (is_first && (shape & kQuotes) == 0) {  // of what the rest holds
-    return CommitId{static_cast<std::uint32_t>(store::RecordReader(row.rest).varint())};
-  }
-  return claim_of(row, {}).retired;
 }
 
 std::optional<PlainClaim> plain_claim(const PackedRow& row, ActorId actor) {
