@@ -29,7 +29,6 @@ void ActorClaims::clear(ActorId next) {
   is_met.clear();
   claims.clear();
   retired.clear();
-  by_actor.clear();
   pairs.clear();
   memberships.clear();
   folded = MembershipRows(Axis::kByActor);
@@ -51,7 +50,6 @@ void FirstClaims::complete(ActorClaims& claims, const std::function<void()>& bre
       breathe();
     }
   });
-  claims.by_actor = blocks_of(table_of(Axis::kByActor), claims.actor.value, claims.memberships);
 }
 
 void FirstClaims::fold(Pair pair, std::span<const PackedRow> rows, ActorClaims& out) {

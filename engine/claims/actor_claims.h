@@ -38,9 +38,8 @@ struct ActorClaims {
   bool is_first = false;
   std::vector<StoredBlock> claims;
   std::vector<StoredBlock> retired;
-  std::vector<StoredBlock> by_actor;
   std::vector<PairOf> pairs;           // by body
-  std::vector<PackedRow> memberships;  // those of by_actor; their rests lie in `folded`
+  std::vector<PackedRow> memberships;  // rows of by_actor; their rests lie in `folded`
   MembershipRows folded{Axis::kByActor};
   std::vector<std::pair<Pair, std::vector<Suspension>>> suspensions;  // of the pairs that have any
 

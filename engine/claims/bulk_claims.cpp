@@ -61,13 +61,13 @@ struct Actors {
   std::size_t rows = 0;
 };
 
-// Has the claims of each actor recorded: worked out `apart`, where they are many, and written here. `ready` is called for each
-// part, `add` for each of its rows.
-template <class Ready, class Add>
-void write_actors(ClaimRecorder& recorder, bool apart, ClaimParts& parts, Ready ready, Add add,
+// Has the claims of each actor recorded: worked out `apart`, where they are many, and written here, behind what `begin` writes.
+// `ready` is called for each part, `add` for each of its rows.
+template <class Begin, class Ready, class Add>
+void write_actors(ClaimRecorder& recorder, bool apart, Begin begin, ClaimParts& parts, Ready ready, Add add,
                   const std::function<void()>& breathe) {
   make_and_take<Actors>(
-      apart,
+      apart, begin,
       [&](const auto& put, const std::function<void()>& breathe_there) {
         Actors actors;
         for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -186,7 +186,7 @@ void BulkClaims::write(store::WriteTxn& txn, const catalog::Catalog& catalog, co
   ClaimRecorder recorder(txn, catalog, place.commit);
   const bool apart = size() >= apart_least_;
   write_actors(
-      recorder, apart, parts_,
+      recorder, apart, [&] { write_places(txn, place.first, breathe); }, parts_,
       [&](std::size_t part) { std::erase_if(parts_[part], [](const WaitingClaim& row) { return row.state == kKnown; }); },
       [&](const WaitingClaim& row, ActorClaims& of_actor) {
         of_actor.rows.push_back(numbered(row, place));
@@ -210,7 +210,6 @@ BulkClaims::Sum BulkClaims::record(store::WriteTxn& txn, const catalog::Catalog&
   std::sort(known_.begin(), known_.end());
   sum.known = known_.size();
   sum.recorded = came_.size() - known_.size();
-  write_places(txn, place.first, breathe);
   write(txn, catalog, place, breathe);
   *this = BulkClaims(apart_least_);
   return sum;
@@ -221,17 +220,20 @@ void BulkRestore::add(const Claim& claim) {
   places_.push_back({claim.id, claim.actor, claim.body});
 }
 
-void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
-                         const std::function<void()>& breathe) {
-  write_blocks(txn);
+void BulkRestore::write_places(store::WriteTxn& txn, const std::function<void()>& breathe) const {
   for (std::size_t at = 0; at < places_.size(); at += kPlacesAtOnce) {
     insert_places(txn, std::span(places_).subspan(at, std::min(kPlacesAtOnce, places_.size() - at)));
     breathe();
   }
+}
+
+void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
+                         const std::function<void()>& breathe) {
+  write_blocks(txn);
   ClaimRecorder recorder(txn, catalog, {}, history_of);
   const bool apart = size() >= kApartLeast;
   write_actors(
-      recorder, apart, parts_, [&](std::size_t part) { parts_.sort(part); },
+      recorder, apart, [&] { write_places(txn, breathe); }, parts_, [&](std::size_t part) { parts_.sort(part); },
       [&](const WaitingClaim& row, ActorClaims& of_actor) {
         of_actor.rows.push_back(parts_.packed(row));
         of_actor.is_met.push_back(recorder.has_claims(row.actor));

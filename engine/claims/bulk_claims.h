@@ -81,6 +81,8 @@ class BulkRestore {
               const std::function<void()>& breathe);
 
  private:
+  void write_places(store::WriteTxn& txn, const std::function<void()>& breathe) const;
+
   ClaimParts parts_;
   std::vector<ClaimPlace> places_;
 };

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/claims/block_cursor.h"
-#include "engine/claims/ledger_rows.h"
 #include "engine/threads/ahead.h"
 
 namespace entente::claims {
@@ -31,9 +30,7 @@ std::set<RoleId> roles_of(const store::Reader& reader, Pair pair) {
 }  // namespace
 
 DerivedWriter::DerivedWriter(store::WriteTxn& txn, CommitId commit)
-    : txn_(txn),
-      commit_(commit),
-      last_body_(std::max(last_owner(txn, table_of(Axis::kByBody)), last_owner(txn, *row_table_of(store::Table::kPairs)))) {}
+    : txn_(txn), commit_(commit), last_body_(last_owner(txn, table_of(Axis::kByBody))) {}
 
 void DerivedWriter::put(Pair pair, const Folded& folded) {
   turn_to(pair);
@@ -71,7 +68,7 @@ void DerivedWriter::put(const ActorClaims& first) {
       add_body_row(pair, first.memberships[row]);
     }
   }
-  append_blocks(txn_, table_of(Axis::kByActor), first.by_actor);
+  append_rows(txn_, table_of(Axis::kByActor), first.actor.value, first.memberships);
   for (const auto& [pair, suspensions] : first.suspensions) {
     suspensions_[pair] = suspensions;
     suspended_.push_back(pair);
@@ -186,7 +183,6 @@ std::vector<DerivedWriter::OfBody> DerivedWriter::take(std::size_t part, const s
     }
     if (of_body.body.value > last_body_) {
       of_body.blocks = blocks_of(table_of(Axis::kByBody), of_body.body.value, packed);
-      of_body.pair_blocks = blocks_of_changes(of_body.body, of_body.changes);
     } else {
       of_body.rows = packed;
     }
@@ -199,22 +195,21 @@ void DerivedWriter::write(OfBody& body) {
   const RowTable& table = table_of(Axis::kByBody);
   if (body.body.value > last_body_) {
     append_blocks(txn_, table, body.blocks);
-    append_blocks(txn_, *row_table_of(store::Table::kPairs), body.pair_blocks);
-    return;
+  } else {
+    auto& touched = body.touched;
+    std::transform(body.rows.begin(), body.rows.end(), std::back_inserter(touched),
+                   [&](const PackedRow& row) { return table.key_of(row); });
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    replace_rows(txn_, table, body.body.value, touched, body.rows);
   }
-  auto& touched = body.touched;
-  std::transform(body.rows.begin(), body.rows.end(), std::back_inserter(touched),
-                 [&](const PackedRow& row) { return table.key_of(row); });
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  replace_rows(txn_, table, body.body.value, touched, body.rows);
   note_changes(txn_, body.body, body.changes);
 }
 
 void DerivedWriter::finish(bool apart, const std::function<void()>& breathe) {
   flush_actor();
   make_and_take<std::vector<OfBody>>(
-      apart,
+      apart, [] {},
       [this](const auto& put, const auto& breathe_there) {
         for (std::size_t part = 0; part < pairs_.size(); ++part) {
           auto bodies = take(part, breathe_there);

@@ -58,9 +58,8 @@ class DerivedWriter {
   // What is to be written of a body.
   struct OfBody {
     BodyId body;
-    std::vector<StoredBlock> blocks;  // of a body that had no rows and no pairs: all there is
-    std::vector<StoredBlock> pair_blocks;
-    std::vector<PackedRow> rows;  // of another, by role and actor
+    std::vector<StoredBlock> blocks;  // of a body that had no rows: all there is
+    std::vector<PackedRow> rows;      // of another, by role and actor
     std::vector<RowKey> touched;
     std::vector<PairHistory> changes;
   };
@@ -76,7 +75,7 @@ class DerivedWriter {
 
   store::WriteTxn& txn_;
   CommitId commit_;
-  std::uint32_t last_body_;  // those behind it have neither rows nor pairs yet
+  std::uint32_t last_body_;  // those behind it have no rows yet
 
   ActorId actor_;  // whose pairs come
   std::vector<RowKey> touched_;

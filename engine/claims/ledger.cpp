@@ -319,15 +319,6 @@ void note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory
   }
 }
 
-std::vector<StoredBlock> blocks_of_changes(BodyId body, std::span<const PairHistory> changes) {
-  std::vector<PackedRow> rows;
-  rows.reserve(changes.size());
-  for (const PairHistory& change : changes) {
-    rows.push_back(pair_row({change.actor, change.first ? change.first : change.changed, change.changed}));
-  }
-  return blocks_of(kPairsOfBodies, body.value, rows);
-}
-
 void insert(store::WriteTxn& txn, const Event& event) {
   store::Writer out;
   out.text(event.kind);

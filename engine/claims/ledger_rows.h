@@ -1,13 +1,11 @@
-// The ledger record by record, for who looks at all of it: checks, dumps, what is saved of damaged files; and for who writes much
-// of it at once.
+// The ledger record by record, for who looks at all of it: checks, dumps, what is saved of damaged files.
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
 #include "engine/claims/ledger.h"
-#include "engine/claims/row_blocks.h"
+#include "engine/claims/stored_rows.h"
 
 namespace entente::claims {
 
@@ -19,7 +17,5 @@ namespace entente::claims {
 [[nodiscard]] Provision decode_provision(std::string_view key, std::string_view payload);
 /// How a table keeps its rows; null where its records are no packed rows.
 [[nodiscard]] const RowTable* row_table_of(store::Table table);
-/// What note_changes writes of a body of which nothing is noted yet.
-[[nodiscard]] std::vector<StoredBlock> blocks_of_changes(BodyId body, std::span<const PairHistory> changes);
 
 }  // namespace entente::claims

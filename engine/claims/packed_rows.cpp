@@ -1,7 +1,6 @@
 #include "engine/claims/packed_rows.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "engine/store/fault.h"

@@ -56,7 +56,9 @@ void ReadAhead::expect_later() const {
     }
   }
   if (at_ + kTextLater < batch_.size && !batch_.records[at_ + kTextLater].cells.empty()) {
-    __builtin_prefetch(batch_.records[at_ + kTextLater].cells.front().text.data());
+    const auto& cells = batch_.records[at_ + kTextLater].cells;
+    __builtin_prefetch(cells.front().text.data());
+    __builtin_prefetch(cells.back().text.data());
   }
 }
 

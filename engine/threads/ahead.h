@@ -127,14 +127,16 @@ class Ahead {
 };
 
 /// Calls `make(put, breathe)`, which puts one item after the other, and `take` for each of them, while `breathe` is called now and
-/// then: on two threads where they are to run `apart`, else in turn. Those of `make` are not those of who calls.
-template <class Item, class Make, class Take>
-void make_and_take(bool apart, Make make, Take take, const std::function<void()>& breathe) {
+/// then: on two threads where they are to run `apart`, else in turn. Those of `make` are not those of who calls. `begin` is called
+/// before the first `take`, when the other thread is already at work.
+template <class Item, class Begin, class Make, class Take>
+void make_and_take(bool apart, Begin begin, Make make, Take take, const std::function<void()>& breathe) {
   constexpr std::size_t kWaiting = 4;
   const auto ahead =
       apart ? Ahead<Item>::start(kWaiting,
                                  [&make](Ahead<Item>& to) { make([&to](Item& item) { to.put(item); }, [&to] { to.breathe(); }); })
             : nullptr;
+  begin();
   if (ahead == nullptr) {
     make(take, breathe);
     return;

@@ -207,7 +207,7 @@ TEST(BulkClaims, StandAsThoseRecordedOneByOne) {
     Random random(seed);
     Twins twins;
     std::vector<Claim> said;
-    for (const std::size_t count : {1500U, 1U, 40U, 900U}) {
+    for (const std::size_t count : {3000U, 1U, 40U, 900U, 2500U}) {  // few go into the log of fresh rows, many into blocks
       std::vector<Claim> claims;
       for (std::size_t i = 0; i < count; ++i) {
         const bool again = !said.empty() && random.below(8) == 0;

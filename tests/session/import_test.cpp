@@ -175,10 +175,18 @@ std::string many_rows(std::size_t count) {
     const std::size_t any = i * 7919 % 100'003;
     const std::string year = std::to_string(1900 + any % 90);
     const std::string until = any % 3 == 0 ? "" : std::to_string(1900 + any % 90 + any % 7 + 1) + "-01-31";
-    out += "state " + std::to_string(any % 307) + (any % 5 == 0 ? ",observer" : ",members") + ",body " + std::to_string(any % 41) +
-           "," + year + (any % 11 == 0 ? "~" : "-03-0" + std::to_string(1 + any % 9)) + "," + until +
-           (i % 9000 == 4444 ? ",nobody" : ",news") + (any % 101 == 0 ? ",\"as it said, there\"" : ",") +
-           (any % 211 == 0 ? ",suspended" : ",active") + "\n";
+    const std::vector<std::string> cells = {"state " + std::to_string(any % 307),
+                                            any % 5 == 0 ? "observer" : "members",
+                                            "body " + std::to_string(any % 41),
+                                            year + (any % 11 == 0 ? "~" : "-03-0" + std::to_string(1 + any % 9)),
+                                            until,
+                                            i % 9000 == 4444 ? "nobody" : "news",
+                                            any % 101 == 0 ? "\"as it said, there\"" : "",
+                                            any % 211 == 0 ? "suspended" : "active"};
+    for (const auto& cell : cells) {
+      out += cell;
+      out += &cell == &cells.back() ? '\n' : ',';
+    }
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -25,10 +26,8 @@ std::vector<int> all_of(Ahead<int>& ahead) {
 }
 
 std::vector<int> up_to(int count) {
-  std::vector<int> out;
-  for (int i = 0; i < count; ++i) {
-    out.push_back(i);
-  }
+  std::vector<int> out(static_cast<std::size_t>(count));
+  std::iota(out.begin(), out.end(), 0);
   return out;
 }
 
@@ -114,7 +113,6 @@ TEST(Ahead, EndsItsThreadInTheMiddleOfAnItem) {
 }
 
 TEST(Ahead, LetsWhoWaitsGiveUp) {
-  std::atomic<bool> gave_up = false;
   struct GivesUp {};
   const auto ahead = Ahead<int>::start(1, [&](Ahead<int>& to) {
     while (true) {
@@ -148,8 +146,9 @@ TEST(MakeAndTake, DoesTheSameTogetherAndInTurn) {
   for (const bool apart : {false, true}) {
     std::vector<int> taken;
     std::size_t breaths = 0;
+    bool has_begun = false;
     make_and_take<int>(
-        apart,
+        apart, [&] { has_begun = taken.empty(); },
         [](const auto& put, const auto& breathe) {
           for (int i = 0; i < kMany; ++i) {
             int item = i;
@@ -158,6 +157,7 @@ TEST(MakeAndTake, DoesTheSameTogetherAndInTurn) {
           }
         },
         [&](int& item) { taken.push_back(item); }, [&] { ++breaths; });
+    EXPECT_TRUE(has_begun);
     EXPECT_EQ(taken, up_to(kMany)) << apart;
     EXPECT_TRUE(apart || breaths == kMany);
   }
@@ -171,11 +171,14 @@ TEST(MakeAndTake, ThrowsWhatEitherThrows) {
       }
     };
     EXPECT_THROW(make_and_take<int>(
-                     apart, endless, [](int& /*item*/) { throw std::runtime_error("taken"); }, [] {}),
+                     apart, [] {}, endless, [](int& /*item*/) { throw std::runtime_error("taken"); }, [] {}),
+                 std::runtime_error);
+    EXPECT_THROW(make_and_take<int>(
+                     apart, [] { throw std::runtime_error("begun"); }, endless, [](int& /*item*/) {}, [] {}),
                  std::runtime_error);
     const auto failing = [](const auto& /*put*/, const auto& /*breathe*/) { throw std::runtime_error("made"); };
     EXPECT_THROW(make_and_take<int>(
-                     apart, failing, [](int& /*item*/) {}, [] {}),
+                     apart, [] {}, failing, [](int& /*item*/) {}, [] {}),
                  std::runtime_error);
   }
 }
