@@ -17,7 +17,7 @@ constexpr auto kBody = static_cast<std::size_t>(ClaimColumn::kBody);
 constexpr auto kClaim = static_cast<std::size_t>(ClaimColumn::kClaim);
 constexpr auto kRecorded = static_cast<std::size_t>(ClaimColumn::kRecorded);
 constexpr std::size_t kPlacesAtOnce = 65536;
-constexpr std::size_t kFewClaims = 250;  // that go into the log of fresh rows
+constexpr std::size_t kFewClaims = 100;  // that go into the log of fresh rows
 constexpr std::size_t kPairsBetweenBreaths = 4096;
 constexpr std::size_t kRowsTogether = 1024;
 

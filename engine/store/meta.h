@@ -10,7 +10,7 @@ namespace entente::store {
 
 inline constexpr std::string_view kApplicationId{"ENTENTE\0", 8};  // stored: never change
 inline constexpr std::uint32_t kFormatVersion = 5;
-inline constexpr std::uint32_t kOldestFormatVersion = 4;
+inline constexpr std::uint32_t kOldestFormatVersion = 5;
 inline constexpr std::string_view kMetaKey = "meta";
 
 struct Meta {

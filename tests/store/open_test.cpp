@@ -119,6 +119,16 @@ TEST_F(Open, AnOlderFormatSaysWhatToDo) {
   expect_fault(FaultKind::kOlderFormat);
 }
 
+TEST_F(Open, AnOlderFormatMayHaveFewerTables) {
+  make_lmdb(path_, {kAllTables.begin(), kAllTables.end() - 1}, framed_meta(kOldestFormatVersion - 1));
+  expect_fault(FaultKind::kOlderFormat);
+}
+
+TEST_F(Open, AFileOfOurFormatWithoutATableIsOfAnotherProgram) {
+  make_lmdb(path_, {kAllTables.begin(), kAllTables.end() - 1}, framed_meta(kFormatVersion));
+  expect_fault(FaultKind::kOtherApplication);
+}
+
 TEST_F(Open, AMetaRecordWithAWrongChecksumIsDamage) {
   auto meta = framed_meta(kFormatVersion);
   meta.back() = static_cast<char>(meta.back() ^ 1);
