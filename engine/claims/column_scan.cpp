@@ -310,8 +310,10 @@ void add_cells(const PackedColumn& column, std::uint32_t most, const RowBits& ro
   const auto* end = way().put_numbers(column.cells + column.width * first, column.width, made, rows, numbers.data());
   const auto before = out.size();
   const auto count = static_cast<std::size_t>(end - numbers.data());
-  out.resize(before + count);
-  std::memcpy(out.data() + before, numbers.data(), count * sizeof(Number));
+  if (count > 0) {  // else there may be no place to copy to
+    out.resize(before + count);
+    std::memcpy(out.data() + before, numbers.data(), count * sizeof(Number));
+  }
 }
 
 }  // namespace
