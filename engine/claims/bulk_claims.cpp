@@ -21,13 +21,17 @@ constexpr std::size_t kFewClaims = 100;  // that go into the log of fresh rows
 constexpr std::size_t kPairsBetweenBreaths = 4096;
 constexpr std::size_t kRowsTogether = 1024;
 
-// The current claims of an actor, in the order of their bodies; good until the next write.
-std::vector<PackedRow> stored_rows(const store::Reader& reader, ActorId actor) {
+// The current claims of an actor, in the order of their bodies; what their rests view is kept in `rests`.
+std::vector<PackedRow> stored_rows(const store::Reader& reader, ActorId actor, std::deque<std::string>& rests) {
   std::vector<PackedRow> out;
+  rests.clear();
   for (RowCursor blocks(reader, kCurrentClaims, actor.value); blocks.valid(); blocks.next()) {
     const PackedView rows = blocks.view();
     for (std::size_t row = 0; row < rows.size(); ++row) {
       out.push_back(rows.row(row));
+      if (!out.back().rest.empty()) {
+        out.back().rest = rests.emplace_back(out.back().rest);
+      }
     }
   }
   return out;
@@ -115,11 +119,12 @@ void BulkClaims::compare(const store::Reader& reader, std::vector<WaitingClaim>&
   const std::uint32_t last_actor = last_owner(reader, kCurrentClaims);
   ActorId actor;
   std::vector<PackedRow> all_stored;
+  std::deque<std::string> rests;
   each_stretch(rows, same_pair, [&](std::span<WaitingClaim> of_pair) {
     const Pair pair{of_pair.front().actor, of_pair.front().body()};
     if (pair.actor != actor) {
       actor = pair.actor;
-      all_stored = actor.value > last_actor ? std::vector<PackedRow>{} : stored_rows(reader, actor);
+      all_stored = actor.value > last_actor ? std::vector<PackedRow>{} : stored_rows(reader, actor, rests);
     }
     const auto stored = of_body(all_stored, pair.body);
     if (++compared_ % kPairsBetweenBreaths == 0) {

@@ -1,6 +1,7 @@
 #include "engine/claims/fresh_log.h"
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 
 #include "engine/store/codec.h"
@@ -110,6 +111,7 @@ void append_change(store::WriteTxn& txn, LogEnd& end, const RowTable& table, std
     txn.append(Table::kFresh, key_of(end), out.view());
     written(end.records, decode_change(out.view()));
   }
+  assert(row == rows.end() && "a row has a key that is not touched");
 }
 
 void begin_anew(store::WriteTxn& txn, LogEnd& end) {

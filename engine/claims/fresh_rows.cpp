@@ -53,6 +53,7 @@ void FreshRows::add(OfTable& table, std::uint32_t number, const FreshChange& cha
     entries.insert(place, std::move(entry));
   }
   table.loaded = number;
+  keys_.fetch_add(change.touched.size(), std::memory_order_relaxed);
 }
 
 void FreshRows::load(const store::Reader& reader, Table table, std::uint32_t up_to) {
@@ -225,6 +226,7 @@ std::optional<RowKey> FreshView::last_key(const store::Reader& reader, Table tab
 
 void FreshView::append(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                        std::span<const PackedRow> rows) {
+  load(txn, table.table);
   append_change(txn, end_, table, owner, touched, rows,
                 [&](std::uint32_t number, const FreshChange& change) { own_->add(number, change); });
 }

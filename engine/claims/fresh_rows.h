@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -29,6 +30,8 @@ class FreshRows {
   explicit FreshRows(std::uint32_t generation) : generation_(generation) {}
 
   [[nodiscard]] std::uint32_t generation() const { return generation_; }
+  /// How many keys it holds, those of which something else was said later among them.
+  [[nodiscard]] std::size_t keys() const { return keys_.load(std::memory_order_relaxed); }
   /// Takes a record in, later than all others of its table.
   void add(std::uint32_t number, const FreshChange& change);
   /// Reads what the log has of a table up to a record, as far as nobody has; for a write, which needs all tables, of all at once.
@@ -57,11 +60,12 @@ class FreshRows {
   };
 
   void load_all(const store::Reader& reader, std::uint32_t up_to);
-  static void add(OfTable& table, std::uint32_t number, const FreshChange& change);
+  void add(OfTable& table, std::uint32_t number, const FreshChange& change);
   [[nodiscard]] OfTable& of(store::Table table) { return tables_[static_cast<std::size_t>(table)]; }
   [[nodiscard]] const OfTable& of(store::Table table) const { return tables_[static_cast<std::size_t>(table)]; }
 
   std::uint32_t generation_;
+  std::atomic<std::size_t> keys_{0};
   std::array<OfTable, store::kTableCount> tables_;
 };
 
@@ -85,8 +89,8 @@ class FreshView {
               std::span<const PackedRow> rows);
   /// All is in the blocks now.
   void begin_anew(store::WriteTxn& txn);
-  [[nodiscard]] std::uint32_t records() const { return end_.records; }
-  [[nodiscard]] std::uint32_t own_records() const { return end_.records - committed_; }
+  [[nodiscard]] std::size_t keys() const { return shared_->keys() + own_->keys(); }
+  [[nodiscard]] std::size_t own_keys() const { return own_->keys(); }
   /// From here on rows go into their blocks.
   [[nodiscard]] bool is_direct() const { return is_direct_; }
   void set_direct() { is_direct_ = true; }

@@ -14,14 +14,16 @@
 namespace entente::claims {
 namespace {
 
-// How many records a log has at most: each snapshot that is the first to see them reads them once, and a long log goes into its
-// blocks with less work a row, for many of them have several.
-constexpr std::uint32_t kLogRecordsFew = 1U << 15U;
-constexpr std::uint64_t kLogRecordsOfBlock = 4;
-constexpr std::uint32_t kLogRecordsOfOneWrite = 1U << 14U;
+// How much a log says at most, in keys, of which a claim has five: whoever first sees it reads and keeps it all, and a long log
+// goes into its blocks with less work a key, for many blocks have several.
+constexpr std::size_t kLogKeysFew = 40'000;
+constexpr std::size_t kLogKeysMost = 400'000;
+constexpr std::size_t kLogKeysOfBlock = 5;
+constexpr std::size_t kLogKeysOfOneWrite = 50'000;
 
 bool is_full(const FreshView& view, const store::Reader& reader) {
-  return view.records() >= kLogRecordsFew && view.records() >= reader.count(store::Table::kByBody) * kLogRecordsOfBlock;
+  const std::size_t keys = view.keys();
+  return keys >= kLogKeysMost || (keys >= kLogKeysFew && keys >= reader.count(store::Table::kByBody) * kLogKeysOfBlock);
 }
 
 // Owner by owner, so that each of their blocks is written once.
@@ -67,6 +69,10 @@ class RowCursor::Merge {
   template <class Stands>
   std::optional<std::string_view> next(store::Cursor& cursor, Stands stands) {
     for (;;) {
+      if (made_ < blocks_.size()) {
+        reader_.note_read();
+        return blocks_[made_++];
+      }
       const bool is_stored = stands();
       if (!is_stored && next_ == fresh_.size()) {
         return std::nullopt;
@@ -82,10 +88,7 @@ class RowCursor::Merge {
       if (end == next_ && !ends_with_fresh) {
         return payload;
       }
-      if (const std::size_t rows = merge(payload, end); rows > 0) {
-        reader_.note_read();
-        return block_;
-      }
+      merge(payload, end);
     }
   }
 
@@ -104,7 +107,7 @@ class RowCursor::Merge {
   }
 
   // Those of a block whose keys are not touched, and what is fresh up to `end`.
-  std::size_t merge(std::string_view payload, std::size_t end) {
+  void merge(std::string_view payload, std::size_t end) {
     rows_.clear();
     if (!payload.empty()) {
       const PackedView stored(payload, table_.columns);
@@ -119,8 +122,8 @@ class RowCursor::Merge {
       }
     }
     put_before({kNoRow, kNoRow}, end);
-    block_ = packed(rows_, table_.columns);
-    return rows_.size();
+    blocks_ = pack(rows_, table_.columns, false, table_.block_bytes);
+    made_ = 0;
   }
 
   const store::Reader& reader_;
@@ -129,7 +132,8 @@ class RowCursor::Merge {
   std::optional<std::uint32_t> only_;
   std::size_t next_ = 0;
   std::vector<PackedRow> rows_;
-  std::string block_;
+  std::vector<std::string> blocks_;  // those that were made of one stretch, and how many were handed out
+  std::size_t made_ = 0;
 };
 
 namespace {
@@ -233,7 +237,7 @@ void RowCursor::settle() {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh) {
   FreshView& view = FreshView::of(txn);
-  if (!view.is_direct() && view.own_records() >= kLogRecordsOfOneWrite) {
+  if (!view.is_direct() && view.own_keys() + touched.size() > kLogKeysOfOneWrite) {
     write_blocks(txn);
   }
   if (view.is_direct()) {

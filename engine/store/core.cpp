@@ -258,6 +258,10 @@ void Core::reopen() {
   close_gate("it must be opened again after a failed write");
   try {
     close();
+    {
+      const std::lock_guard lock(kept_.mutex);
+      kept_.what.reset();  // it may be of a commit that was undone
+    }
     open();
   } catch (...) {
     close();

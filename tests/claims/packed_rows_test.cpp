@@ -12,6 +12,7 @@
 
 #include "engine/claims/claim_rows.h"
 #include "engine/claims/column_scan.h"
+#include "engine/claims/fresh_rows.h"
 #include "engine/claims/stored_rows.h"
 #include "engine/store/environment.h"
 #include "engine/store/fault.h"
@@ -251,6 +252,31 @@ TEST_P(StoredRows, AreThoseOfTheModel) {
       earlier.pop_front();
     }
   }
+}
+
+// More than a block may have.
+TEST(FreshRows, OfAnOwnerMayBeMany) {
+  constexpr std::uint32_t kMany = 150'000;
+  const tests::TempDir dir;
+  const auto env = store::Environment::create(dir / "rows.entente", [](store::WriteTxn&) {});
+  env->write([&](store::WriteTxn& txn) {
+    std::vector<RowKey> keys;
+    std::vector<PackedRow> rows;
+    for (std::uint32_t i = 1; i <= kMany; ++i) {
+      keys.push_back({i, 0});
+      rows.emplace_back().cells[0] = static_cast<std::int32_t>(i);
+    }
+    FreshView::of(txn).append(txn, kCurrentClaims, 1, keys, rows);
+    EXPECT_EQ(FreshView::of(txn).own_keys(), kMany);
+  });
+  std::uint32_t seen = 0;
+  const auto txn = env->read();
+  for (RowCursor blocks(txn, kCurrentClaims, 1); blocks.valid(); blocks.next()) {
+    for (std::size_t row = 0; row < blocks.view().size(); ++row) {
+      ASSERT_EQ(blocks.view().id(0, row), ++seen);
+    }
+  }
+  EXPECT_EQ(seen, kMany);
 }
 
 TEST_P(StoredRows, OfAWriteThatFailsAreForgotten) {

@@ -44,6 +44,23 @@ TEST_F(Import, OfTheSameFileChangesNothingTheSecondTime) {
 }
 
 // The same rows however a file is written: nothing but the first import records anything.
+// What lies in the log of fresh rows is known as what lies in blocks is, words and all.
+TEST_F(Import, OfFewRowsWithQuotesChangesNothingTheSecondTime) {
+  std::string csv = "actor,role,body,since,quote\n";
+  for (int i = 0; i < 90; ++i) {
+    const std::string number = std::to_string(i);
+    csv += "Türkiye,observer,NATO,2000-0" + std::to_string(1 + i / 20) + "-" + std::to_string(10 + i % 20) +
+           ",it was said at length in number " + number + " of them all\n";
+  }
+  const auto file = written("few.csv", csv);
+  for (const auto* expected : {": 90 claims recorded, 0 already known", ": 0 claims recorded, 90 already known",
+                               ": 0 claims recorded, 90 already known"}) {
+    ASSERT_EQ(import(file), "");
+    EXPECT_NE(world.answers.front().caption.front().find(expected), std::string::npos) << world.answers.front().caption.front();
+  }
+  EXPECT_EQ(text_of(Database::check(path).table), "");
+}
+
 TEST_F(Import, OfTheSameRowsInAnyFormIsTheSame) {
   const std::string csv = "actor,role,body,since,quote\nTürkiye,observer,NATO,1990,\"a, \"\"b\"\"\"\nCHN,observers,NATO,1991,\n";
   const auto with = [&](const std::string& from, const std::string& to) {
