@@ -212,6 +212,9 @@ void DerivedWriter::finish(bool apart, const std::function<void()>& breathe) {
       apart, [] {},
       [this](const auto& put, const auto& breathe_there) {
         for (std::size_t part = 0; part < pairs_.size(); ++part) {
+          if (pairs_[part].empty()) {
+            continue;
+          }
           auto bodies = take(part, breathe_there);
           put(bodies);
         }

@@ -24,7 +24,7 @@ class Partitions {
     }
     auto& items = parts_[part];
     if (items.size() == items.capacity()) {
-      items.reserve(items.size() + items.size() / 4 + kNumbers);
+      items.reserve(items.size() < kNumbers ? 2 * items.size() + kFew : items.size() + items.size() / 4);
     }
     items.push_back(item);
   }
@@ -46,12 +46,16 @@ class Partitions {
   }
 
  private:
+  static constexpr std::size_t kFew = 8;
   std::vector<std::vector<Item>> parts_;
 };
 
 /// Sorts a part by the number and then by a second one; items of equal ones keep their order.
 template <std::uint32_t kNumbers, class Item, class Number, class Second>
 void sort_part(std::vector<Item>& items, Number number_of, Second second_of) {
+  if (items.size() < 2) {
+    return;
+  }
   std::array<std::uint32_t, kNumbers + 1> begins{};
   for (const Item& item : items) {
     ++begins[number_of(item) % kNumbers + 1];
