@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "engine/claims/stored_rows.h"
 #include "engine/session/errors.h"
 #include "engine/session/file_statements.h"
 #include "engine/session/open_database.h"
@@ -71,6 +72,7 @@ void fill(store::WriteTxn& txn, const std::vector<std::pair<std::string, std::st
     }
   }
   (void)worker.commit();
+  claims::write_blocks(txn);  // what is made once is read by every program that starts
 }
 
 Error path_error(const std::filesystem::filesystem_error& failure) {

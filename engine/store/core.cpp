@@ -28,8 +28,8 @@ std::filesystem::path beside(const std::filesystem::path& path, const char* suff
 // is a system call.
 std::uint64_t forks() noexcept {
   static std::atomic<std::uint64_t> count{0};
-  static const int registered = ::pthread_atfork(nullptr, nullptr, [] { count.fetch_add(1, std::memory_order_relaxed); });
-  return registered == 0 ? count.load(std::memory_order_relaxed) : static_cast<std::uint64_t>(::getpid());
+  static const int kRegistered = ::pthread_atfork(nullptr, nullptr, [] { count.fetch_add(1, std::memory_order_relaxed); });
+  return kRegistered == 0 ? count.load(std::memory_order_relaxed) : static_cast<std::uint64_t>(::getpid());
 }
 
 std::filesystem::path canonical_of(const std::filesystem::path& path) {
