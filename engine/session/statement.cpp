@@ -15,32 +15,11 @@
 #include "engine/session/errors.h"
 #include "engine/session/name_memo.h"
 #include "engine/session/session_state.h"
+#include "engine/value/bound.h"
 #include "parser/parse.h"
 
 namespace entente {
 namespace {
-
-// 2014-10-21; none for what is written otherwise, or is no day.
-std::optional<Day> day_of_text(std::string_view text) {
-  constexpr std::size_t kSize = 10;
-  if (text.size() != kSize || text[4] != '-' || text[7] != '-') {
-    return std::nullopt;
-  }
-  bool is_number = true;
-  const auto number = [&](std::size_t at, std::size_t count) {
-    unsigned out = 0;
-    for (std::size_t i = at; i < at + count; ++i) {
-      const auto digit = static_cast<unsigned>(text[i]) - '0';
-      is_number = is_number && digit <= 9;
-      out = 10 * out + digit;
-    }
-    return out;
-  };
-  const auto year = static_cast<std::int32_t>(number(0, 4));
-  const unsigned month = number(5, 2);
-  const unsigned day = number(8, 2);
-  return is_number ? day_of({year, month, day}) : std::nullopt;
-}
 
 // Of what has a name in the catalogue that one, and of a list with one such thing; without a copy.
 std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const Pool& pool, const Type& type, std::int64_t cell) {
@@ -256,7 +235,7 @@ bool Statement::State::set_slot(std::size_t slot) {
     return false;
   }
   if (kind == SlotKind::kDay) {
-    const auto day = day_of_text(*value);
+    const auto day = exact_day_of_text(*value);
     if (day) {
       quick->answer->set_day(slot, *day);
     }

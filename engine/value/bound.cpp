@@ -107,14 +107,6 @@ std::string to_text(const Bound& bound) {
   return "";
 }
 
-namespace {
-
-struct DateOfText {
-  DayRange days;
-  Precision precision = Precision::kDay;
-};
-
-// `2014-10-20`, which is what most texts are: read without ado.
 std::optional<Day> exact_day_of_text(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
     return std::nullopt;
@@ -130,6 +122,13 @@ std::optional<Day> exact_day_of_text(std::string_view text) {
   const unsigned day = digit(8) * 10 + digit(9);
   return wrong != 0 ? std::nullopt : day_of({static_cast<std::int32_t>(year), month, day});
 }
+
+namespace {
+
+struct DateOfText {
+  DayRange days;
+  Precision precision = Precision::kDay;
+};
 
 // As many digits as `text` has, all of them.
 std::optional<unsigned> digits(std::string_view text) {

@@ -53,6 +53,9 @@ struct Bound {
 /// kNone.
 [[nodiscard]] std::string to_text(const Bound& bound);
 
+/// `2014-10-20`, the commonest of what it writes, without ado; none for all that is written otherwise, or is no day.
+[[nodiscard]] std::optional<Day> exact_day_of_text(std::string_view text);
+
 /// What `to_text` writes, read again (EDTF and the language's words; not the empty text). None where it is nothing of the kind or
 /// no such date.
 [[nodiscard]] std::optional<Bound> bound_of_text(std::string_view text);
