@@ -1,6 +1,7 @@
 // Questions that need not be bound anew when they are asked again with other names, days or commits.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,5 +52,8 @@ class QuickAnswer {
  protected:
   std::vector<Slot> slots_;
 };
+
+/// The one that answers the query; null: it is to be run.
+[[nodiscard]] std::unique_ptr<QuickAnswer> quick_answer_of(const bind::Query& query);
 
 }  // namespace entente::exec

@@ -6,11 +6,9 @@
 #include <utility>
 
 #include "engine/catalog/lookup.h"
-#include "engine/exec/day_answer.h"
 #include "engine/exec/evaluate.h"
-#include "engine/exec/pair_answer.h"
+#include "engine/exec/quick_answer.h"
 #include "engine/exec/run.h"
-#include "engine/exec/step_answer.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
@@ -47,16 +45,6 @@ std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const P
     default:
       return std::nullopt;
   }
-}
-
-std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
-  if (auto answer = exec::DayAnswer::of(query)) {
-    return answer;
-  }
-  if (auto answer = exec::PairAnswer::of(query)) {
-    return answer;
-  }
-  return exec::StepAnswer::of(query);
 }
 
 }  // namespace
@@ -194,7 +182,7 @@ Statement::State::Run& Statement::State::run() {
 
 void Statement::State::make_quick() {
   quick.reset();
-  if (auto answer = quick_answer(run().bound)) {
+  if (auto answer = exec::quick_answer_of(run().bound)) {
     const auto count = answer->slots().size();
     quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}});
     quick->names.resize(count);
