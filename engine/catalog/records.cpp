@@ -1,5 +1,7 @@
 #include "engine/catalog/records.h"
 
+#include <tuple>
+
 #include "engine/value/sound.h"
 
 namespace entente::catalog {
@@ -155,6 +157,12 @@ Entity decode_entity(std::string_view bytes) {
   });
   entity.source = read_id<SourceTag>(in);
   return entity;
+}
+
+Kind kind_of_entity(std::string_view bytes) {
+  RecordReader in(bytes);
+  std::ignore = in.varint();  // its id
+  return word<Kind>(in.u8(), kKindWords.size());
 }
 
 std::string encode(const Role& role) {

@@ -10,6 +10,7 @@
 #include "engine/exec/evaluate.h"
 #include "engine/exec/pair_answer.h"
 #include "engine/exec/run.h"
+#include "engine/exec/sharing_answer.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
@@ -52,7 +53,10 @@ std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
   if (auto answer = exec::DayAnswer::of(query)) {
     return answer;
   }
-  return exec::PairAnswer::of(query);
+  if (auto answer = exec::PairAnswer::of(query)) {
+    return answer;
+  }
+  return exec::SharingAnswer::of(query);
 }
 
 }  // namespace
@@ -221,7 +225,7 @@ bool Statement::State::may_be_quick() const {
 
 bool Statement::State::set_slot(std::size_t slot) {
   using SlotKind = exec::QuickAnswer::Slot::Kind;
-  const auto& [name, kind, place] = quick->answer->slots()[slot];
+  const auto& [name, kind, place, kinds] = quick->answer->slots()[slot];
   const Parameter* given = quick->given[slot];
   if (kind == SlotKind::kCommit) {
     const auto* number = std::get_if<std::int64_t>(given);
@@ -246,7 +250,7 @@ bool Statement::State::set_slot(std::size_t slot) {
   if (!found) {
     const auto written = catalog::name_of_text(known->catalog(), *value);
     const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, place);
-    if (meant.size() != 1) {
+    if (meant.size() != 1 || !kinds.takes(known->catalog().entity(meant.front())->kind)) {
       return false;
     }
     found = meant.front();
