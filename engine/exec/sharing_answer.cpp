@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
-#include <limits>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "engine/catalog/records.h"
 #include "engine/exec/operator.h"
@@ -13,8 +14,6 @@
 
 namespace entente::exec {
 
-using bind::Query;
-using bind::SetNode;
 using claims::Axis;
 using claims::BlockCursor;
 

@@ -51,7 +51,7 @@ class SharingAnswer : public QuickAnswer {
   enum class MayBe : std::uint8_t { kUnasked, kNever, kByDay, kAlways };
   using Ids = std::vector<std::uint32_t>;
 
-  explicit SharingAnswer(const bind::Query& query);
+  explicit SharingAnswer(bind::Query query);
   [[nodiscard]] bool take_tests();
   void take_first();
   void add_slots();

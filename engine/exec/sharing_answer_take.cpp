@@ -1,5 +1,6 @@
 // Which queries are questions that a SharingAnswer answers.
 #include <algorithm>
+#include <utility>
 
 #include "engine/exec/needed_columns.h"
 #include "engine/exec/sharing_answer.h"
@@ -78,8 +79,8 @@ bind::KindFilter kinds_of(bind::Side side) {
 
 }  // namespace
 
-SharingAnswer::SharingAnswer(const Query& query)
-    : query_(query),
+SharingAnswer::SharingAnswer(Query query)
+    : query_(std::move(query)),
       plan_(plan::make_plan(query_)),
       needed_(needed_columns(query_)),
       axis_(query_.set.side == bind::Side::kActors ? claims::Axis::kByActor : claims::Axis::kByBody),
