@@ -10,6 +10,7 @@
 #include "engine/exec/evaluate.h"
 #include "engine/exec/pair_answer.h"
 #include "engine/exec/run.h"
+#include "engine/exec/sharing_answer.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
@@ -52,7 +53,10 @@ std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
   if (auto answer = exec::DayAnswer::of(query)) {
     return answer;
   }
-  return exec::PairAnswer::of(query);
+  if (auto answer = exec::PairAnswer::of(query)) {
+    return answer;
+  }
+  return exec::SharingAnswer::of(query);
 }
 
 }  // namespace
@@ -256,12 +260,14 @@ bool Statement::State::set_slot(std::size_t slot) {
 
 bool Statement::State::set_name(std::size_t slot) {
   const auto& value = std::get<std::string>(*quick->given[slot]);
-  const auto found = catalog::only_meant(known->catalog(), value, quick->answer->slots()[slot].place);
-  if (found) {
-    quick->names[slot].add(value, *found);
-    quick->answer->set(slot, *found);
+  const auto& asked = quick->answer->slots()[slot];
+  const auto found = catalog::only_meant(known->catalog(), value, asked.place);
+  if (!found || !asked.kinds.takes(known->catalog().kind(*found))) {
+    return false;
   }
-  return found.has_value();
+  quick->names[slot].add(value, *found);
+  quick->answer->set(slot, *found);
+  return true;
 }
 
 // Entries of a map stay where they are, and none is taken out.
