@@ -11,6 +11,7 @@
 #include "engine/exec/pair_answer.h"
 #include "engine/exec/run.h"
 #include "engine/exec/sharing_answer.h"
+#include "engine/exec/step_answer.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
@@ -56,7 +57,10 @@ std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
   if (auto answer = exec::PairAnswer::of(query)) {
     return answer;
   }
-  return exec::SharingAnswer::of(query);
+  if (auto answer = exec::SharingAnswer::of(query)) {
+    return answer;
+  }
+  return exec::StepAnswer::of(query);
 }
 
 }  // namespace
@@ -87,11 +91,12 @@ struct Statement::State {
         throw exec::Failed{std::move(found.error())};
       }
       bound = std::move(*found);
-      execution.emplace(machine, bound, rows);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
     ~Run() = default;
+    /// Opened when it is first wanted: what is answered quickly needs none.
+    exec::Execution& execution() { return opened ? *opened : opened.emplace(machine, bound, rows); }
 
     exec::Watch watch;
     Day today;
@@ -99,7 +104,7 @@ struct Statement::State {
     exec::Machine machine;
     bind::Query bound;
     exec::Rows rows;
-    std::optional<exec::Execution> execution;
+    std::optional<exec::Execution> opened;
   };
 
   // A question that is answered without being bound anew, and what it was bound against.
@@ -116,6 +121,7 @@ struct Statement::State {
 
   void start();
   [[nodiscard]] bool next_batch();
+  [[nodiscard]] bool next_quick();
   [[nodiscard]] bool set_quick();
   [[nodiscard]] bool may_be_quick() const;
   [[nodiscard]] bool set_slot(std::size_t slot);
@@ -142,7 +148,7 @@ struct Statement::State {
   std::unique_ptr<Run> current;
   std::optional<Quick> quick;
   bool is_quick = false;  // what runs
-  bool is_taken = false;  // its rows were
+  bool is_taken = false;  // its first rows were
   Batch batch;
   std::vector<Column> columns;
   std::optional<Error> error;
@@ -174,6 +180,9 @@ void Statement::State::start() {
   if (!is_quick) {
     make_quick();
     is_quick = may_be_quick();
+    if (!is_quick) {
+      run().execution();
+    }
     columns = session::columns_of(schema());
   }
 }
@@ -282,22 +291,29 @@ Parameter* Statement::State::known_parameter(std::string_view name) const {
   return nullptr;
 }
 
+bool Statement::State::next_quick() {
+  const auto breathe = [this] {
+    if (session.interrupted.load(std::memory_order_relaxed)) {
+      throw exec::Failed{exec::Watch::stopped()};
+    }
+  };
+  breathe();
+  if (is_taken) {
+    quick->answer->go_on(batch);
+    return batch.rows > 0;
+  }
+  is_taken = true;
+  txn->set_on_read(breathe);
+  quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
+  return batch.rows > 0;
+}
+
 // Fills the batch; false: there are no more rows.
 bool Statement::State::next_batch() {
   if (is_quick) {
-    if (is_taken) {
-      return false;
-    }
-    is_taken = true;
-    txn->set_on_read([this] {
-      if (session.interrupted.load(std::memory_order_relaxed)) {
-        throw exec::Failed{exec::Watch::stopped()};
-      }
-    });
-    quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
-    return batch.rows > 0;
+    return next_quick();
   }
-  auto found = run().execution->next();
+  auto found = run().execution().next();
   if (run().rows.pivoted) {
     columns = session::columns_of(*run().rows.pivoted);
   }
@@ -393,7 +409,7 @@ std::vector<std::string> Statement::caption() const {
   if (state_->txn && !state_->error) {
     state_->error = state_->guarded([&] {
       auto& run = state_->run();
-      while (state_->is_quick && run.execution->next()) {
+      while (state_->is_quick && run.execution().next()) {
       }
       lines = session::caption_of(run.machine, run.bound, run.rows, state_->session.surroundings.caption_name);
     });
