@@ -155,6 +155,8 @@ SetNode Binder::braces(const ast::Braces& braces, std::optional<Side> hint) {
     node.selector.named = entities(braces.names, node.side == Side::kActors ? Place::kActor : Place::kBody);
   }
   std::sort(node.selector.named.begin(), node.selector.named.end());
+  const auto* param = braces.names.size() == 1 ? std::get_if<ast::Param>(&braces.names.front()) : nullptr;
+  node.selector.parameter = param == nullptr || node.selector.named.size() != 1 ? "" : param->name;
   return node;
 }
 

@@ -121,6 +121,12 @@ std::string encode(const Entity& entity) {
   return out.take();
 }
 
+Kind kind_of_entity(std::string_view bytes) {
+  RecordReader in(bytes);
+  (void)read_id<EntityTag>(in);
+  return word<Kind>(in.u8(), kKindWords.size());
+}
+
 Entity decode_entity(std::string_view bytes) {
   RecordReader in(bytes);
   Entity entity;

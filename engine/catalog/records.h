@@ -22,6 +22,8 @@ void write_bound(store::Writer& out, const Bound& bound);
 
 [[nodiscard]] std::string encode(const Entity& entity);
 [[nodiscard]] Entity decode_entity(std::string_view bytes);
+/// Of a stored entity, without the rest of it.
+[[nodiscard]] Kind kind_of_entity(std::string_view bytes);
 [[nodiscard]] std::string encode(const Role& role);
 [[nodiscard]] Role decode_role(std::string_view bytes);
 [[nodiscard]] std::string encode(const SourceRecord& source);

@@ -1,6 +1,7 @@
 #include "engine/claims/found_rows.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace entente::claims {
 namespace {
@@ -11,6 +12,22 @@ void test_ids(const BlockView& block, MembershipColumn column, RowQuestion::Ids 
   if (ids.least > 0 || ids.most < kLastId) {
     tests.add({&block.column(column), static_cast<std::int32_t>(ids.least), static_cast<std::int32_t>(ids.most)});
   }
+}
+
+ColumnTests tests_of(const BlockView& block, const RowQuestion& question) {
+  ColumnTests tests = block.within(question.window);
+  test_ids(block, MembershipColumn::kRole, question.roles, tests);
+  test_ids(block, MembershipColumn::kOther, question.others, tests);
+  return tests;
+}
+
+// Those among the first kScanRows from `first`.
+RowBits rows_of(const BlockView& block, const RowQuestion& question, const ColumnTests& tests, std::size_t first) {
+  RowBits rows = rows_that_pass(tests.all(), first, std::min(kScanRows, block.size() - first));
+  if (!block.best_is_widest()) {
+    block.keep_best(question.window, first, rows);
+  }
+  return rows;
 }
 
 }  // namespace
@@ -33,15 +50,10 @@ void FoundRows::cut(std::size_t count) {
 }
 
 void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& out) {
-  ColumnTests tests = block.within(question.window);
-  test_ids(block, MembershipColumn::kRole, question.roles, tests);
-  test_ids(block, MembershipColumn::kOther, question.others, tests);
+  const ColumnTests tests = tests_of(block, question);
   const bool best_is_widest = block.best_is_widest();
   for (std::size_t first = 0; first < block.size(); first += kScanRows) {
-    RowBits rows = rows_that_pass(tests.all(), first, std::min(kScanRows, block.size() - first));
-    if (!best_is_widest) {
-      block.keep_best(question.window, first, rows);
-    }
+    const RowBits rows = rows_of(block, question, tests, first);
     add_ids(block.column(MembershipColumn::kOther), rows, first, out.others);
     if (question.wants_roles) {
       add_ids(block.column(MembershipColumn::kRole), rows, first, out.roles);
@@ -67,6 +79,17 @@ void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& ou
       });
     }
   }
+}
+
+std::size_t count_rows(const BlockView& block, const RowQuestion& question) {
+  const ColumnTests tests = tests_of(block, question);
+  std::size_t count = 0;
+  for (std::size_t first = 0; first < block.size(); first += kScanRows) {
+    for (const std::uint64_t word : rows_of(block, question, tests, first)) {
+      count += static_cast<std::size_t>(std::popcount(word));
+    }
+  }
+  return count;
 }
 
 }  // namespace entente::claims

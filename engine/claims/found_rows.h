@@ -49,6 +49,8 @@ struct FoundRows {
 
 /// Adds those of the block.
 void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& out);
+/// How many they are.
+[[nodiscard]] std::size_t count_rows(const BlockView& block, const RowQuestion& question);
 
 template <class Takes>
 void FoundRows::keep(Takes takes) {

@@ -14,7 +14,8 @@ constexpr std::uint32_t kAllRecords = UINT32_MAX;
 // What all snapshots of a file share.
 struct OfFile {
   std::shared_ptr<FreshRows> rows;
-  std::uint64_t number = 0;  // the last snapshot that asked, and what it sees
+  std::uint64_t number = 0;     // the last snapshot that asked, and what it sees
+  std::uint64_t map_moves = 0;  // then
   std::shared_ptr<FreshView> view;
 };
 
@@ -158,7 +159,7 @@ FreshView& FreshView::of(const store::Reader& reader) {
   };
   if (!reader.is_writing()) {
     const std::lock_guard lock(with_file.mutex);
-    if (of_file().view != nullptr && of_file().number == reader.number()) {
+    if (of_file().view != nullptr && of_file().number == reader.number() && of_file().map_moves == with_file.map_moves) {
       kept = of_file().view;
       return *of_file().view;
     }
@@ -171,8 +172,9 @@ FreshView& FreshView::of(const store::Reader& reader) {
   }
   auto rows = file.rows->generation() == end.generation ? file.rows : std::make_shared<FreshRows>(end.generation);
   auto view = std::make_shared<FreshView>(end, std::move(rows), reader.is_writing());
-  if (!reader.is_writing() && reader.number() > file.number) {
+  if (!reader.is_writing() && reader.number() >= file.number) {
     file.number = reader.number();
+    file.map_moves = with_file.map_moves;
     file.view = view;
   }
   kept = view;
@@ -183,7 +185,8 @@ FreshView::FreshView(LogEnd committed, std::shared_ptr<FreshRows> shared, bool i
     : end_(committed),
       committed_(committed.records),
       shared_(std::move(shared)),
-      own_(is_writing ? std::make_unique<FreshRows>(committed.generation) : nullptr) {}
+      own_(is_writing ? std::make_unique<FreshRows>(committed.generation) : nullptr),
+      blocks_(is_writing ? nullptr : std::make_unique<KeptBlocks>()) {}
 
 void FreshView::load(const store::Reader& reader, Table table) const {
   if (committed_ > 0) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/claims/fresh_log.h"
+#include "engine/claims/kept_blocks.h"
 
 namespace entente::claims {
 
@@ -84,6 +85,9 @@ class FreshView {
   [[nodiscard]] std::optional<std::uint32_t> last_owner(const store::Reader& reader, store::Table table) const;
   [[nodiscard]] std::optional<RowKey> last_key(const store::Reader& reader, store::Table table, std::uint32_t owner) const;
 
+  /// Of a reading: blocks that were asked for before, in any snapshot of its number.
+  [[nodiscard]] KeptBlocks& blocks() const { return *blocks_; }
+
   // Of a write.
   void append(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
               std::span<const PackedRow> rows);
@@ -101,7 +105,8 @@ class FreshView {
   LogEnd end_;
   std::uint32_t committed_;
   std::shared_ptr<FreshRows> shared_;
-  std::unique_ptr<FreshRows> own_;  // of a write
+  std::unique_ptr<FreshRows> own_;      // of a write
+  std::unique_ptr<KeptBlocks> blocks_;  // of a reading
   bool is_direct_ = false;
 };
 

@@ -7,6 +7,7 @@
 
 #include "engine/claims/fresh_rows.h"
 #include "engine/claims/ledger_rows.h"
+#include "engine/claims/merged_blocks.h"
 #include "engine/claims/row_blocks.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
@@ -58,84 +59,6 @@ void settle(store::WriteTxn& txn, FreshView& view) {
 
 }  // namespace
 
-// Stored blocks with the fresh rows of their stretch of keys; those that have none are handed out in place.
-class RowCursor::Merge {
- public:
-  /// Of `only`, where it is given, the rows whose keys begin with it are enough.
-  Merge(const store::Reader& reader, const RowTable& table, std::vector<FreshRow> fresh, std::optional<std::uint32_t> only)
-      : reader_(reader), table_(table), fresh_(std::move(fresh)), only_(only) {}
-
-  /// The next block; none behind the last. `stands`: the stored blocks go on.
-  template <class Stands>
-  std::optional<std::string_view> next(store::Cursor& cursor, Stands stands) {
-    for (;;) {
-      if (made_ < blocks_.size()) {
-        reader_.note_read();
-        return blocks_[made_++];
-      }
-      const bool is_stored = stands();
-      if (!is_stored && next_ == fresh_.size()) {
-        return std::nullopt;
-      }
-      const std::string_view payload = is_stored ? cursor.value() : std::string_view();
-      std::optional<RowKey> behind;  // with which the next block begins
-      if (is_stored) {
-        cursor.next();  // what a snapshot has stays where it is
-        behind = stands() ? std::optional(place_in(table_, cursor.key()).from) : std::nullopt;
-      }
-      const std::size_t end = behind ? lower_bound(*behind) : fresh_.size();
-      const bool ends_with_fresh = behind && end < fresh_.size() && fresh_[end].key == *behind;
-      if (end == next_ && !ends_with_fresh) {
-        return payload;
-      }
-      merge(payload, end);
-    }
-  }
-
- private:
-  [[nodiscard]] std::size_t lower_bound(const RowKey& key) const {
-    const auto begin = fresh_.begin();
-    return static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(next_), fresh_.end(), key,
-                                                     [](const FreshRow& fresh, const RowKey& other) { return fresh.key < other; }) -
-                                    begin);
-  }
-
-  void put_before(const RowKey& key, std::size_t end) {
-    for (; next_ < end && fresh_[next_].key < key; ++next_) {
-      rows_.insert(rows_.end(), fresh_[next_].rows.begin(), fresh_[next_].rows.end());
-    }
-  }
-
-  // Those of a block whose keys are not touched, and what is fresh up to `end`.
-  void merge(std::string_view payload, std::size_t end) {
-    rows_.clear();
-    if (!payload.empty()) {
-      const PackedView stored(payload, table_.columns);
-      const auto [begin, behind] =
-          only_ ? stored.equal(table_.key_columns[0], static_cast<std::int32_t>(*only_)) : PackedView::Rows{0, stored.size()};
-      for (std::size_t row = begin; row < behind; ++row) {
-        const RowKey key = table_.key_of(stored, row);
-        put_before(key, end);
-        if (next_ == fresh_.size() || fresh_[next_].key != key) {
-          rows_.push_back(stored.row(row));
-        }
-      }
-    }
-    put_before({kNoRow, kNoRow}, end);
-    blocks_ = pack(rows_, table_.columns, false, table_.block_bytes);
-    made_ = 0;
-  }
-
-  const store::Reader& reader_;
-  const RowTable& table_;
-  std::vector<FreshRow> fresh_;
-  std::optional<std::uint32_t> only_;
-  std::size_t next_ = 0;
-  std::vector<PackedRow> rows_;
-  std::vector<std::string> blocks_;  // those that were made of one stretch, and how many were handed out
-  std::size_t made_ = 0;
-};
-
 namespace {
 
 // Where a cursor begins: the owner, and perhaps the first number of a row. Few bytes, made without asking for memory.
@@ -162,6 +85,56 @@ class Begin {
   std::size_t size_;
 };
 
+// All of the owner's rows; what stands behind them is none.
+std::unique_ptr<OwnerBlocks> all_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table,
+                                        std::uint32_t owner) {
+  std::vector<OwnerBlocks::Block> blocks;
+  std::vector<std::unique_ptr<std::string>> made;
+  const Begin begin(table, owner, 0);
+  auto fresh = view.is_empty() ? std::vector<FreshRow>() : view.gather(reader, table, owner, {0, 0}, {kNoRow, kNoRow});
+  if (fresh.empty()) {
+    for (const auto& place : reader.places(table.table, begin.prefix())) {
+      const std::uint32_t from = place_in(table, place.key).from[0];
+      if (from != kNoRow) {
+        blocks.push_back({place, from});
+      }
+    }
+    return std::make_unique<OwnerBlocks>(blocks, std::move(made));
+  }
+  auto cursor = reader.scan(table.table, begin.prefix());
+  MergedBlocks merged(reader, table, std::move(fresh), std::nullopt, kNoRow - 1);
+  while (const auto block = merged.next(cursor)) {
+    const PackedView rows(block->payload, table.columns);
+    if (block->place) {
+      blocks.push_back({*block->place, place_in(table, block->place->key).from[0]});
+    } else if (rows.size() > 0) {
+      made.push_back(std::make_unique<std::string>(block->payload));
+      blocks.push_back({{{}, *made.back()}, table.key_of(rows, 0)[0]});
+    }
+  }
+  return std::make_unique<OwnerBlocks>(blocks, std::move(made));
+}
+
+// Null: they are to be searched, as nothing is kept of what a write sees, or where a block is damaged, which may concern nobody.
+// Who goes through many owners, and finds each next to the one before, and who would have to merge blocks that are not asked for,
+// does better without until an owner is asked for again.
+const OwnerBlocks* kept_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table, std::uint32_t owner,
+                               bool is_walk) {
+  if (reader.is_writing() || !table.has_owner) {
+    return nullptr;
+  }
+  const auto [blocks, asked_before, has_room] = view.blocks().find(table.table, owner);
+  const bool is_worth_it = asked_before || (!is_walk && view.is_empty());
+  if (blocks != nullptr || !has_room || !is_worth_it) {
+    return blocks;
+  }
+  try {
+    return view.blocks().keep(table.table, owner, all_blocks(reader, view, table, owner));
+  } catch (const store::Fault&) {
+    return nullptr;
+  }
+}
+
 store::Cursor begun(const store::Reader& reader, const RowTable& table, const Begin& begin, bool at_first) {
   return at_first ? reader.scan(table.table, begin.prefix()) : reader.scan_before(table.table, begin.prefix(), begin.place());
 }
@@ -170,64 +143,88 @@ store::Cursor begun(const store::Reader& reader, const RowTable& table, const Be
 
 RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
                      std::uint32_t last)
-    : reader_(reader), table_(table), last_(last), cursor_(begun(reader, table, Begin(table, owner, first), first == 0)) {
-  ask_fresh(owner, first);
-  settle();
+    : reader_(reader), table_(table) {
+  go_to(owner, first, last, false);
 }
 
 RowCursor::RowCursor(RowCursor&&) noexcept = default;
 RowCursor::~RowCursor() = default;
 
-void RowCursor::ask_fresh(std::uint32_t owner, std::uint32_t first) {
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) { go_to(owner, first, last, true); }
+
+void RowCursor::go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk) {
   const FreshView& view = FreshView::of(reader_);
+  last_ = last;
+  kept_ = kept_blocks(reader_, view, table_, owner, is_walk);
+  if (kept_ != nullptr) {
+    at_ = first == 0 ? 0 : kept_->first_from(first);
+  } else {
+    search(owner, first);
+    ask_fresh(view, owner, first);
+  }
+  settle();
+}
+
+void RowCursor::search(std::uint32_t owner, std::uint32_t first) {
+  const Begin begin(table_, owner, first);
+  if (!cursor_) {
+    cursor_.emplace(begun(reader_, table_, begin, first == 0));
+  } else if (first == 0) {
+    cursor_->change_prefix(begin.prefix());
+  } else {
+    cursor_->change_prefix(begin.prefix(), begin.place());
+  }
+}
+
+void RowCursor::ask_fresh(const FreshView& view, std::uint32_t owner, std::uint32_t first) {
+  merge_ = nullptr;
   if (view.is_empty()) {
     return;
   }
   auto fresh = view.gather(reader_, table_, owner, {first, 0}, {last_, kNoRow});
-  merge_ = fresh.empty()
-               ? nullptr
-               : std::make_unique<Merge>(reader_, table_, std::move(fresh), first == last_ ? std::optional(first) : std::nullopt);
-}
-
-void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
-  last_ = last;
-  const Begin begin(table_, owner, first);
-  if (first == 0) {
-    cursor_.change_prefix(begin.prefix());
-  } else {
-    cursor_.change_prefix(begin.prefix(), begin.place());
+  if (!fresh.empty()) {
+    const auto only = first == last_ ? std::optional(first) : std::nullopt;
+    merge_ = std::make_unique<MergedBlocks>(reader_, table_, std::move(fresh), only, last_);
   }
-  ask_fresh(owner, first);
-  settle();
-}
-
-bool RowCursor::stands_in_range() const {
-  return cursor_.valid() && (last_ == kNoRow || place_in(table_, cursor_.key()).from[0] <= last_);
 }
 
 // Where rows behind the last key stand in this block, none stands in the next, which need not be read.
+bool RowCursor::ends_here() const {
+  if (last_ >= kNoRow - 1) {
+    return false;
+  }
+  const PackedView& rows = view();
+  return rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_;
+}
+
 void RowCursor::next() {
-  if (merge_ == nullptr) {
-    if (last_ < kNoRow - 1) {
-      const PackedView& rows = view();
-      if (rows.size() > 0 && table_.key_of(rows, rows.size() - 1)[0] > last_) {
-        valid_ = false;
-        return;
-      }
-    }
-    cursor_.next();
+  if (kept_ == nullptr && merge_ != nullptr) {
+    settle();
+    return;
+  }
+  if (ends_here()) {
+    valid_ = false;
+    return;
+  }
+  if (kept_ != nullptr) {
+    ++at_;
+  } else {
+    cursor_->next();
   }
   settle();
 }
 
 void RowCursor::settle() {
-  if (merge_ == nullptr) {
-    valid_ = stands_in_range();
-    payload_ = valid_ ? cursor_.value() : std::string_view();
-  } else {
-    const auto block = merge_->next(cursor_, [this] { return stands_in_range(); });
+  if (kept_ != nullptr) {
+    valid_ = at_ < kept_->size() && (*kept_)[at_].from <= last_;
+    payload_ = valid_ ? kept_->payload(reader_, table_.table, at_) : std::string_view();
+  } else if (merge_ != nullptr) {
+    const auto block = merge_->next(*cursor_);
     valid_ = block.has_value();
-    payload_ = block.value_or(std::string_view());
+    payload_ = valid_ ? block->payload : std::string_view();
+  } else {
+    valid_ = begins_by(table_, *cursor_, last_);
+    payload_ = valid_ ? cursor_->value() : std::string_view();
   }
   if (valid_) {
     view_.emplace(payload_, table_.columns);

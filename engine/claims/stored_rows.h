@@ -16,6 +16,10 @@
 
 namespace entente::claims {
 
+class FreshView;
+class MergedBlocks;
+class OwnerBlocks;
+
 /// The blocks of one owner that may hold rows whose first key number lies in [first, last], in their order. A block with fresh rows
 /// is not the stored one, but made of both; of rows outside of that range it may not have the last word. Lives as long as the
 /// transaction at most. Throws store::Fault.
@@ -37,19 +41,22 @@ class RowCursor {
   [[nodiscard]] const PackedView& view() const { return *view_; }
 
  private:
-  class Merge;
-  [[nodiscard]] bool stands_in_range() const;
-  void ask_fresh(std::uint32_t owner, std::uint32_t first);
+  void go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk);
+  void search(std::uint32_t owner, std::uint32_t first);
+  void ask_fresh(const FreshView& view, std::uint32_t owner, std::uint32_t first);
+  [[nodiscard]] bool ends_here() const;
   void settle();
 
   const store::Reader& reader_;
   const RowTable& table_;
-  std::uint32_t last_;
-  store::Cursor cursor_;
+  std::uint32_t last_ = 0;
+  const OwnerBlocks* kept_ = nullptr;  // null: they are searched
+  std::size_t at_ = 0;                 // of those that are kept
+  std::optional<store::Cursor> cursor_;
+  std::unique_ptr<MergedBlocks> merge_;  // where there are fresh rows
   std::string_view payload_;
   std::optional<PackedView> view_;
   bool valid_ = false;
-  std::unique_ptr<Merge> merge_;  // where there are fresh rows
 };
 
 /// Of one owner: takes out all rows with one of the `touched` keys and puts in the `fresh` ones, whose keys are among them. Both

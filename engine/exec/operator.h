@@ -11,14 +11,6 @@
 
 namespace entente::exec {
 
-/// What the operators of one query share. `rows` collects what captions say; its batch is filled at the end.
-struct Running {
-  Machine& machine;
-  const bind::Query& query;
-  Rows& rows;
-  Profile* profile = nullptr;
-};
-
 class Operator {
  public:
   Operator() = default;
@@ -30,6 +22,15 @@ class Operator {
 };
 
 using Input = std::unique_ptr<Operator>;
+
+/// What the operators of one query share. `rows` collects what captions say; its batch is filled at the end.
+struct Running {
+  Machine& machine;
+  const bind::Query& query;
+  Rows& rows;
+  Profile* profile = nullptr;
+  Input source = nullptr;  // has rows in place of those of the query's source; null: that has them
+};
 
 [[nodiscard]] Input open_source(Running& running);
 [[nodiscard]] Input open_filter(Running& running, const plan::Filter& node, Input input);

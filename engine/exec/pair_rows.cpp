@@ -33,8 +33,8 @@ void take_common(const Portfolio::Bits& a, const Portfolio::Bits& b, Portfolio::
   std::transform(b.begin(), b.end(), a.begin(), out.begin(), std::bit_and<>());
 }
 
-Datum jaccard(Datum shared, Datum all) {
-  return all == 0 ? kAbsent : std::bit_cast<Datum>(static_cast<double>(shared) / static_cast<double>(all));
+Datum jaccard_cell(Datum shared, Datum all) {
+  return all == 0 ? kAbsent : std::bit_cast<Datum>(jaccard(static_cast<std::size_t>(shared), static_cast<std::size_t>(all)));
 }
 
 }  // namespace
@@ -344,7 +344,7 @@ void PairRows::add_stretch(Batch& out, Stretch stretch) {
   add(kOnlyA, only_a_, {0, rows});
   add(kOnlyB, only_b_, {0, rows});
   for (std::size_t i = 0; needed_[kJaccard] && i < rows; ++i) {
-    out.columns[kJaccard].push_back(jaccard(shared_[i], shared_[i] + only_a_[i] + only_b_[i]));
+    out.columns[kJaccard].push_back(jaccard_cell(shared_[i], shared_[i] + only_a_[i] + only_b_[i]));
   }
 }
 

@@ -10,6 +10,11 @@
 
 namespace entente::exec {
 
+/// How like two are: what they share of all that they hold, which is something.
+[[nodiscard]] inline double jaccard(std::size_t shared, std::size_t all) {
+  return static_cast<double>(shared) / static_cast<double>(all);
+}
+
 class PairRows {
  public:
   /// `needed` tells for each column of the source whether any stage looks at it; the others are left without cells. `query` must

@@ -5,6 +5,7 @@
 
 #include "engine/exec/day_answer.h"
 #include "engine/exec/pair_answer.h"
+#include "engine/exec/sharing_answer.h"
 #include "engine/exec/step_answer.h"
 
 namespace entente::exec {
@@ -28,6 +29,9 @@ std::unique_ptr<QuickAnswer> quick_answer_of(const bind::Query& query) {
     return answer;
   }
   if (auto answer = PairAnswer::of(query)) {
+    return answer;
+  }
+  if (auto answer = SharingAnswer::of(query)) {
     return answer;
   }
   return StepAnswer::of(query);

@@ -24,6 +24,7 @@ class QuickAnswer {
     std::string parameter;
     Kind kind = Kind::kName;
     catalog::Place place = catalog::Place::kAny;  // of a name
+    bind::KindFilter kinds = {UINT8_MAX};         // of what is named; another would make it another question
   };
 
   QuickAnswer() = default;

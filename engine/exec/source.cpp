@@ -260,6 +260,9 @@ std::size_t count_ever(Machine& machine, const bind::Query& query) {
 }
 
 Input open_source(Running& running) {
+  if (running.source != nullptr) {
+    return std::move(running.source);
+  }
   if (!running.query.series) {
     return std::make_unique<Source>(running);
   }

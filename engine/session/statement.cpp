@@ -30,13 +30,13 @@ std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const P
     case Type::Kind::kRole:
       return catalog.role(RoleId{id})->singular;
     case Type::Kind::kSource:
-      return catalog.source(SourceId{id})->key;
+      return catalog.key(SourceId{id});
     case Type::Kind::kActor:
     case Type::Kind::kBody:
     case Type::Kind::kName:
-      return catalog.entity(EntityId{id})->key;
+      return catalog.key_and_name(EntityId{id}).key;
     case Type::Kind::kEntityName:
-      return catalog.entity(EntityId{id})->name;
+      return catalog.key_and_name(EntityId{id}).name;
     case Type::Kind::kList:
       if (const auto& items = pool.list_of(cell); items.size() == 1 && type.element != Type::Kind::kList) {
         return name_of(catalog, pool, {type.element, type.words, {}}, items.front());
@@ -99,6 +99,7 @@ struct Statement::State {
     Schema schema;
     std::vector<session::NameMemo> names;  // of each slot: what was looked up so far
     std::vector<const Parameter*> given;   // to each slot; null: nothing
+    std::vector<std::size_t> unknown;      // slots whose names are to be looked up
     Pool pool;                             // of what the cells name
   };
 
@@ -108,6 +109,7 @@ struct Statement::State {
   [[nodiscard]] bool set_quick();
   [[nodiscard]] bool may_be_quick() const;
   [[nodiscard]] bool set_slot(std::size_t slot);
+  [[nodiscard]] bool set_name(std::size_t slot);
   [[nodiscard]] Parameter* known_parameter(std::string_view name) const;
   void make_quick();
   Run& run();
@@ -184,7 +186,7 @@ void Statement::State::make_quick() {
   quick.reset();
   if (auto answer = exec::quick_answer_of(run().bound)) {
     const auto count = answer->slots().size();
-    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}});
+    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}, {}});
     quick->names.resize(count);
     for (const auto& slot : quick->answer->slots()) {
       quick->given.push_back(known_parameter(slot.parameter));
@@ -198,12 +200,14 @@ bool Statement::State::set_quick() {
   if (!quick || quick->known != known || quick->today != today_utc()) {
     return false;
   }
+  quick->unknown.clear();
   for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
     if (!set_slot(slot)) {
       return false;
     }
   }
-  return may_be_quick();
+  return std::all_of(quick->unknown.begin(), quick->unknown.end(), [&](std::size_t slot) { return set_name(slot); }) &&
+         may_be_quick();
 }
 
 // A limit is kept by what is run; as known at a commit only where the catalogue is the same then and now.
@@ -218,7 +222,7 @@ bool Statement::State::may_be_quick() const {
 
 bool Statement::State::set_slot(std::size_t slot) {
   using SlotKind = exec::QuickAnswer::Slot::Kind;
-  const auto& [name, kind, place] = quick->answer->slots()[slot];
+  const auto kind = quick->answer->slots()[slot].kind;
   const Parameter* given = quick->given[slot];
   if (kind == SlotKind::kCommit) {
     const auto* number = std::get_if<std::int64_t>(given);
@@ -238,17 +242,23 @@ bool Statement::State::set_slot(std::size_t slot) {
     }
     return day.has_value();
   }
-  auto& names = quick->names[slot];
-  auto found = names.find(*value);
-  if (!found) {
-    const auto written = catalog::name_of_text(known->catalog(), *value);
-    const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, place);
-    if (meant.size() != 1) {
-      return false;
-    }
-    found = meant.front();
-    names.add(*value, *found);
+  if (const auto found = quick->names[slot].find(*value)) {
+    quick->answer->set(slot, *found);
+  } else {  // when all others are set
+    known->catalog().expect_named(*value);
+    quick->unknown.push_back(slot);
   }
+  return true;
+}
+
+bool Statement::State::set_name(std::size_t slot) {
+  const auto& value = std::get<std::string>(*quick->given[slot]);
+  const auto& asked = quick->answer->slots()[slot];
+  const auto found = catalog::only_meant(known->catalog(), value, asked.place);
+  if (!found || !asked.kinds.takes(known->catalog().kind(*found))) {
+    return false;
+  }
+  quick->names[slot].add(value, *found);
   quick->answer->set(slot, *found);
   return true;
 }

@@ -207,6 +207,8 @@ void Core::close_gate(const char* reason) {
   const auto outcome = gate_.close(options_.lock_timeout);
   if (outcome == Gate::Outcome::kDone) {
     drop_idle();
+    const std::lock_guard lock(kept_.mutex);
+    ++kept_.map_moves;
     return;
   }
   fail(FaultKind::kLocked, "cannot go on with " + quoted(path_) + ": " + reason + ", but " +

@@ -45,6 +45,7 @@ Cursor::Cursor(Cursor&& other) noexcept
       prefix_(std::move(other.prefix_)),
       key_(other.key_),
       value_(other.value_),
+      stored_(other.stored_),
       behind_(other.behind_),
       table_(other.table_),
       valid_(std::exchange(other.valid_, false)) {}
@@ -57,6 +58,7 @@ Cursor& Cursor::operator=(Cursor&& other) noexcept {
     prefix_ = std::move(other.prefix_);
     key_ = other.key_;
     value_ = other.value_;
+    stored_ = other.stored_;
     behind_ = other.behind_;
     table_ = other.table_;
     valid_ = std::exchange(other.valid_, false);
@@ -81,6 +83,11 @@ std::string_view Cursor::key() const {
 std::string_view Cursor::value() const {
   assert(valid_ && "a cursor is read where there is no record");
   return value_;
+}
+
+Place Cursor::place() const {
+  assert(valid_ && "a cursor is read where there is no record");
+  return {key_, stored_};
 }
 
 void Cursor::next() {
@@ -169,6 +176,7 @@ bool Cursor::move(int operation, std::string_view from) {
 
 void Cursor::take(std::string_view stored) {
   snapshot_->note_read();
+  stored_ = stored;
   value_ = unframe(table_, key_, stored, snapshot_->path());
   valid_ = true;
 }

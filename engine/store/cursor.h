@@ -12,6 +12,7 @@ struct MDB_cursor;
 
 namespace entente::store {
 
+struct Place;
 class Reader;
 class Snapshot;
 
@@ -32,6 +33,8 @@ class Cursor {
   [[nodiscard]] bool valid() const noexcept { return valid_; }
   [[nodiscard]] std::string_view key() const;
   [[nodiscard]] std::string_view value() const;
+  /// Where the record lies: see Reader::at.
+  [[nodiscard]] Place place() const;
 
   /// To the record after / before this one; not valid() behind the last / before the first of the prefix. Requires valid().
   void next();
@@ -68,6 +71,7 @@ class Cursor {
   std::string prefix_;
   std::string_view key_;
   std::string_view value_;
+  std::string_view stored_;  // the value with its checksum
   std::string_view behind_;  // what is stored under key_ where that is the first behind the prefix; not verified yet
   Table table_;
   bool valid_ = false;

@@ -49,6 +49,27 @@ std::optional<std::string_view> Snapshot::get(Table table, std::string_view key)
   return unframe(table, key, to_view(value), path());
 }
 
+std::vector<Place> Snapshot::places(Table table, std::string_view prefix) const {
+  std::vector<Place> out;
+  MDB_cursor* const cursor = open_cursor(table);
+  auto key = to_val(prefix);
+  MDB_val value{};
+  int code = mdb_cursor_get(cursor, &key, &value, prefix.empty() ? MDB_FIRST : MDB_SET_RANGE);
+  for (; code == 0 && to_view(key).starts_with(prefix); code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
+    out.push_back({to_view(key), to_view(value)});
+  }
+  close_cursor(cursor);
+  if (code != 0 && code != MDB_NOTFOUND) {
+    fail_lmdb(code, path(), "read");
+  }
+  return out;
+}
+
+std::string_view Snapshot::at(Table table, const Place& place) const {
+  note_read();
+  return unframe(table, place.key, place.stored, path());
+}
+
 void Snapshot::survey(Table table, const Reader::Survey& survey) const {
   MDB_cursor* const cursor = open_cursor(table);
   MDB_val key{};

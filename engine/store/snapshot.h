@@ -11,6 +11,7 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "engine/store/environment.h"
 #include "engine/store/table.h"
@@ -33,6 +34,8 @@ class Snapshot {
   ~Snapshot();
 
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
+  [[nodiscard]] std::vector<Place> places(Table table, std::string_view prefix) const;
+  [[nodiscard]] std::string_view at(Table table, const Place& place) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
   void survey(Table table, const Reader::Survey& survey) const;
   [[nodiscard]] std::uint64_t number() const;

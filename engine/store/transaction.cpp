@@ -19,6 +19,10 @@ Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_vie
   return cursor;
 }
 
+std::vector<Place> Reader::places(Table table, std::string_view prefix) const { return snapshot_->places(table, prefix); }
+
+std::string_view Reader::at(Table table, const Place& place) const { return snapshot_->at(table, place); }
+
 std::uint64_t Reader::count(Table table) const { return snapshot_->count(table); }
 
 void Reader::survey(Table table, const Survey& survey) const { snapshot_->survey(table, survey); }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/store/cursor.h"
 #include "engine/store/fault.h"
@@ -22,6 +23,13 @@ class Snapshot;
 struct KeptWithFile {
   std::mutex mutex;
   std::shared_ptr<void> what;
+  std::uint64_t map_moves = 0;  // how often the map may have moved, and every Place with it; not while a snapshot is open
+};
+
+/// Where a record lies. Good in snapshots of one number, until the map moves.
+struct Place {
+  std::string_view key;
+  std::string_view stored;
 };
 
 /// What can be read in any transaction; functions that only read take `const Reader&`.
@@ -42,6 +50,12 @@ class Reader {
   /// The same, on the last record whose key is less than `key` (an empty one is above all keys), or, where no such record begins
   /// with `prefix`, on the first that does.
   [[nodiscard]] Cursor scan_before(Table table, std::string_view prefix, std::string_view key) const;
+
+  /// Where the records lie whose keys begin with `prefix`, in their order; none is verified.
+  [[nodiscard]] std::vector<Place> places(Table table, std::string_view prefix) const;
+
+  /// The payload of one of them, verified as if it were searched.
+  [[nodiscard]] std::string_view at(Table table, const Place& place) const;
 
   /// How many records the table says it has, in constant time. A full scan that finds another number has found damage.
   [[nodiscard]] std::uint64_t count(Table table) const;

@@ -1,0 +1,108 @@
+#include "engine/claims/kept_blocks.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace entente::claims {
+namespace {
+
+const OwnerBlocks kAskedOnce{};  // stands in the place of an owner that was asked for, whose blocks are not kept
+
+// What is not there yet, made; another thread may be quicker.
+template <class T>
+T& made_in(std::atomic<T*>& place) {
+  T* there = place.load(std::memory_order_acquire);
+  if (there == nullptr) {
+    auto own = std::make_unique<T>();
+    if (place.compare_exchange_strong(there, own.get(), std::memory_order_acq_rel)) {
+      there = own.release();
+    }
+  }
+  return *there;
+}
+
+}  // namespace
+
+OwnerBlocks::OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made)
+    : size_(blocks.size()), made_(std::move(made)) {
+  if (size_ <= kFew) {
+    std::copy(blocks.begin(), blocks.end(), few_.begin());
+  } else {
+    many_.assign(blocks.begin(), blocks.end());
+  }
+}
+
+std::size_t OwnerBlocks::first_from(std::uint32_t first) const {
+  const std::span<const Block> blocks = size_ <= kFew ? std::span(few_).first(size_) : std::span(many_);
+  const auto at = std::lower_bound(blocks.begin(), blocks.end(), first,
+                                   [](const Block& block, std::uint32_t number) { return block.from < number; });
+  return static_cast<std::size_t>(at - blocks.begin()) - (at == blocks.begin() ? 0 : 1);
+}
+
+std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table table, std::size_t at) const {
+  const Block& block = (*this)[at];
+  if (!block.is_made()) {
+    return reader.at(table, block.place);
+  }
+  reader.note_read();
+  return block.place.stored;
+}
+
+std::size_t OwnerBlocks::bytes() const {
+  std::size_t out = sizeof *this + many_.capacity() * sizeof(Block);
+  for (const auto& payload : made_) {
+    out += sizeof payload + sizeof *payload + payload->capacity();
+  }
+  return out;
+}
+
+KeptBlocks::~KeptBlocks() {
+  for (auto& table : tables_) {
+    const std::unique_ptr<OfTable> of_table(table.load(std::memory_order_acquire));
+    for (std::size_t c = 0; of_table != nullptr && c < kChunks; ++c) {
+      const std::unique_ptr<Chunk> chunk((*of_table)[c].load(std::memory_order_acquire));
+      for (std::size_t i = 0; chunk != nullptr && i < kChunkOwners; ++i) {
+        const OwnerBlocks* blocks = (*chunk)[i].load(std::memory_order_acquire);
+        if (blocks != &kAskedOnce) {
+          delete blocks;
+        }
+      }
+    }
+  }
+}
+
+KeptBlocks::Slot* KeptBlocks::slot_of(store::Table table, std::uint32_t owner) {
+  if (owner >= kChunks * kChunkOwners) {
+    return nullptr;
+  }
+  OfTable& of_table = made_in(tables_[static_cast<std::size_t>(table)]);
+  return &made_in(of_table[owner / kChunkOwners])[owner % kChunkOwners];
+}
+
+KeptBlocks::Found KeptBlocks::find(store::Table table, std::uint32_t owner) {
+  Slot* slot = slot_of(table, owner);
+  if (slot == nullptr) {
+    return {};
+  }
+  const OwnerBlocks* there = slot->load(std::memory_order_acquire);
+  if (there != nullptr && there != &kAskedOnce) {
+    return {there, true, false};
+  }
+  const bool is_first = there == nullptr && slot->compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);
+  return {nullptr, !is_first, bytes_.load(std::memory_order_relaxed) < kMostBytes};
+}
+
+const OwnerBlocks* KeptBlocks::keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks) {
+  Slot* slot = slot_of(table, owner);
+  if (slot == nullptr) {
+    return nullptr;
+  }
+  const OwnerBlocks* there = &kAskedOnce;
+  if (slot->compare_exchange_strong(there, blocks.get(), std::memory_order_acq_rel)) {
+    bytes_.fetch_add(blocks->bytes(), std::memory_order_relaxed);
+    return blocks.release();
+  }
+  return there;
+}
+
+}  // namespace entente::claims

@@ -1,0 +1,80 @@
+// Where the blocks of owners lie that were asked for before, so that they need not be searched again; and blocks that were merged
+// with fresh rows, so that they need not be made again. Of snapshots of one number: the next commit begins with nothing.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/claims/row_table.h"
+#include "engine/store/transaction.h"
+
+namespace entente::claims {
+
+/// The blocks of rows of one owner, in their order. Where they are few they stand in it, so that one look at memory tells.
+class OwnerBlocks {
+ public:
+  struct Block {
+    store::Place place;      // of one that was made, `stored` is its payload, and there is no key
+    std::uint32_t from = 0;  // the first number of the key with which it begins
+    [[nodiscard]] bool is_made() const { return place.key.empty(); }
+  };
+  OwnerBlocks() = default;
+  /// The payloads are those of blocks that were made.
+  OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made);
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Block& operator[](std::size_t at) const { return size_ <= kFew ? few_[at] : many_[at]; }
+  /// The first of the blocks that may have rows from that key on.
+  [[nodiscard]] std::size_t first_from(std::uint32_t first) const;
+  /// Verified, as one that is searched would be. Throws store::Fault.
+  [[nodiscard]] std::string_view payload(const store::Reader& reader, store::Table table, std::size_t at) const;
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  static constexpr std::size_t kFew = 2;
+  std::size_t size_ = 0;
+  std::array<Block, kFew> few_;
+  std::vector<Block> many_;  // all, where they are more
+  std::vector<std::unique_ptr<std::string>> made_;
+};
+
+/// Thread-safe. What it hands out lives as long as it does.
+class KeptBlocks {
+ public:
+  KeptBlocks() = default;
+  KeptBlocks(const KeptBlocks&) = delete;
+  KeptBlocks& operator=(const KeptBlocks&) = delete;
+  ~KeptBlocks();
+
+  /// What is kept of an owner, if anything is; whether it was asked for before; and whether something may be kept of it.
+  struct Found {
+    const OwnerBlocks* blocks = nullptr;
+    bool asked_before = false;
+    bool has_room = false;
+  };
+  [[nodiscard]] Found find(store::Table table, std::uint32_t owner);
+  /// Keeps the blocks of an owner for whom there is room, and gives those that are kept, which another thread may have made.
+  [[nodiscard]] const OwnerBlocks* keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks);
+
+ private:
+  static constexpr std::size_t kChunkOwners = 512;
+  static constexpr std::size_t kChunks = 2048;  // owners with greater numbers are searched each time
+  static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+  using Slot = std::atomic<const OwnerBlocks*>;
+  using Chunk = std::array<Slot, kChunkOwners>;
+  using OfTable = std::array<std::atomic<Chunk*>, kChunks>;
+
+  [[nodiscard]] Slot* slot_of(store::Table table, std::uint32_t owner);
+
+  std::array<std::atomic<OfTable*>, store::kTableCount> tables_{};
+  std::atomic<std::size_t> bytes_{0};
+};
+
+}  // namespace entente::claims
