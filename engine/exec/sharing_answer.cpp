@@ -40,20 +40,23 @@ void SharingAnswer::begin_run(const catalog::Catalog& catalog) {
     const std::size_t ids = catalog.entities().empty() ? 1 : catalog.entities().back().id.value + std::size_t{1};
     tallies_.resize(ids);
     may_be_other_.assign(ids, MayBe::kUnasked);
-    find_groups(catalog);
-    const bool one_role = !query_.roles.any && query_.roles.ids.size() == 1;
-    rows_are_objects_ = one_role && (axis_ == Axis::kByBody || groups_.empty());
+    const bool has_groups = axis_ == Axis::kByActor && find_groups(catalog);
+    rows_are_objects_ = !has_groups && !query_.roles.any && query_.roles.ids.size() == 1;
   }
 }
 
-void SharingAnswer::find_groups(const catalog::Catalog& catalog) {
+// Groups do not count (rule 10).
+bool SharingAnswer::find_groups(const catalog::Catalog& catalog) {
   const auto& entities = catalog.entities();
-  groups_.clear();
+  is_group_.assign(tallies_.size(), false);
+  bool found = false;
   for (std::size_t at = 0; at < entities.size(); ++at) {
     if (catalog::kind_of_entity(entities.stored(at)) == Kind::kGroup) {
-      groups_.push_back(entities.id(at).value);
+      is_group_[entities.id(at).value] = true;
+      found = true;
     }
   }
+  return found;
 }
 
 // What stands in the blocks under the cursor and was so on the day.
@@ -72,11 +75,6 @@ void SharingAnswer::read_rows(Axis axis, BlockCursor& blocks) {
   }
 }
 
-// Groups do not count (rule 10).
-bool SharingAnswer::is_object(std::uint32_t id) const {
-  return axis_ == Axis::kByBody || !std::binary_search(groups_.begin(), groups_.end(), id);
-}
-
 // What is under the cursor, each once, whatever roles are held: of an actor the rows come body by body.
 void SharingAnswer::read_objects(BlockCursor& subjects) {
   read_rows(axis_, subjects);
@@ -86,10 +84,10 @@ void SharingAnswer::read_objects(BlockCursor& subjects) {
   std::size_t kept = 0;
   std::uint32_t last = 0;
   for (const std::uint32_t id : ids) {
-    const bool is_new = are_together ? id != last : marks_.add(id);
+    const bool counts = are_together ? id != last && !is_group_[id] : marks_.add(id);
     last = id;
     ids[kept] = id;
-    kept += is_new && is_object(id) ? 1U : 0U;
+    kept += counts ? 1U : 0U;
   }
   ids.resize(kept);
 }
