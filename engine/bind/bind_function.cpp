@@ -252,7 +252,7 @@ void ExprBinder::check_has_codes(const Type& type, const std::string& system, Sp
   const Place place = type.is(TypeKind::kActor) ? Place::kActor : type.is(TypeKind::kBody) ? Place::kBody : Place::kAny;
   std::vector<std::string> systems;
   for (const auto& entity : binder_.catalog_.entities()) {
-    if (!catalog::fits(entity, place)) {
+    if (!catalog::fits(entity.kind, place)) {
       continue;
     }
     for (const auto& code : entity.codes) {

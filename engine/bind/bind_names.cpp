@@ -92,7 +92,7 @@ std::vector<std::string> without_synonyms(const Catalog& catalog, const std::vec
 [[noreturn]] void refuse_unknown(const Catalog& catalog, const ast::Name& name, Place place) {
   std::vector<std::string> candidates;
   for (const auto& entity : catalog.entities()) {
-    if (catalog::fits(entity, place)) {
+    if (catalog::fits(entity.kind, place)) {
       candidates.push_back(entity.name);
       candidates.push_back(entity.key);
       std::transform(entity.also.begin(), entity.also.end(), std::back_inserter(candidates), [](const auto& a) { return a.text; });

@@ -49,8 +49,10 @@ Catalog Catalog::load(const store::Reader& reader, std::optional<CommitId> as_of
   const auto visit = [&](store::Table table, const auto& on_record) {
     catalog.changed_ = std::max(catalog.changed_, visit_records(reader, table, as_of, on_record));
   };
-  catalog.entities_.reserve(reader.count(store::Table::kEntities));
-  visit(store::Table::kEntities, [&](std::uint32_t id, std::string_view stored) { catalog.entities_.put(EntityId{id}, stored); });
+  const auto records = reader.count(store::Table::kEntities);
+  catalog.entities_.reserve(records);
+  catalog.kinds_.reserve(records + 1);
+  visit(store::Table::kEntities, [&](std::uint32_t id, std::string_view stored) { catalog.put_entity(EntityId{id}, stored); });
   visit(store::Table::kRoles, [&](std::uint32_t /*id*/, std::string_view stored) { catalog.put(decode_role(stored)); });
   catalog.sources_.reserve(reader.count(store::Table::kSources));
   visit(store::Table::kSources, [&](std::uint32_t id, std::string_view stored) { catalog.sources_.put(SourceId{id}, stored); });
@@ -82,7 +84,7 @@ const NameIndex& Catalog::names() const {
 
 // A question names one thing or two: to look through all names once is quicker than to make an index of them.
 std::vector<EntityId> Catalog::named(std::string_view text) const {
-  constexpr unsigned kSearchesMax = 8;
+  constexpr unsigned kSearchesMax = 3;
   const auto key = name_key(text);
   if (const auto* index = names_.get_after(kSearchesMax, [&](NameIndex& made) { fill(made); })) {
     return index->named(key);
@@ -94,6 +96,17 @@ std::vector<EntityId> Catalog::named(std::string_view text) const {
     }
   }
   return found;
+}
+
+std::optional<EntityId> Catalog::only_named(std::string_view text) const {
+  const auto* index = names_.made();
+  return index == nullptr ? std::nullopt : index->only_named(name_key(text));
+}
+
+void Catalog::expect_named(std::string_view text) const {
+  if (const auto* index = names_.made()) {
+    index->prefetch(name_key(text));
+  }
 }
 
 std::vector<EntityId> Catalog::coded(std::string_view system, std::string_view value) const { return names().coded(system, value); }
@@ -114,6 +127,7 @@ const Role* Catalog::role_plural(std::string_view text) const {
 
 const SourceIndex& Catalog::found_sources() const {
   return found_sources_.get([&](SourceIndex& index) {
+    index.reserve(sources_.size());
     for (std::size_t at = 0; at < sources_.size(); ++at) {
       index.add(sources_.id(at), sources_.stored(at));
     }
@@ -138,8 +152,14 @@ std::vector<RoleId> Catalog::role_and_below(RoleId role) const {
   return out;
 }
 
+void Catalog::put_entity(EntityId id, std::string_view stored) {
+  entities_.put(id, stored);
+  kinds_.resize(std::max<std::size_t>(kinds_.size(), id.value + std::size_t{1}));
+  kinds_[id.value] = kind_of_entity(stored);
+}
+
 void Catalog::put(const Entity& entity) {
-  entities_.put(entity);
+  put_entity(entity.id, encode(entity));
   if (auto* index = names_.own()) {
     index->add(entity.id, entities_.stored_of(entity.id));
   }

@@ -11,6 +11,7 @@
 #include "engine/catalog/indexes.h"
 #include "engine/catalog/lazy.h"
 #include "engine/catalog/record_list.h"
+#include "engine/catalog/records.h"
 #include "engine/store/transaction.h"
 
 namespace entente::catalog {
@@ -31,11 +32,20 @@ class Catalog {
   [[nodiscard]] const Entity* entity(EntityId id) const;
   [[nodiscard]] const Entity* entity(ActorId id) const { return entity(entente::entity(id)); }
   [[nodiscard]] const Entity* entity(BodyId id) const { return entity(entente::entity(id)); }
+  /// Of one that is there, without decoding it.
+  [[nodiscard]] Kind kind(EntityId id) const { return kinds_[id.value]; }
+  [[nodiscard]] KeyAndName key_and_name(EntityId id) const { return catalog::key_and_name(entities_.stored_of(id)); }
   [[nodiscard]] const Role* role(RoleId id) const;
   [[nodiscard]] const SourceRecord* source(SourceId id) const;
+  /// Of one that is there, without decoding it.
+  [[nodiscard]] std::string_view key(SourceId id) const { return key_of_source(sources_.stored_of(id)); }
 
   /// Entities that are called `text` (key, name, other name, ISO code), matched by name_key; ascending, no duplicates.
   [[nodiscard]] std::vector<EntityId> named(std::string_view text) const;
+  /// Where one alone is called so, and it is quickly found.
+  [[nodiscard]] std::optional<EntityId> only_named(std::string_view text) const;
+  /// only_named() will be asked soon: what is far away in memory is fetched meanwhile.
+  void expect_named(std::string_view text) const;
   /// Entities with that code in that code system.
   [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;
   [[nodiscard]] bool has_code_system(std::string_view system) const;
@@ -60,12 +70,14 @@ class Catalog {
   void put(const SourceRecord& source);
 
  private:
+  void put_entity(EntityId id, std::string_view stored);
   void fill(NameIndex& index) const;
   [[nodiscard]] const NameIndex& names() const;
   [[nodiscard]] const SourceIndex& found_sources() const;
 
   CommitId changed_;
   RecordList<Entity> entities_;
+  std::vector<Kind> kinds_;  // by id
   std::vector<Role> roles_;
   RecordList<SourceRecord> sources_;
   Lazy<NameIndex> names_;

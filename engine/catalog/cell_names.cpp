@@ -25,7 +25,7 @@ std::string why_nothing(const Catalog& catalog, const WrittenName& name, const s
   }
   std::vector<std::string> candidates;
   for (const auto& entity : catalog.entities()) {
-    if (fits(entity, place)) {
+    if (fits(entity.kind, place)) {
       candidates.push_back(entity.name);
       candidates.push_back(entity.key);
       std::transform(entity.also.begin(), entity.also.end(), std::back_inserter(candidates), [](const auto& a) { return a.text; });

@@ -17,22 +17,44 @@ void add_unique(std::vector<EntityId>& ids, EntityId id) {
 
 std::string code_key(std::string_view system, std::string_view value) { return std::string(system) + ":" + name_key(value); }
 
-std::vector<EntityId> found(const std::unordered_map<std::string, std::vector<EntityId>>& index, const std::string& key) {
-  const auto it = index.find(key);
-  return it == index.end() ? std::vector<EntityId>{} : it->second;
-}
-
 }  // namespace
 
-void NameIndex::reserve(std::size_t entities) {
-  names_.reserve(entities * 5);
-  codes_.reserve(entities * 4);
+void EntityTexts::add(std::string_view text, EntityId id) {
+  std::uint32_t* number = numbers_.find(text);
+  if (number == nullptr) {
+    numbers_.add(text, id.value);
+  } else if ((*number & kSeveral) != 0) {
+    add_unique(several_[*number & ~kSeveral], id);
+  } else if (*number != id.value) {
+    several_.push_back({EntityId{*number}});
+    add_unique(several_.back(), id);
+    *number = kSeveral | static_cast<std::uint32_t>(several_.size() - 1);
+  }
 }
 
+std::vector<EntityId> EntityTexts::of(std::string_view text) const {
+  const std::uint32_t* number = numbers_.find(text);
+  return number == nullptr           ? std::vector<EntityId>{}
+         : (*number & kSeveral) != 0 ? several_[*number & ~kSeveral]
+                                     : std::vector<EntityId>{EntityId{*number}};
+}
+
+std::optional<EntityId> EntityTexts::only(std::string_view text) const {
+  const std::uint32_t* number = numbers_.find(text);
+  return number == nullptr || (*number & kSeveral) != 0 ? std::nullopt : std::optional(EntityId{*number});
+}
+
+void NameIndex::reserve(std::size_t entities) { names_.reserve(entities); }
+
 void NameIndex::add(EntityId id, std::string_view stored) {
-  const auto add_name = [&](std::string_view name) { add_unique(names_[name_key(name)], id); };
+  std::string key;
+  const auto add_name = [&](std::string_view name) {
+    key.clear();
+    add_name_key(name, key);
+    names_.add(key, id);
+  };
   visit_names(stored, add_name, [&](std::string_view system, std::string_view value) {
-    add_unique(codes_[code_key(system, value)], id);
+    codes_.add(code_key(system, value), id);
     systems_.emplace(system);
     if (is_name_system(system)) {
       add_name(value);
@@ -40,10 +62,8 @@ void NameIndex::add(EntityId id, std::string_view stored) {
   });
 }
 
-std::vector<EntityId> NameIndex::named(const std::string& key) const { return found(names_, key); }
-
 std::vector<EntityId> NameIndex::coded(std::string_view system, std::string_view value) const {
-  return found(codes_, code_key(system, value));
+  return codes_.of(code_key(system, value));
 }
 
 bool is_called(std::string_view stored, std::string_view key) {
@@ -58,7 +78,12 @@ bool is_called(std::string_view stored, std::string_view key) {
 }
 
 void SourceIndex::add(SourceId id, std::string_view stored) {
-  keys_.insert_or_assign(std::string(key_of_source(stored)), id);
+  const std::string_view key = key_of_source(stored);
+  if (std::uint32_t* number = keys_.find(key)) {
+    *number = id.value;
+  } else {
+    keys_.add(key, id.value);
+  }
   if (const auto before = covered_.find(id); before != covered_.end()) {
     for (const BodyId body : before->second) {
       covering_[body].erase(id);
@@ -72,8 +97,8 @@ void SourceIndex::add(SourceId id, std::string_view stored) {
 }
 
 SourceId SourceIndex::find(std::string_view key) const {
-  const auto it = keys_.find(key);
-  return it == keys_.end() ? SourceId{} : it->second;
+  const std::uint32_t* number = keys_.find(key);
+  return number == nullptr ? SourceId{} : SourceId{*number};
 }
 
 bool SourceIndex::is_covered(BodyId body) const {

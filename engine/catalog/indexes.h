@@ -2,16 +2,35 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/catalog/entity.h"
+#include "engine/catalog/text_table.h"
 
 namespace entente::catalog {
+
+/// Texts and the entities of each. Nothing ever leaves it.
+class EntityTexts {
+ public:
+  void reserve(std::size_t texts) { numbers_.reserve(texts); }
+  void add(std::string_view text, EntityId id);
+  /// Ascending, no duplicates.
+  [[nodiscard]] std::vector<EntityId> of(std::string_view text) const;
+  void prefetch(std::string_view text) const { numbers_.prefetch(text); }
+  /// Where there is one alone.
+  [[nodiscard]] std::optional<EntityId> only(std::string_view text) const;
+
+ private:
+  static constexpr std::uint32_t kSeveral = std::uint32_t{1} << 31U;  // and which of those that are several
+  TextTable numbers_;                                                 // else the id
+  std::vector<std::vector<EntityId>> several_;
+};
 
 /// By name and by code. Names that an entity no longer has stay in `also`, so that nothing ever leaves the index.
 class NameIndex {
@@ -20,15 +39,19 @@ class NameIndex {
   void add(EntityId id, std::string_view stored);
 
   /// `key` is a name_key. Ascending, no duplicates.
-  [[nodiscard]] std::vector<EntityId> named(const std::string& key) const;
+  [[nodiscard]] std::vector<EntityId> named(std::string_view key) const { return names_.of(key); }
+  /// Where there is one alone.
+  [[nodiscard]] std::optional<EntityId> only_named(std::string_view key) const { return names_.only(key); }
+  /// The key will be looked for soon.
+  void prefetch(std::string_view key) const { names_.prefetch(key); }
   [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;
   [[nodiscard]] bool has_system(std::string_view system) const { return systems_.contains(system); }
   /// Sorted.
   [[nodiscard]] std::vector<std::string> systems() const { return {systems_.begin(), systems_.end()}; }
 
  private:
-  std::unordered_map<std::string, std::vector<EntityId>> names_;  // name_key -> entities
-  std::unordered_map<std::string, std::vector<EntityId>> codes_;  // system:name_key -> entities
+  EntityTexts names_;  // name_key -> entities
+  EntityTexts codes_;  // system:name_key -> entities
   std::set<std::string, std::less<>> systems_;
 };
 
@@ -38,6 +61,7 @@ class NameIndex {
 /// By key, and by the bodies that they cover.
 class SourceIndex {
  public:
+  void reserve(std::size_t sources) { keys_.reserve(sources); }
   /// Adds one, or what another version says of it.
   void add(SourceId id, std::string_view stored);
 
@@ -48,8 +72,8 @@ class SourceIndex {
   [[nodiscard]] bool is_covered(BodyId body) const;
 
  private:
-  std::map<std::string, SourceId, std::less<>> keys_;
-  std::map<BodyId, std::set<SourceId>> covering_;
+  TextTable keys_;
+  std::map<BodyId, std::set<SourceId>> covering_;  // few sources say what they cover
   std::map<SourceId, std::vector<BodyId>> covered_;
 };
 

@@ -21,6 +21,9 @@ class Lazy {
   }
   ~Lazy() = default;
 
+  /// Null as long as nothing was made.
+  [[nodiscard]] const Value* made() const { return ready_.load(std::memory_order_acquire); }
+
   /// Null as long as nothing was made and this was asked less often than `patience`: who asks seldom does better without.
   template <class Make>
   [[nodiscard]] const Value* get_after(unsigned patience, const Make& make) const {

@@ -5,12 +5,12 @@
 
 namespace entente::catalog {
 
-bool fits(const Entity& entity, Place place) {
+bool fits(Kind kind, Place place) {
   switch (place) {
     case Place::kActor:
-      return entity.kind == Kind::kState || entity.kind == Kind::kTerritory || entity.kind == Kind::kOrganisation;
+      return kind == Kind::kState || kind == Kind::kTerritory || kind == Kind::kOrganisation;
     case Place::kBody:
-      return entity.kind == Kind::kOrganisation || entity.kind == Kind::kAgreement || entity.kind == Kind::kGroup;
+      return kind == Kind::kOrganisation || kind == Kind::kAgreement || kind == Kind::kGroup;
     case Place::kAny:
       return true;
   }
@@ -47,14 +47,14 @@ std::vector<EntityId> all_called(const Catalog& catalog, const WrittenName& name
   }
   auto found = catalog.named(name.text);
   if (kind) {
-    std::erase_if(found, [&](EntityId id) { return catalog.entity(id)->kind != *kind; });
+    std::erase_if(found, [&](EntityId id) { return catalog.kind(id) != *kind; });
   }
   return found;
 }
 
 // IN is India, not a name that folds to "in".
 std::vector<EntityId> meant(const Catalog& catalog, std::vector<EntityId> called, const WrittenName& name, Place place) {
-  std::erase_if(called, [&](EntityId id) { return !fits(*catalog.entity(id), place); });
+  std::erase_if(called, [&](EntityId id) { return !fits(catalog.kind(id), place); });
   std::vector<EntityId> exact;
   std::copy_if(called.begin(), called.end(), std::back_inserter(exact), [&](EntityId id) {
     const Entity& entity = *catalog.entity(id);
@@ -62,6 +62,18 @@ std::vector<EntityId> meant(const Catalog& catalog, std::vector<EntityId> called
            std::any_of(entity.codes.begin(), entity.codes.end(), [&](const auto& code) { return code.value == name.text; });
   });
   return exact.empty() ? called : exact;
+}
+
+// What is called so alone is meant, however it is spelt.
+std::optional<EntityId> only_meant(const Catalog& catalog, const std::string& text, Place place) {
+  if (text.find(':') == std::string::npos) {
+    if (const auto only = catalog.only_named(text)) {
+      return fits(catalog.kind(*only), place) ? only : std::nullopt;
+    }
+  }
+  const auto written = name_of_text(catalog, text);
+  const auto found = meant(catalog, all_called(catalog, written), written, place);
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
 }
 
 std::vector<InUse> uses(const Entity& entity, const WrittenName& name) {

@@ -21,7 +21,7 @@ struct WrittenName {
   std::string text;
 };
 
-[[nodiscard]] bool fits(const Entity& entity, Place place);
+[[nodiscard]] bool fits(Kind kind, Place place);
 /// The kind that `state`, `org`, … stand for before a colon.
 [[nodiscard]] std::optional<Kind> kind_prefix(std::string_view prefix);
 /// What stands before a colon is a prefix if it is a kind or a code system; else the colon belongs to the name.
@@ -32,6 +32,9 @@ struct WrittenName {
 /// Those of them that fit the place. A key or a code that is spelt just so is meant, whatever else is called alike.
 [[nodiscard]] std::vector<EntityId> meant(const Catalog& catalog, std::vector<EntityId> called, const WrittenName& name,
                                           Place place);
+
+/// The one entity that a text means there; none where it means none, or several.
+[[nodiscard]] std::optional<EntityId> only_meant(const Catalog& catalog, const std::string& text, Place place);
 
 /// When the entity was called so, and the days on which it may have been, by the widest reading.
 [[nodiscard]] std::vector<InUse> uses(const Entity& entity, const WrittenName& name);

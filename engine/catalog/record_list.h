@@ -57,9 +57,6 @@ class RecordList {
 
   /// Null when there is none of that id.
   [[nodiscard]] const Record* find(Id id) const {
-    if (id.value >= 1 && id.value <= slots_.size() && slots_[id.value - 1].id == id) {
-      return &(*this)[id.value - 1];  // the usual case: no gaps
-    }
     const std::size_t at = place(id);
     return at < slots_.size() && slots_[at].id == id ? &(*this)[at] : nullptr;
   }
@@ -96,6 +93,9 @@ class RecordList {
   };
 
   [[nodiscard]] std::size_t place(Id id) const {
+    if (id.value >= 1 && id.value <= slots_.size() && slots_[id.value - 1].id == id) {
+      return id.value - 1;  // the usual case: no gaps
+    }
     const auto it =
         std::lower_bound(slots_.begin(), slots_.end(), id, [](const Slot& slot, Id wanted) { return slot.id < wanted; });
     return static_cast<std::size_t>(it - slots_.begin());

@@ -1,7 +1,5 @@
 #include "engine/catalog/records.h"
 
-#include <tuple>
-
 #include "engine/value/sound.h"
 
 namespace entente::catalog {
@@ -123,6 +121,12 @@ std::string encode(const Entity& entity) {
   return out.take();
 }
 
+Kind kind_of_entity(std::string_view bytes) {
+  RecordReader in(bytes);
+  (void)read_id<EntityTag>(in);
+  return word<Kind>(in.u8(), kKindWords.size());
+}
+
 Entity decode_entity(std::string_view bytes) {
   RecordReader in(bytes);
   Entity entity;
@@ -157,12 +161,6 @@ Entity decode_entity(std::string_view bytes) {
   });
   entity.source = read_id<SourceTag>(in);
   return entity;
-}
-
-Kind kind_of_entity(std::string_view bytes) {
-  RecordReader in(bytes);
-  std::ignore = in.varint();  // its id
-  return word<Kind>(in.u8(), kKindWords.size());
 }
 
 std::string encode(const Role& role) {

@@ -23,19 +23,24 @@ T& made_in(std::atomic<T*>& place) {
 
 }  // namespace
 
-void OwnerBlocks::add_made(std::uint32_t from, std::string payload) {
-  made.push_back(std::make_unique<std::string>(std::move(payload)));
-  blocks.push_back({from, {{}, *made.back()}});
+OwnerBlocks::OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made)
+    : size_(blocks.size()), made_(std::move(made)) {
+  if (size_ <= kFew) {
+    std::copy(blocks.begin(), blocks.end(), few_.begin());
+  } else {
+    many_.assign(blocks.begin(), blocks.end());
+  }
 }
 
 std::size_t OwnerBlocks::first_from(std::uint32_t first) const {
+  const std::span<const Block> blocks = size_ <= kFew ? std::span(few_).first(size_) : std::span(many_);
   const auto at = std::lower_bound(blocks.begin(), blocks.end(), first,
                                    [](const Block& block, std::uint32_t number) { return block.from < number; });
   return static_cast<std::size_t>(at - blocks.begin()) - (at == blocks.begin() ? 0 : 1);
 }
 
 std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table table, std::size_t at) const {
-  const Block& block = blocks[at];
+  const Block& block = (*this)[at];
   if (!block.is_made()) {
     return reader.at(table, block.place);
   }
@@ -44,8 +49,8 @@ std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table 
 }
 
 std::size_t OwnerBlocks::bytes() const {
-  std::size_t out = sizeof *this + blocks.capacity() * sizeof(Block);
-  for (const auto& payload : made) {
+  std::size_t out = sizeof *this + many_.capacity() * sizeof(Block);
+  for (const auto& payload : made_) {
     out += sizeof payload + sizeof *payload + payload->capacity();
   }
   return out;
@@ -80,14 +85,11 @@ KeptBlocks::Found KeptBlocks::find(store::Table table, std::uint32_t owner) {
     return {};
   }
   const OwnerBlocks* there = slot->load(std::memory_order_acquire);
-  if (there == nullptr) {
-    slot->compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);
-    return {};
+  if (there != nullptr && there != &kAskedOnce) {
+    return {there, true, false};
   }
-  if (there == &kAskedOnce) {
-    return {nullptr, bytes_.load(std::memory_order_relaxed) < kMostBytes};
-  }
-  return {there, false};
+  const bool is_first = there == nullptr && slot->compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);
+  return {nullptr, !is_first, bytes_.load(std::memory_order_relaxed) < kMostBytes};
 }
 
 const OwnerBlocks* KeptBlocks::keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks) {

@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/claims/row_table.h"
@@ -15,23 +17,32 @@
 
 namespace entente::claims {
 
-/// The blocks of rows of one owner, in their order.
-struct OwnerBlocks {
+/// The blocks of rows of one owner, in their order. Where they are few they stand in it, so that one look at memory tells.
+class OwnerBlocks {
+ public:
   struct Block {
-    std::uint32_t from;  // the first number of the key with which it begins
-    store::Place place;  // of one that was made, `stored` is its payload, and there is no key
+    store::Place place;      // of one that was made, `stored` is its payload, and there is no key
+    std::uint32_t from = 0;  // the first number of the key with which it begins
     [[nodiscard]] bool is_made() const { return place.key.empty(); }
   };
-  std::vector<Block> blocks;
-  std::vector<std::unique_ptr<std::string>> made;
+  OwnerBlocks() = default;
+  /// The payloads are those of blocks that were made.
+  OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made);
 
-  void add(std::uint32_t from, const store::Place& place) { blocks.push_back({from, place}); }
-  void add_made(std::uint32_t from, std::string payload);
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Block& operator[](std::size_t at) const { return size_ <= kFew ? few_[at] : many_[at]; }
   /// The first of the blocks that may have rows from that key on.
   [[nodiscard]] std::size_t first_from(std::uint32_t first) const;
   /// Verified, as one that is searched would be. Throws store::Fault.
   [[nodiscard]] std::string_view payload(const store::Reader& reader, store::Table table, std::size_t at) const;
   [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  static constexpr std::size_t kFew = 2;
+  std::size_t size_ = 0;
+  std::array<Block, kFew> few_;
+  std::vector<Block> many_;  // all, where they are more
+  std::vector<std::unique_ptr<std::string>> made_;
 };
 
 /// Thread-safe. What it hands out lives as long as it does.
@@ -42,13 +53,14 @@ class KeptBlocks {
   KeptBlocks& operator=(const KeptBlocks&) = delete;
   ~KeptBlocks();
 
-  /// What is kept of an owner. `wanted`: nothing is, and as it was asked for before, it is worth keeping.
+  /// What is kept of an owner, if anything is; whether it was asked for before; and whether something may be kept of it.
   struct Found {
     const OwnerBlocks* blocks = nullptr;
-    bool wanted = false;
+    bool asked_before = false;
+    bool has_room = false;
   };
   [[nodiscard]] Found find(store::Table table, std::uint32_t owner);
-  /// Keeps the blocks of an owner that was found wanted, and gives those that are kept, which another thread may have made.
+  /// Keeps the blocks of an owner for whom there is room, and gives those that are kept, which another thread may have made.
   [[nodiscard]] const OwnerBlocks* keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks);
 
  private:

@@ -88,39 +88,44 @@ class Begin {
 // All of the owner's rows; what stands behind them is none.
 std::unique_ptr<OwnerBlocks> all_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table,
                                         std::uint32_t owner) {
-  auto out = std::make_unique<OwnerBlocks>();
+  std::vector<OwnerBlocks::Block> blocks;
+  std::vector<std::unique_ptr<std::string>> made;
   const Begin begin(table, owner, 0);
   auto fresh = view.is_empty() ? std::vector<FreshRow>() : view.gather(reader, table, owner, {0, 0}, {kNoRow, kNoRow});
   if (fresh.empty()) {
     for (const auto& place : reader.places(table.table, begin.prefix())) {
       const std::uint32_t from = place_in(table, place.key).from[0];
       if (from != kNoRow) {
-        out->add(from, place);
+        blocks.push_back({place, from});
       }
     }
-    return out;
+    return std::make_unique<OwnerBlocks>(blocks, std::move(made));
   }
   auto cursor = reader.scan(table.table, begin.prefix());
   MergedBlocks merged(reader, table, std::move(fresh), std::nullopt, kNoRow - 1);
   while (const auto block = merged.next(cursor)) {
     const PackedView rows(block->payload, table.columns);
     if (block->place) {
-      out->add(place_in(table, block->place->key).from[0], *block->place);
+      blocks.push_back({*block->place, place_in(table, block->place->key).from[0]});
     } else if (rows.size() > 0) {
-      out->add_made(table.key_of(rows, 0)[0], std::string(block->payload));
+      made.push_back(std::make_unique<std::string>(block->payload));
+      blocks.push_back({{{}, *made.back()}, table.key_of(rows, 0)[0]});
     }
   }
-  return out;
+  return std::make_unique<OwnerBlocks>(blocks, std::move(made));
 }
 
-// Null: they are to be searched, as nothing is kept of an owner who is asked for the first time, of what a write sees, or where a
-// block is damaged, which may concern nobody.
-const OwnerBlocks* kept_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table, std::uint32_t owner) {
+// Null: they are to be searched, as nothing is kept of what a write sees, or where a block is damaged, which may concern nobody.
+// Who goes through many owners, and finds each next to the one before, and who would have to merge blocks that are not asked for,
+// does better without until an owner is asked for again.
+const OwnerBlocks* kept_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table, std::uint32_t owner,
+                               bool is_walk) {
   if (reader.is_writing() || !table.has_owner) {
     return nullptr;
   }
-  const auto [blocks, wanted] = view.blocks().find(table.table, owner);
-  if (!wanted) {
+  const auto [blocks, asked_before, has_room] = view.blocks().find(table.table, owner);
+  const bool is_worth_it = asked_before || (!is_walk && view.is_empty());
+  if (blocks != nullptr || !has_room || !is_worth_it) {
     return blocks;
   }
   try {
@@ -139,16 +144,18 @@ store::Cursor begun(const store::Reader& reader, const RowTable& table, const Be
 RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::uint32_t owner, std::uint32_t first,
                      std::uint32_t last)
     : reader_(reader), table_(table) {
-  move_to(owner, first, last);
+  go_to(owner, first, last, false);
 }
 
 RowCursor::RowCursor(RowCursor&&) noexcept = default;
 RowCursor::~RowCursor() = default;
 
-void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) { go_to(owner, first, last, true); }
+
+void RowCursor::go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk) {
   const FreshView& view = FreshView::of(reader_);
   last_ = last;
-  kept_ = kept_blocks(reader_, view, table_, owner);
+  kept_ = kept_blocks(reader_, view, table_, owner, is_walk);
   if (kept_ != nullptr) {
     at_ = first == 0 ? 0 : kept_->first_from(first);
   } else {
@@ -209,7 +216,7 @@ void RowCursor::next() {
 
 void RowCursor::settle() {
   if (kept_ != nullptr) {
-    valid_ = at_ < kept_->blocks.size() && kept_->blocks[at_].from <= last_;
+    valid_ = at_ < kept_->size() && (*kept_)[at_].from <= last_;
     payload_ = valid_ ? kept_->payload(reader_, table_.table, at_) : std::string_view();
   } else if (merge_ != nullptr) {
     const auto block = merge_->next(*cursor_);

@@ -18,7 +18,7 @@ namespace entente::claims {
 
 class FreshView;
 class MergedBlocks;
-struct OwnerBlocks;
+class OwnerBlocks;
 
 /// The blocks of one owner that may hold rows whose first key number lies in [first, last], in their order. A block with fresh rows
 /// is not the stored one, but made of both; of rows outside of that range it may not have the last word. Lives as long as the
@@ -41,6 +41,7 @@ class RowCursor {
   [[nodiscard]] const PackedView& view() const { return *view_; }
 
  private:
+  void go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk);
   void search(std::uint32_t owner, std::uint32_t first);
   void ask_fresh(const FreshView& view, std::uint32_t owner, std::uint32_t first);
   [[nodiscard]] bool ends_here() const;

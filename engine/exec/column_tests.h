@@ -16,6 +16,16 @@ class ColumnTests {
 
   /// Nothing else stands in the condition.
   [[nodiscard]] bool are_all() const { return are_all_; }
+  /// Where the condition is one such part and keeps the whole numbers between two bounds: of which column, and the bounds.
+  struct Range {
+    std::size_t column;
+    Datum low;
+    Datum high;
+  };
+  [[nodiscard]] std::optional<Range> one_range() const {
+    const bool is_one = are_all_ && tests_.size() == 1 && !tests_.front().is_decimal && !tests_.front().outside;
+    return is_one ? std::optional(Range{tests_.front().column, tests_.front().low, tests_.front().high}) : std::nullopt;
+  }
   /// The numbers of the rows of which it holds; valid until the next call.
   [[nodiscard]] std::vector<std::uint32_t>& choose(const Batch& batch);
 

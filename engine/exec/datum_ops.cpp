@@ -63,6 +63,17 @@ std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value)
   }
 }
 
+Datum part_of(Day day, std::string_view name) {
+  const Civil civil = civil_of(day);
+  if (name == "year") {
+    return civil.year;
+  }
+  if (name == "month") {
+    return civil.month;
+  }
+  return name == "day" ? civil.day : (civil.month + 2U) / 3U;
+}
+
 std::string text_of(Machine& machine, const Type& type, Datum value) {
   return text_of(machine.catalog(), machine.pool(), type, value);
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/catalog/catalog.h"
 #include "engine/value/batch.h"
@@ -16,6 +17,8 @@ class Machine;
 /// The days that a date value stands for: one day, or all days of a coarse literal; none for missing. Bounds by their best
 /// reading (rule 18).
 [[nodiscard]] std::optional<DayRange> days_of(const Pool& pool, const Type& type, Datum value);
+/// The `year`, `quarter`, `month` or `day` of a day.
+[[nodiscard]] Datum part_of(Day day, std::string_view name);
 /// What a value prints as in texts: `||`, `like`, length.
 [[nodiscard]] std::string text_of(Machine& machine, const Type& type, Datum value);
 [[nodiscard]] std::string text_of(const catalog::Catalog& catalog, const Pool& pool, const Type& type, Datum value);

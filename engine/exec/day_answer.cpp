@@ -1,8 +1,6 @@
 #include "engine/exec/day_answer.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/fold_then.h"
@@ -98,7 +96,7 @@ void DayAnswer::keep_taken(const catalog::Catalog& catalog, Leaf& leaf) {
   FoundRows& rows = leaf.found;
   rows.keep([&](std::size_t row) {
     return (!has_gaps || leaf.takes_role[rows.roles[row]] != 0) &&
-           (leaf.any_kind || leaf.kinds.takes(catalog.entity(EntityId{rows.others[row]})->kind));
+           (leaf.any_kind || leaf.kinds.takes(catalog.kind(EntityId{rows.others[row]})));
   });
 }
 
@@ -138,74 +136,6 @@ void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& c
         rows.roles.push_back(role.value);
       }
     });
-  }
-}
-
-// Role by role, those of one role as they stood: in order already, where numbers follow keys. Few roles are there.
-void DayAnswer::gather_roles(const catalog::Orders& orders, FoundRows& rows) {
-  constexpr std::size_t kMostRoles = 64;
-  std::uint64_t present = 0;  // places of roles
-  present_.resize(kMostRoles);
-  for (const std::uint32_t role : rows.roles) {
-    const std::uint32_t place = orders.roles[role] % kMostRoles;
-    present |= std::uint64_t{1} << place;
-    present_[place] = role;
-  }
-  if (std::has_single_bit(present) || orders.roles.size() > kMostRoles) {
-    return;
-  }
-  const auto as_column = [](const std::vector<std::uint32_t>& ids) {
-    return claims::PackedColumn{reinterpret_cast<const char*>(ids.data()), 0, sizeof ids.front()};
-  };
-  const auto others = as_column(rows.others);
-  const auto roles = as_column(rows.roles);
-  gathered_.clear();
-  for (; present != 0; present &= present - 1) {
-    const std::uint32_t role = present_[static_cast<std::size_t>(std::countr_zero(present))];
-    const std::array<claims::ColumnTest, 1> is_it{{{&roles, static_cast<std::int32_t>(role), static_cast<std::int32_t>(role)}}};
-    for (std::size_t first = 0; first < rows.size(); first += claims::kScanRows) {
-      const auto found = claims::rows_that_pass(is_it, first, std::min(claims::kScanRows, rows.size() - first));
-      claims::add_ids(others, found, first, gathered_.others);
-    }
-    gathered_.roles.resize(gathered_.others.size(), role);
-  }
-  std::swap(rows.others, gathered_.others);
-  std::swap(rows.roles, gathered_.roles);
-}
-
-void DayAnswer::put_in_order(const catalog::Orders& orders, FoundRows& rows) {
-  if (rows.size() < 2) {
-    return;
-  }
-  const bool by_role = !rows.roles.empty();
-  if (by_role && role_first_) {
-    gather_roles(orders, rows);
-  }
-  const auto place_of = [&](std::size_t row) {
-    const std::uint64_t key = orders.keys[rows.others[row]];
-    const std::uint64_t role = by_role ? orders.roles[rows.roles[row]] : 0;
-    return role_first_ ? role << 32U | key : key << 32U | role;
-  };
-  bool is_sorted = true;
-  std::uint64_t before = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::uint64_t place = place_of(row);
-    is_sorted = is_sorted && before <= place;
-    before = place;
-  }
-  if (is_sorted) {
-    return;
-  }
-  rows_.resize(rows.size());
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows_[row] = {place_of(row), rows.others[row], by_role ? rows.roles[row] : 0};
-  }
-  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows.others[row] = rows_[row].other;
-    if (by_role) {
-      rows.roles[row] = rows_[row].role;
-    }
   }
 }
 
@@ -317,7 +247,7 @@ void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog
       return passes(role_of(columns_[test_->left], actor), role_of(columns_[test_->right], actor));
     });
   }
-  put_in_order(orders, rows);
+  order_.put(orders, role_first_, rows);
   show(rows, out);
   if (test_ && !tests_roles_in) {
     keep_tested(out);

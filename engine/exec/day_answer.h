@@ -12,6 +12,7 @@
 #include "engine/bind/query.h"
 #include "engine/claims/found_rows.h"
 #include "engine/claims/ledger.h"
+#include "engine/exec/answer_order.h"
 #include "engine/exec/id_marks.h"
 #include "engine/exec/quick_answer.h"
 
@@ -72,11 +73,6 @@ class DayAnswer : public QuickAnswer {
     What what;
     std::size_t at = 0;  // which leaf, or which role
   };
-  struct Row {
-    std::uint64_t place;  // in the order of answers
-    std::uint32_t other;
-    std::uint32_t role;
-  };
   using Ids = std::vector<std::uint32_t>;
 
   [[nodiscard]] bool take_source(const bind::Query& query);
@@ -103,8 +99,6 @@ class DayAnswer : public QuickAnswer {
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   void choose(RoleIn& role_in) const;
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
-  void put_in_order(const catalog::Orders& orders, claims::FoundRows& rows);
-  void gather_roles(const catalog::Orders& orders, claims::FoundRows& rows);
   void join(bind::SetNode::Join join, Ids& left, const Ids& right);
   void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
   [[nodiscard]] Datum role_of(Column column, std::uint32_t actor) const;
@@ -127,9 +121,7 @@ class DayAnswer : public QuickAnswer {
   IdMarks marks_;
   claims::PairsThen pairs_;
   std::vector<Leaf*> together_;  // leaves that are read at once
-  std::vector<Row> rows_;
-  claims::FoundRows gathered_;
-  Ids present_;  // roles, by place
+  AnswerOrder order_;
   std::vector<Ids> operands_;
   claims::FoundRows of_set_;
   std::vector<std::uint32_t> kept_;

@@ -82,10 +82,14 @@ class Evaluator {
   std::map<std::pair<const bind::Expr*, const bind::Step*>, std::unordered_map<BodyId, Sizes>> sizes_;
   struct Counted {
     std::optional<StepSizes> at_steps;
+    std::optional<BodyBlocks> blocks;
+    std::vector<std::uint32_t> numbers;  // by body: in the table, from 1 on; 0: not counted yet
+    std::uint32_t last_number = 0;
     enum class Covered : std::uint8_t { kUnasked, kNever, kSometimes };
     std::vector<Covered> is_covered;               // by body
     std::unordered_map<BodyId, SpanList> covered;  // of those of which nothing was counted
   };
+  [[nodiscard]] std::uint32_t counted_at(Counted& counted, BodyId body, std::uint32_t step) const;
   [[nodiscard]] Datum size_of_none(Counted& counted, BodyId body, const bind::Expr& expr, std::uint32_t step);
   std::map<const bind::Expr*, Counted> counted_;
   std::map<std::pair<const bind::Expr*, const bind::Step*>, QueryValues> query_values_;

@@ -198,6 +198,21 @@ Datum Evaluator::known_size(std::size_t count, const SpanList& covered, const bi
   return static_cast<Datum>(count);
 }
 
+// A body is counted for all steps when it is first asked about.
+std::uint32_t Evaluator::counted_at(Counted& counted, BodyId body, std::uint32_t step) const {
+  if (body.value >= counted.numbers.size()) {
+    counted.numbers.resize(body.value + std::size_t{1});
+  }
+  auto& number = counted.numbers[body.value];
+  if (number == 0) {
+    machine_.breathe();
+    machine_.hold(counted.at_steps->days().size() * sizeof(std::uint32_t));
+    number = ++counted.last_number;
+    counted.at_steps->count(*counted.blocks, body, number - std::size_t{1});
+  }
+  return counted.at_steps->at(number - std::size_t{1}, step);
+}
+
 // Of most bodies no source ever says who all of them are.
 Datum Evaluator::size_of_none(Counted& counted, BodyId body, const Expr& expr, std::uint32_t step) {
   using IsCovered = Counted::Covered;
@@ -226,18 +241,18 @@ bool Evaluator::sizes(const Expr& expr, const Batch& batch, std::vector<Datum>& 
   const auto [it, is_new] = counted_.try_emplace(&expr);
   Counted& counted = it->second;
   if (is_new) {
-    counted.at_steps = StepSizes::of(machine_, query_, expr.roles);
+    counted.at_steps = StepSizes::of(query_, expr.roles);
+    counted.blocks.emplace(machine_.reader());
   }
   if (!counted.at_steps) {
     return false;
   }
   const auto& bodies = batch.columns[expr.args[0].column];
-  StepSizes& sizes = *counted.at_steps;
   out.resize(batch.rows);
   for (std::size_t row = 0; row < batch.rows; ++row) {
     const Datum body = bodies[row];
     const std::uint32_t step = batch.steps[row];
-    const std::uint32_t count = body == kAbsent ? 0U : sizes.count({static_cast<std::uint32_t>(body)}, step);
+    const std::uint32_t count = body == kAbsent ? 0U : counted_at(counted, {static_cast<std::uint32_t>(body)}, step);
     out[row] = count != 0        ? Datum{count}
                : body == kAbsent ? kAbsent
                                  : size_of_none(counted, {static_cast<std::uint32_t>(body)}, expr, step);

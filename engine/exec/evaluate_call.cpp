@@ -13,17 +13,7 @@ using TypeKind = Type::Kind;
 
 Datum Evaluator::date_part(const Expr& expr, Datum datum) {
   const auto days = exec::days_of(machine_.pool(), expr.args[0].type, datum);
-  if (!days) {
-    return kAbsent;
-  }
-  const Civil civil = civil_of(days->begin);
-  if (expr.name == "year") {
-    return civil.year;
-  }
-  if (expr.name == "month") {
-    return civil.month;
-  }
-  return expr.name == "day" ? civil.day : (civil.month + 2U) / 3U;
+  return days ? part_of(days->begin, expr.name) : kAbsent;
 }
 
 Datum Evaluator::running_sum(const Expr& expr, Datum datum) {

@@ -6,8 +6,7 @@
 
 namespace entente::exec {
 
-std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query& query, const bind::Series& series,
-                                             const std::vector<bool>& needed) {
+bool asks_existing_rows(const bind::Query& query, const bind::Series& series, const std::vector<bool>& needed) {
   using Query = bind::Query;
   constexpr std::size_t kOwnColumns = 3;  // who, its name, its kind
   const auto& set = query.set;
@@ -18,21 +17,31 @@ std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query
   const bool by_day = query.context.when.by_step &&
                       std::all_of(series.steps.begin(), series.steps.end(),
                                   [](const bind::Step& step) { return step.when && step.when->kind == bind::When::Kind::kOn; });
-  if (!is_catalogue || !is_plain || says_more || !one_catalogue || !by_day) {
+  return is_catalogue && is_plain && !says_more && one_catalogue && by_day;
+}
+
+std::vector<const catalog::Entity*> existing_ever(const catalog::Catalog& catalog, const bind::SetNode& set,
+                                                  const std::function<std::uint32_t(EntityId)>& place) {
+  std::vector<const catalog::Entity*> found;
+  for (const auto& entity : catalog.entities()) {
+    if (set.kinds.takes(entity.kind) && narrow(entity, std::nullopt, set.topics)) {
+      found.push_back(&entity);
+    }
+  }
+  std::sort(found.begin(), found.end(), [&](const auto* a, const auto* b) { return place(a->id) < place(b->id); });
+  return found;
+}
+
+std::optional<ExistingRows> ExistingRows::of(Machine& machine, const bind::Query& query, const bind::Series& series,
+                                             const std::vector<bool>& needed) {
+  if (!asks_existing_rows(query, series, needed)) {
     return std::nullopt;
   }
   ExistingRows out;
   out.sureness_ = query.context.sureness;
   out.width_ = query.source_schema.size();
   out.needed_ = needed;
-  std::vector<const catalog::Entity*> found;
-  for (const auto& entity : machine.catalog().entities()) {
-    if (set.kinds.takes(entity.kind) && narrow(entity, std::nullopt, set.topics)) {
-      found.push_back(&entity);
-    }
-  }
-  std::sort(found.begin(), found.end(),
-            [&](const auto* a, const auto* b) { return machine.order_of(a->id) < machine.order_of(b->id); });
+  const auto found = existing_ever(machine.catalog(), query.set, [&](EntityId id) { return machine.order_of(id); });
   for (const auto* entity : found) {
     out.ids_.push_back(entity->id.value);
     out.kinds_.push_back(static_cast<Datum>(entity->kind));

@@ -1,6 +1,7 @@
 // Rows of the catalogue, what exists of some kinds, at one day after the other: what passes is found once, in the order of rule 27.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -8,10 +9,16 @@
 
 namespace entente::exec {
 
+/// Whether rows of the catalogue are asked for step by step: a plain set of kinds, every step a single day, and of the source's
+/// columns from `body` or `actor` on, none but who they are is needed.
+[[nodiscard]] bool asks_existing_rows(const bind::Query& query, const bind::Series& series, const std::vector<bool>& needed);
+/// The entities of such a set, whenever they exist, in the order of rule 27, of which `place` knows the places.
+[[nodiscard]] std::vector<const catalog::Entity*> existing_ever(const catalog::Catalog& catalog, const bind::SetNode& set,
+                                                                const std::function<std::uint32_t(EntityId)>& place);
+
 class ExistingRows {
  public:
-  /// None where the set is no plain one of kinds, a step is no single day, or rows have to say more than who they are. `query` is
-  /// what each step of the series asks.
+  /// None where something else is asked. `query` is what each step of the series asks.
   [[nodiscard]] static std::optional<ExistingRows> of(Machine& machine, const bind::Query& query, const bind::Series& series,
                                                       const std::vector<bool>& needed);
 

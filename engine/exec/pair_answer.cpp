@@ -104,7 +104,7 @@ Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& cata
   }
   if (cells.size() > 1) {
     std::sort(cells.begin(), cells.end(), [&](Datum a, Datum b) {
-      const auto key = [&](Datum id) -> const std::string& { return catalog.source({static_cast<std::uint32_t>(id)})->key; };
+      const auto key = [&](Datum id) { return catalog.key(SourceId{static_cast<std::uint32_t>(id)}); };
       return key(a) < key(b);
     });
   }

@@ -46,6 +46,8 @@ class QuickAnswer {
   /// Fills the batch, which has the columns of the query's answer; what its cells name is put into the pool. Throws store::Fault.
   virtual void run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
                    Batch& out) = 0;
+  /// Fills it again, of what was run last, with the rows that follow; none of them: there are no more.
+  virtual void go_on(Batch& out) { out.rows = 0; }
 
  protected:
   std::vector<Slot> slots_;

@@ -1,68 +1,94 @@
 #include "engine/exec/step_sizes.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
+#include <utility>
 
 namespace entente::exec {
 
-std::optional<StepSizes> StepSizes::of(Machine& machine, const bind::Query& query, const bind::RoleFilter& roles) {
-  constexpr Day kMostDays = 1'000'000;
+StepsByDay::StepsByDay(const std::vector<Day>& days) : first_(days.front()), behind_(days.back() + 1) {
+  auto least = static_cast<std::uint32_t>(kMostDays);
+  for (std::size_t step = 1; step < days.size(); ++step) {
+    least = std::min(least, static_cast<std::uint32_t>(days[step] - days[step - 1]));
+  }
+  shift_ = static_cast<unsigned>(std::bit_width(least)) - 1;
+  std::uint32_t step = 0;
+  const auto count = (static_cast<std::uint32_t>(behind_ - first_) >> shift_) + 1;
+  for (std::uint32_t stretch = 0; stretch < count; ++stretch) {
+    const std::uint64_t begin = std::uint64_t{stretch} << shift_;
+    const std::uint64_t end = begin + (std::uint64_t{1} << shift_);
+    const auto at = [&] { return static_cast<std::uint64_t>(days[step] - first_); };
+    while (step < days.size() && at() < begin) {
+      ++step;
+    }
+    const bool lies_in_it = step < days.size() && at() < end;
+    stretches_.push_back({step, lies_in_it ? static_cast<std::uint32_t>(at()) : UINT32_MAX});
+  }
+}
+
+void StepsByDay::tally(const std::vector<Day>& days, std::vector<std::uint32_t>& counts) const {
+  const auto [first, behind, shift] = std::tuple(first_, behind_, shift_);  // what is written could be these
+  std::fill(counts.begin(), counts.end(), 0);
+  for (const Day day : days) {
+    const auto at = static_cast<std::uint32_t>(std::clamp(day, first, behind) - first);
+    const Stretch stretch = stretches_[at >> shift];
+    ++counts[stretch.step + (at > stretch.last ? 1U : 0U)];
+  }
+}
+
+std::optional<StepSizes> StepSizes::of(const bind::Query& query, const bind::RoleFilter& roles) {
   const auto& context = query.context;
   if (!query.series || query.series->by_date || !context.when.by_step || context.sureness != bind::Sureness::kBest ||
       !context.view.plain()) {
     return std::nullopt;
   }
-  StepSizes out(machine, roles);
+  std::vector<Day> days;
   for (const auto& step : query.series->steps) {
-    const bool is_behind = step.when && (out.days_.empty() || step.when->window.begin > out.days_.back());
+    const bool is_behind = step.when && (days.empty() || step.when->window.begin > days.back());
     if (!is_behind || step.when->kind != bind::When::Kind::kOn) {
       return std::nullopt;
     }
-    out.days_.push_back(step.when->window.begin);
+    days.push_back(step.when->window.begin);
   }
-  if (out.days_.empty() || std::int64_t{out.days_.back()} - out.days_.front() > kMostDays) {
+  if (days.empty() || std::int64_t{days.back()} - days.front() > StepsByDay::kMostDays) {
     return std::nullopt;
   }
-  for (std::uint32_t step = 0; step < out.days_.size(); ++step) {
-    out.from_.resize(static_cast<std::size_t>(out.days_[step] - out.days_.front()) + 1, step);
+  return StepSizes(roles, std::move(days));
+}
+
+namespace {
+
+// Whether each actor's rows stand together, and none begins before the one in front of it has ended, as those of one role do.
+// Without a branch, so that compilers do several at once.
+bool follow_each_other(const claims::FoundRows& rows) {
+  unsigned otherwise = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const unsigned is_next = rows.others[i - 1] < rows.others[i] ? 1U : 0U;
+    const unsigned is_same = rows.others[i - 1] == rows.others[i] ? 1U : 0U;
+    const unsigned has_ended = rows.ends[i - 1] <= rows.begins[i] ? 1U : 0U;
+    otherwise |= (is_next | (is_same & has_ended)) ^ 1U;
   }
-  out.from_.push_back(static_cast<std::uint32_t>(out.days_.size()));
-  return out;
+  return otherwise == 0;
 }
 
-std::uint32_t StepSizes::step_from(Day day) const {
-  return from_[static_cast<std::size_t>(std::clamp(day, days_.front(), days_.back() + 1) - days_.front())];
-}
+}  // namespace
 
-// Bodies are asked for in an order that is that of their numbers more often than not: one cursor goes from each to the next.
-void StepSizes::read(BodyId body) {
-  auto question = claims::question_of({days_.front(), days_.back() + 1}, roles_->any, roles_->ids);
+void StepSizes::read(claims::BlockCursor& blocks) {
+  auto question = claims::question_of({days_.front(), days_.back() + 1}, roles_.any, roles_.ids);
   question.wants_roles = question.has_gaps;
   question.wants_begins = question.wants_ends = true;
   rows_.clear();
-  if (blocks_ != nullptr) {
-    blocks_->move_to(entity(body));
-  } else {
-    blocks_ = std::make_unique<claims::BlockCursor>(machine_->reader(), claims::Axis::kByBody, entity(body));
-  }
-  for (; blocks_->valid(); blocks_->next()) {
-    claims::add_rows(blocks_->block(), question, rows_);
+  for (; blocks.valid(); blocks.next()) {
+    claims::add_rows(blocks.block(), question, rows_);
   }
   if (question.has_gaps) {
-    rows_.keep([&](std::size_t row) { return roles_->takes({rows_.roles[row]}); });
+    rows_.keep([&](std::size_t row) { return roles_.takes({rows_.roles[row]}); });
   }
 }
 
-// By actor and beginning, as they stand already where one role alone is counted.
+// By actor and beginning.
 void StepSizes::put_in_order() {
-  const auto place = [&](std::size_t row) { return std::pair(rows_.others[row], rows_.begins[row]); };
-  bool is_sorted = true;
-  for (std::size_t row = 1; row < rows_.size(); ++row) {
-    is_sorted = is_sorted && place(row - 1) <= place(row);
-  }
-  if (is_sorted) {
-    return;
-  }
   std::vector<std::tuple<std::uint32_t, Day, Day>> sorted;
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     sorted.emplace_back(rows_.others[row], rows_.begins[row], rows_.ends[row]);
@@ -73,29 +99,41 @@ void StepSizes::put_in_order() {
   }
 }
 
-// What begins adds one from there on, what ends takes one away; of an actor what overlaps or touches counts once.
-void StepSizes::add(BodyId body) {
-  machine_->breathe();
-  read(body);
-  put_in_order();
-  if (body.value >= counts_.size()) {
-    counts_.resize(body.value + std::size_t{1});
-  }
-  auto& counts = counts_[body.value];
-  counts.resize(days_.size() + 1);
-  machine_->hold(counts.size() * sizeof(counts.front()));
-  for (std::size_t i = 0; i < rows_.size();) {
-    const std::uint32_t actor = rows_.others[i];
-    const Day begin = rows_.begins[i];
-    Day end = rows_.ends[i];
-    for (++i; i < rows_.size() && rows_.others[i] == actor && rows_.begins[i] <= end; ++i) {
-      end = std::max(end, rows_.ends[i]);
+// Of an actor what overlaps or touches counts once.
+void StepSizes::unite() {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const bool goes_on = count > 0 && rows_.others[i] == rows_.others[count - 1] && rows_.begins[i] <= rows_.ends[count - 1];
+    if (goes_on) {
+      rows_.ends[count - 1] = std::max(rows_.ends[count - 1], rows_.ends[i]);
+      continue;
     }
-    ++counts[step_from(begin)];
-    --counts[step_from(end)];  // wraps below nothing until the sums are made
+    rows_.others[count] = rows_.others[i];
+    rows_.begins[count] = rows_.begins[i];
+    rows_.ends[count] = rows_.ends[i];
+    ++count;
   }
-  for (std::size_t step = 1; step < days_.size(); ++step) {
-    counts[step] += counts[step - 1];
+  rows_.cut(count);
+}
+
+// What begins counts from there on, what ends no more.
+void StepSizes::count(BodyBlocks& blocks, BodyId body, std::size_t number) {
+  const std::size_t needed = (number / kTogether + 1) * kTogether * days_.size();
+  if (counts_.size() < needed) {
+    counts_.resize(needed);
+  }
+  read(blocks.of(body));
+  if (!follow_each_other(rows_)) {
+    put_in_order();
+    unite();
+  }
+  steps_.tally(rows_.begins, begins_);
+  steps_.tally(rows_.ends, ends_);
+  std::uint32_t* cell = &at(number, 0);
+  std::uint32_t count = 0;
+  for (std::size_t step = 0; step < days_.size(); ++step, cell += kTogether) {
+    count += begins_[step] - ends_[step];
+    *cell = count;
   }
 }
 

@@ -1,14 +1,15 @@
-// What names were found to mean: asked again and again, with few names among which one is found soon. Internal to engine/session.
+// What some names were found to mean: those that were asked for last, few enough to stay near. Internal to engine/session.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/catalog/text_table.h"
 #include "engine/value/id.h"
 
 namespace entente::session {
@@ -19,73 +20,32 @@ class NameMemo {
     if (places_.empty()) {
       return std::nullopt;
     }
-    for (std::size_t at = place_of(name);; at = (at + 1) & (places_.size() - 1)) {
-      const Entry& entry = places_[at];
-      if (!entry.id) {
-        return std::nullopt;
-      }
-      if (entry.size == name.size() && std::memcmp(texts_.data() + entry.begin, name.data(), name.size()) == 0) {
-        return entry.id;
-      }
-    }
+    const Entry& entry = places_[place_of(name)];
+    const bool is_it = entry.id && std::string_view(entry.text.data(), entry.size) == name;
+    return is_it ? std::optional(entry.id) : std::nullopt;
   }
-  /// What is not in it yet.
+  /// In the place of another one, perhaps; a long name is not kept.
   void add(std::string_view name, EntityId id) {
-    if (places_.size() < 2 * (count_ + 1)) {
-      grow();
+    places_.resize(kPlaces);
+    Entry& entry = places_[place_of(name)];
+    if (name.size() <= entry.text.size()) {
+      entry.id = id;
+      entry.size = static_cast<std::uint32_t>(name.size());
+      std::copy(name.begin(), name.end(), entry.text.begin());
     }
-    put({texts_.size(), name.size(), id}, name);
-    texts_ += name;
-    ++count_;
   }
 
  private:
+  static constexpr std::size_t kPlaces = 1024;
   struct Entry {
-    std::size_t begin = 0;
-    std::size_t size = 0;
     EntityId id;  // 0: empty
+    std::uint32_t size = 0;
+    std::array<char, 24> text{};
   };
 
-  // Short names, as keys are, are told apart by their bytes as a number.
-  [[nodiscard]] std::size_t place_of(std::string_view name) const {
-    constexpr std::uint64_t kSpread = 0x9E37'79B9'7F4A'7C15;
-    std::uint64_t bytes = 0;
-    if (name.size() > sizeof bytes) {
-      bytes = std::hash<std::string_view>()(name);
-    } else if (constexpr std::size_t kHalf = sizeof bytes / 2; name.size() >= kHalf) {
-      std::uint32_t first = 0;
-      std::uint32_t last = 0;
-      std::memcpy(&first, name.data(), kHalf);
-      std::memcpy(&last, name.data() + name.size() - kHalf, kHalf);
-      bytes = std::uint64_t{first} << 32U | last;
-    } else {
-      for (const char byte : name) {
-        bytes = bytes << 8U | static_cast<unsigned char>(byte);
-      }
-    }
-    return static_cast<std::size_t>((bytes + name.size()) * kSpread >> 32U) & (places_.size() - 1);
-  }
-  void put(const Entry& entry, std::string_view name) {
-    std::size_t at = place_of(name);
-    while (places_[at].id) {
-      at = (at + 1) & (places_.size() - 1);
-    }
-    places_[at] = entry;
-  }
-  void grow() {
-    constexpr std::size_t kFirst = 64;
-    const auto before = std::move(places_);
-    places_.assign(before.empty() ? kFirst : 2 * before.size(), Entry{});
-    for (const Entry& entry : before) {
-      if (entry.id) {
-        put(entry, std::string_view(texts_).substr(entry.begin, entry.size));
-      }
-    }
-  }
+  [[nodiscard]] static std::size_t place_of(std::string_view name) { return catalog::spread_of(name) % kPlaces; }
 
-  std::vector<Entry> places_;  // a power of two of them, half of them empty
-  std::size_t count_ = 0;
-  std::string texts_;
+  std::vector<Entry> places_;
 };
 
 }  // namespace entente::session

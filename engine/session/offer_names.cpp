@@ -102,7 +102,7 @@ void add_entities(const Catalog& catalog, Place place, std::string_view key, Off
   const auto& entities = catalog.entities();
   for (std::size_t at = 0; at < entities.size(); ++at) {  // most do not fit, and need not be decoded
     const int how = fit(entities.stored(at), key);
-    if (how < 3 && fits(entities[at], place))
+    if (how < 3 && fits(catalog.kind(entities.id(at)), place))
       found.emplace_back(how, &entities[at]);
   }
   const auto shown = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), offers.count_max()));

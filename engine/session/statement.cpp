@@ -11,6 +11,7 @@
 #include "engine/exec/pair_answer.h"
 #include "engine/exec/run.h"
 #include "engine/exec/sharing_answer.h"
+#include "engine/exec/step_answer.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
@@ -32,13 +33,13 @@ std::optional<std::string_view> name_of(const catalog::Catalog& catalog, const P
     case Type::Kind::kRole:
       return catalog.role(RoleId{id})->singular;
     case Type::Kind::kSource:
-      return catalog.source(SourceId{id})->key;
+      return catalog.key(SourceId{id});
     case Type::Kind::kActor:
     case Type::Kind::kBody:
     case Type::Kind::kName:
-      return catalog.entity(EntityId{id})->key;
+      return catalog.key_and_name(EntityId{id}).key;
     case Type::Kind::kEntityName:
-      return catalog.entity(EntityId{id})->name;
+      return catalog.key_and_name(EntityId{id}).name;
     case Type::Kind::kList:
       if (const auto& items = pool.list_of(cell); items.size() == 1 && type.element != Type::Kind::kList) {
         return name_of(catalog, pool, {type.element, type.words, {}}, items.front());
@@ -56,7 +57,10 @@ std::unique_ptr<exec::QuickAnswer> quick_answer(const bind::Query& query) {
   if (auto answer = exec::PairAnswer::of(query)) {
     return answer;
   }
-  return exec::SharingAnswer::of(query);
+  if (auto answer = exec::SharingAnswer::of(query)) {
+    return answer;
+  }
+  return exec::StepAnswer::of(query);
 }
 
 }  // namespace
@@ -87,11 +91,12 @@ struct Statement::State {
         throw exec::Failed{std::move(found.error())};
       }
       bound = std::move(*found);
-      execution.emplace(machine, bound, rows);
     }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
     ~Run() = default;
+    /// Opened when it is first wanted: what is answered quickly needs none.
+    exec::Execution& execution() { return opened ? *opened : opened.emplace(machine, bound, rows); }
 
     exec::Watch watch;
     Day today;
@@ -99,7 +104,7 @@ struct Statement::State {
     exec::Machine machine;
     bind::Query bound;
     exec::Rows rows;
-    std::optional<exec::Execution> execution;
+    std::optional<exec::Execution> opened;
   };
 
   // A question that is answered without being bound anew, and what it was bound against.
@@ -110,14 +115,17 @@ struct Statement::State {
     Schema schema;
     std::vector<session::NameMemo> names;  // of each slot: what was looked up so far
     std::vector<const Parameter*> given;   // to each slot; null: nothing
+    std::vector<std::size_t> unknown;      // slots whose names are to be looked up
     Pool pool;                             // of what the cells name
   };
 
   void start();
   [[nodiscard]] bool next_batch();
+  [[nodiscard]] bool next_quick();
   [[nodiscard]] bool set_quick();
   [[nodiscard]] bool may_be_quick() const;
   [[nodiscard]] bool set_slot(std::size_t slot);
+  [[nodiscard]] bool set_name(std::size_t slot);
   [[nodiscard]] Parameter* known_parameter(std::string_view name) const;
   void make_quick();
   Run& run();
@@ -140,7 +148,7 @@ struct Statement::State {
   std::unique_ptr<Run> current;
   std::optional<Quick> quick;
   bool is_quick = false;  // what runs
-  bool is_taken = false;  // its rows were
+  bool is_taken = false;  // its first rows were
   Batch batch;
   std::vector<Column> columns;
   std::optional<Error> error;
@@ -172,6 +180,9 @@ void Statement::State::start() {
   if (!is_quick) {
     make_quick();
     is_quick = may_be_quick();
+    if (!is_quick) {
+      run().execution();
+    }
     columns = session::columns_of(schema());
   }
 }
@@ -191,7 +202,7 @@ void Statement::State::make_quick() {
   quick.reset();
   if (auto answer = quick_answer(run().bound)) {
     const auto count = answer->slots().size();
-    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}});
+    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}, {}});
     quick->names.resize(count);
     for (const auto& slot : quick->answer->slots()) {
       quick->given.push_back(known_parameter(slot.parameter));
@@ -205,12 +216,14 @@ bool Statement::State::set_quick() {
   if (!quick || quick->known != known || quick->today != today_utc()) {
     return false;
   }
+  quick->unknown.clear();
   for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
     if (!set_slot(slot)) {
       return false;
     }
   }
-  return may_be_quick();
+  return std::all_of(quick->unknown.begin(), quick->unknown.end(), [&](std::size_t slot) { return set_name(slot); }) &&
+         may_be_quick();
 }
 
 // A limit is kept by what is run; as known at a commit only where the catalogue is the same then and now.
@@ -225,7 +238,7 @@ bool Statement::State::may_be_quick() const {
 
 bool Statement::State::set_slot(std::size_t slot) {
   using SlotKind = exec::QuickAnswer::Slot::Kind;
-  const auto& [name, kind, place, kinds] = quick->answer->slots()[slot];
+  const auto kind = quick->answer->slots()[slot].kind;
   const Parameter* given = quick->given[slot];
   if (kind == SlotKind::kCommit) {
     const auto* number = std::get_if<std::int64_t>(given);
@@ -245,17 +258,23 @@ bool Statement::State::set_slot(std::size_t slot) {
     }
     return day.has_value();
   }
-  auto& names = quick->names[slot];
-  auto found = names.find(*value);
-  if (!found) {
-    const auto written = catalog::name_of_text(known->catalog(), *value);
-    const auto meant = catalog::meant(known->catalog(), catalog::all_called(known->catalog(), written), written, place);
-    if (meant.size() != 1 || !kinds.takes(known->catalog().entity(meant.front())->kind)) {
-      return false;
-    }
-    found = meant.front();
-    names.add(*value, *found);
+  if (const auto found = quick->names[slot].find(*value)) {
+    quick->answer->set(slot, *found);
+  } else {  // when all others are set
+    known->catalog().expect_named(*value);
+    quick->unknown.push_back(slot);
   }
+  return true;
+}
+
+bool Statement::State::set_name(std::size_t slot) {
+  const auto& value = std::get<std::string>(*quick->given[slot]);
+  const auto& asked = quick->answer->slots()[slot];
+  const auto found = catalog::only_meant(known->catalog(), value, asked.place);
+  if (!found || !asked.kinds.takes(known->catalog().kind(*found))) {
+    return false;
+  }
+  quick->names[slot].add(value, *found);
   quick->answer->set(slot, *found);
   return true;
 }
@@ -272,22 +291,29 @@ Parameter* Statement::State::known_parameter(std::string_view name) const {
   return nullptr;
 }
 
+bool Statement::State::next_quick() {
+  const auto breathe = [this] {
+    if (session.interrupted.load(std::memory_order_relaxed)) {
+      throw exec::Failed{exec::Watch::stopped()};
+    }
+  };
+  breathe();
+  if (is_taken) {
+    quick->answer->go_on(batch);
+    return batch.rows > 0;
+  }
+  is_taken = true;
+  txn->set_on_read(breathe);
+  quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
+  return batch.rows > 0;
+}
+
 // Fills the batch; false: there are no more rows.
 bool Statement::State::next_batch() {
   if (is_quick) {
-    if (is_taken) {
-      return false;
-    }
-    is_taken = true;
-    txn->set_on_read([this] {
-      if (session.interrupted.load(std::memory_order_relaxed)) {
-        throw exec::Failed{exec::Watch::stopped()};
-      }
-    });
-    quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
-    return batch.rows > 0;
+    return next_quick();
   }
-  auto found = run().execution->next();
+  auto found = run().execution().next();
   if (run().rows.pivoted) {
     columns = session::columns_of(*run().rows.pivoted);
   }
@@ -383,7 +409,7 @@ std::vector<std::string> Statement::caption() const {
   if (state_->txn && !state_->error) {
     state_->error = state_->guarded([&] {
       auto& run = state_->run();
-      while (state_->is_quick && run.execution->next()) {
+      while (state_->is_quick && run.execution().next()) {
       }
       lines = session::caption_of(run.machine, run.bound, run.rows, state_->session.surroundings.caption_name);
     });

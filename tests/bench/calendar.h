@@ -3,14 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <vector>
 
 namespace entente::bench {
 
 using Day = std::int32_t;
 
-inline constexpr Day kOpen = 2932896;                                                           // 9999-12-31: no end
-inline constexpr int kFirstYear = 1950, kLastYear = 2020, kYears = kLastYear - kFirstYear + 1;  // of series
+inline constexpr Day kOpen = 2932896;  // 9999-12-31: no end
 
 constexpr Day day_of(int year, unsigned month, unsigned day) {
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
@@ -44,26 +42,5 @@ inline Day read_date(const char* text) {
              ? kOpen
              : day_of(year, static_cast<unsigned>(digit(5) * 10 + digit(6)), static_cast<unsigned>(digit(8) * 10 + digit(9)));
 }
-
-/// For a day the first year of the series, counted from kFirstYear, whose 31 December lies on or behind it; kYears behind them all.
-class YearIndex {
- public:
-  YearIndex() : years_(static_cast<std::size_t>(kBehind - kBefore)) {
-    std::uint8_t year = 0;
-    for (Day day = kBefore; day < kBehind; ++day) {
-      while (year < kYears && year_end(kFirstYear + year) < day) {
-        ++year;
-      }
-      years_[static_cast<std::size_t>(day - kBefore)] = year;
-    }
-  }
-  [[nodiscard]] std::uint8_t operator()(Day day) const {
-    return day >= kBehind ? static_cast<std::uint8_t>(kYears) : years_[static_cast<std::size_t>(day - kBefore)];
-  }
-
- private:
-  static constexpr Day kBefore = day_of(1700, 1, 1), kBehind = day_of(2100, 1, 1);
-  std::vector<std::uint8_t> years_;
-};
 
 }  // namespace entente::bench

@@ -176,28 +176,31 @@ class ColumnPeer : public Peer {
     }
   }
 
-  void pairs_by_year(Digest& answer) override {
+  void pairs_by_year(const Series& series, Digest& answer) override {
     const Snapshot held(store_);
-    PairCounts counts(store_.actors(), store_.bodies());
+    const auto& year_of = year_index(series);
+    PairCounts counts(store_.actors(), store_.bodies(), series.years());
     for (std::uint32_t body = 0; body < store_.bodies(); ++body) {
-      each_member(body, [&](std::uint32_t actor, Day from, Day to) { counts.add(actor, body, year_of_(from), year_of_(to)); });
+      each_member(body, [&](std::uint32_t actor, Day from, Day to) { counts.add(actor, body, year_of(from), year_of(to)); });
     }
-    counts.run([&](auto a, auto b, int year, auto count) { answer.row(a, b, year, count); });
+    counts.run([&](auto a, auto b, int year, auto count) { answer.row(a, b, series.first + year, count); });
   }
 
-  void counts_by_year(Digest& answer) override {
+  void counts_by_year(const Series& series, Digest& answer) override {
     const Snapshot held(store_);
+    const auto& year_of = year_index(series);
+    std::vector<std::int32_t> changes(series.years() + 1);
     for (std::uint32_t body = 0; body < store_.bodies(); ++body) {
-      std::int32_t changes[kYears + 1] = {};
+      std::fill(changes.begin(), changes.end(), 0);
       each_member(body, [&](std::uint32_t, Day from, Day to) {
-        ++changes[year_of_(from)];
-        --changes[year_of_(to)];
+        ++changes[year_of(from)];
+        --changes[year_of(to)];
       });
       std::int32_t count = 0;
-      for (int year = 0; year < kYears; ++year) {
+      for (std::size_t year = 0; year < series.years(); ++year) {
         count += changes[year];
         if (count != 0) {
-          answer.row(body, kFirstYear + year, count);
+          answer.row(body, static_cast<std::size_t>(series.first) + year, count);
         }
       }
     }
@@ -247,6 +250,14 @@ class ColumnPeer : public Peer {
  private:
   using Snapshot = typename Store::Snapshot;
 
+  const YearIndex& year_index(const Series& series) {
+    if (series_ != series) {
+      series_ = series;
+      year_of_ = YearIndex(series);
+    }
+    return year_of_;
+  }
+
   std::size_t holding_of(std::uint32_t body, std::int32_t role, Day day, std::uint32_t* out) {
     const auto block = store_.current(body);
     return block.role_begin == nullptr ? 0 : holding(block.columns, block.role_begin[role], block.role_begin[role + 1], day, out);
@@ -284,7 +295,8 @@ class ColumnPeer : public Peer {
   }
 
   Store store_;
-  YearIndex year_of_;
+  Series series_;
+  YearIndex year_of_;  // of it
   std::vector<std::uint32_t> found_, others_, places_;
   std::vector<std::uint8_t> marks_;
   std::vector<std::uint16_t> shared_;

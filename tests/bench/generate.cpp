@@ -10,6 +10,8 @@ namespace entente::bench {
 namespace {
 
 constexpr Day kBegin = day_of(1816, 1, 1), kEnd = day_of(2026, 11, 1);
+constexpr int kEraYears = 216;  // so that a few years lie between eras, and no memberships of two overlap
+constexpr Day kEraDays = day_of(1816 + kEraYears, 1, 1) - kBegin;
 
 class Chance {
  public:
@@ -87,8 +89,13 @@ class Sample {
 
 class Generator {
  public:
-  Generator(const Size& size, std::uint64_t seed, const std::string& folder)
-      : size_(size), chance_(seed), folder_(folder), current_(folder + "/cur.csv"), superseded_(folder + "/old.csv") {}
+  Generator(const Size& size, std::uint64_t seed, const std::string& folder, const Series& series)
+      : size_(size),
+        chance_(seed),
+        folder_(folder),
+        series_(series),
+        current_(folder + "/cur.csv"),
+        superseded_(folder + "/old.csv") {}
 
   void run() {
     std::vector<std::uint32_t> rank(size_.bodies);
@@ -102,9 +109,11 @@ class Generator {
     for (auto& birth : births_) {
       birth = chance_.part() < 0.12 ? kBegin : chance_.day_in(1830, 165, 0.5);
     }
-    last_body_.assign(size_.actors, ~std::uint32_t{0});
+    last_life_.assign(size_.actors, ~std::uint32_t{0});
     for (std::uint32_t body = 0; body < size_.bodies; ++body) {
-      make_body(body, members_of_rank(scale, rank[body]));
+      for (era_ = 0; era_ < size_.eras; ++era_) {
+        make_body(body, members_of_rank(scale, rank[body]));
+      }
     }
     write_parameters();
   }
@@ -139,15 +148,16 @@ class Generator {
     }
     is_gone = is_gone && ended < kEnd;
     source_ += 3;
+    const auto life = body * static_cast<std::uint32_t>(size_.eras) + static_cast<std::uint32_t>(era_);
     std::uint32_t have = 0;
     for (std::uint32_t tries = 0; have < wanted && tries < 60 * wanted + 200; ++tries) {
       const auto place = static_cast<std::uint32_t>(size_.actors * std::pow(chance_.part(), 1 / (1 - size_.actor_skew)));
       const std::uint32_t actor = active_[std::min(size_.actors - 1, place)];
       const Day possible = std::max(births_[actor], founded);
-      if (last_body_[actor] == body || possible + 400 >= ended) {
+      if (last_life_[actor] == life || possible + 400 >= ended) {
         continue;
       }
-      last_body_[actor] = body;
+      last_life_[actor] = life;
       ++have;
       make_spells(actor, body, possible, ended, is_gone);
     }
@@ -183,6 +193,10 @@ class Generator {
 
   // Writes what is believed now, and of every tenth what was believed before.
   void emit(Spell spell) {
+    if (era_ > 0) {
+      spell.to = std::min(spell.to, kEnd) - era_ * kEraDays;
+      spell.from -= era_ * kEraDays;
+    }
     spell.source = source_ + chance_.below(40);
     spell.known_from = day_of(2005, 1, 1) + chance_.days_below(7800);
     spell.known_to = kOpen;
@@ -204,11 +218,11 @@ class Generator {
     }
   }
 
-  // A day on which the spell holds; now and then any day.
+  // A day on which the spell holds; now and then any day of its era.
   Day day_of_spell(const Spell& spell) {
     if (chance_.part() < 0.3) {
       constexpr Day kSince = day_of(1945, 1, 1);
-      return kSince + chance_.days_below(kEnd - kSince);
+      return kSince + chance_.days_below(kEnd - kSince) - (kEnd - spell.from) / kEraDays * kEraDays;
     }
     return spell.from + chance_.days_below(std::max(1, std::min(spell.to, kEnd) - spell.from));
   }
@@ -250,17 +264,19 @@ class Generator {
       const Day day = day_of_spell(spell);
       put(10, spell.body, spell.role, day, day_of(2003, 1, 1) + chance_.days_below(8500));
     }
-    put(7, 0, 0, 0, 0);
-    put(8, 0, 0, 0, 0);
+    put(7, series_.first, series_.last, 0, 0);
+    put(8, series_.first, series_.last, 0, 0);
   }
 
   const Size& size_;
   Chance chance_;
   std::string folder_;
+  Series series_;
   SpellWriter current_, superseded_;
   std::vector<std::uint32_t> active_;  // actors, the most active first
   std::vector<Day> births_;
-  std::vector<std::uint32_t> last_body_;  // of each actor, so that a body takes it once
+  std::vector<std::uint32_t> last_life_;  // of each actor: the body and the era, so that a body takes it once in each
+  int era_ = 0;                           // the last one is 0
   std::uint32_t source_ = 1;
   Sample any_, around_;
 };
@@ -275,6 +291,29 @@ const Size& size_named(const std::string& name) {
   return *found;
 }
 
-void generate(const Size& size, std::uint64_t seed, const std::string& folder) { Generator(size, seed, folder).run(); }
+Size multiplied(Size size, const std::string& dimension, std::uint32_t times) {
+  if (dimension == "actors") {
+    size.actors *= times;
+    size.largest_body *= times;
+    size.spells *= times;
+  } else if (dimension == "bodies") {
+    size.bodies *= times;
+    size.spells *= times;
+  } else if (dimension == "years") {
+    size.eras *= static_cast<int>(times);  // each has as many spells as the size says
+  } else {
+    fail("no dimension " + dimension);
+  }
+  return size;
+}
+
+Series all_years(const Size& size) {
+  constexpr int kLast = 2020;
+  return {kLast + 1 - kEraYears * size.eras, kLast};
+}
+
+void generate(const Size& size, std::uint64_t seed, const std::string& folder, const Series& series) {
+  Generator(size, seed, folder, series).run();
+}
 
 }  // namespace entente::bench

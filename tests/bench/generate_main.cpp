@@ -1,4 +1,4 @@
-// Writes the data of a size into a folder: entente_bench_data SIZE SEED FOLDER
+// Writes the data of a size into a folder: entente_bench_data SIZE SEED FOLDER [DIMENSION TIMES]
 #include <cstdio>
 #include <exception>
 
@@ -6,10 +6,17 @@
 
 int main(int count, char** words) {
   try {
-    if (count != 4) {
-      entente::bench::fail("entente_bench_data SIZE SEED FOLDER");
+    using namespace entente::bench;
+    if (count != 4 && count != 6) {
+      fail("entente_bench_data SIZE SEED FOLDER [DIMENSION TIMES]");
     }
-    entente::bench::generate(entente::bench::size_named(words[1]), std::stoull(words[2]), words[3]);
+    const auto& size = size_named(words[1]);
+    if (count == 4) {
+      generate(size, std::stoull(words[2]), words[3]);
+    } else {
+      const auto many = multiplied(size, words[4], static_cast<std::uint32_t>(std::stoul(words[5])));
+      generate(many, std::stoull(words[2]), words[3], all_years(many));
+    }
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "error: %s\n", error.what());

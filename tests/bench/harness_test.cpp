@@ -2,8 +2,13 @@
 // answers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "tests/bench/generate.h"
 #include "tests/bench/measure.h"
@@ -41,6 +46,32 @@ class Harness : public ::testing::Test {
     return peer;
   }
 
+  static std::size_t things(const std::vector<Spell>& spells, std::uint32_t Spell::*number) {
+    std::set<std::uint32_t> numbers;
+    std::transform(spells.begin(), spells.end(), std::inserter(numbers, numbers.end()), std::mem_fn(number));
+    return numbers.size();
+  }
+
+  // Rows and hashes of what a peer answers to some sets of parameters, after it has loaded what lies in a folder.
+  static std::vector<std::pair<std::uint64_t, std::uint64_t>> answers_to_some(std::unique_ptr<Peer> (*make)(std::string_view),
+                                                                              const std::string& name,
+                                                                              const tests::TempDir& folder) {
+    const SpellFiles files{(folder / "cur.csv").string(), (folder / "old.csv").string()};
+    const auto database = (folder / name).string();
+    make(name)->prepare(database, files);
+    make(name)->load(database, files);
+    const auto peer = make(name);
+    peer->open(database);
+    const Questions questions((folder / "params.txt").string());
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> answers;
+    for (const int question : {1, 2, 5, 7, 8, 9}) {
+      for (const Digest& answer : first_answers(*peer, question, questions.of(question), 100)) {
+        answers.emplace_back(answer.rows(), answer.hash());
+      }
+    }
+    return answers;
+  }
+
   static inline std::unique_ptr<tests::TempDir> folder_;
   static inline std::unique_ptr<Peer> sqlite_;
   static inline std::map<std::string, std::unique_ptr<Peer>> others_;
@@ -71,6 +102,26 @@ TEST_F(Harness, AllQuestionsHaveTheSameAnswers) {
     const auto rows = std::accumulate(expected.begin(), expected.end(), std::uint64_t{0},
                                       [](auto sum, const Digest& answer) { return sum + answer.rows(); });
     EXPECT_GT(rows, 0U) << "Q" << question << " has no rows to compare";
+  }
+}
+
+// What `./dev bench --slopes` doubles: one thing of three, so that there are about twice as many memberships, whose answers are the
+// same for all.
+TEST_F(Harness, DoublesActorsBodiesAndYears) {
+  const auto base = read_spells(path("cur.csv"));
+  for (const std::string dimension : {"actors", "bodies", "years"}) {
+    tests::TempDir folder;
+    const auto size = multiplied(size_named("T"), dimension, 2);
+    generate(size, 42, folder.path().string(), all_years(size));
+    const auto spells = read_spells((folder / "cur.csv").string());
+    EXPECT_NEAR(static_cast<double>(spells.size()) / static_cast<double>(base.size()), 2, 0.3) << dimension;
+    EXPECT_EQ(things(spells, &Spell::actor), things(base, &Spell::actor) * (dimension == "actors" ? 2 : 1));
+    EXPECT_EQ(things(spells, &Spell::body), things(base, &Spell::body) * (dimension == "bodies" ? 2 : 1));
+    EXPECT_EQ(all_years(size).years(), dimension == "years" ? 432U : 216U);
+
+    const auto expected = answers_to_some(make_sqlite, "sqlite", folder);
+    EXPECT_EQ(answers_to_some(make_entente, "entente", folder), expected) << dimension;
+    EXPECT_EQ(answers_to_some(make_limit, "limit", folder), expected) << dimension;
   }
 }
 

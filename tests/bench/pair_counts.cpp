@@ -56,7 +56,7 @@ ENTENTE_CLONES void count_plain(const Bits& bits, std::size_t words, std::uint32
 
 // Of the numbers of words that the code is written out for.
 std::size_t words_for(std::uint32_t bodies) {
-  for (const std::size_t words : {8U, 9U, 10U, 16U, 32U}) {
+  for (const std::size_t words : {8U, 9U, 10U, 16U, 32U, 40U}) {
     if (bodies <= words * 64) {
       return words;
     }
@@ -66,15 +66,15 @@ std::size_t words_for(std::uint32_t bodies) {
 
 }  // namespace
 
-PairCounts::PairCounts(std::uint32_t actors, std::uint32_t bodies)
+PairCounts::PairCounts(std::uint32_t actors, std::uint32_t bodies, std::size_t years)
     : actors_(actors),
       words_(words_for(bodies)),
       stride_((actors + 15U) & ~7U),
       memory_(words_ * stride_ + 8),
-      counts_(stride_ + 8) {
+      counts_(stride_ + 8),
+      changes_(years + 1) {
   const auto address = reinterpret_cast<std::uintptr_t>(memory_.data());
   bits_ = memory_.data() + ((64 - address % 64) % 64) / sizeof(std::uint64_t);
-  changes_.resize(kYears + 1);
 }
 
 void PairCounts::add(std::uint32_t actor, std::uint32_t body, int begin, int end) {
@@ -103,8 +103,10 @@ void PairCounts::count_beside(std::uint32_t a) {
         return count_wide<10>(bits, a, counts_.data());
       case 16:
         return count_wide<16>(bits, a, counts_.data());
-      default:
+      case 32:
         return count_wide<32>(bits, a, counts_.data());
+      default:
+        return count_wide<40>(bits, a, counts_.data());
     }
   }
 #endif

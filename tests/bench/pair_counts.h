@@ -6,28 +6,26 @@
 #include <cstdint>
 #include <vector>
 
-#include "tests/bench/calendar.h"
-
 namespace entente::bench {
 
 class PairCounts {
  public:
   /// Throws where the bodies are too many for bits.
-  PairCounts(std::uint32_t actors, std::uint32_t bodies);
+  PairCounts(std::uint32_t actors, std::uint32_t bodies, std::size_t years);
 
-  /// The actor is in the body in the years [begin, end) of the series. Its spans in one body must not overlap.
+  /// The actor is in the body in the years [begin, end), counted from 0. Its spans in one body must not overlap.
   void add(std::uint32_t actor, std::uint32_t body, int begin, int end);
 
   /// Calls each_pair(a, b, year, count) with a < b for every count above 0; once.
   template <class EachPair>
   void run(const EachPair& each_pair) {
-    for (int year = 0; year < kYears; ++year) {
+    for (int year = 0; year + 1 < static_cast<int>(changes_.size()); ++year) {
       turn_over(year);
       for (std::uint32_t a = 0; a < actors_; ++a) {
         count_beside(a);
         for (std::uint32_t b = a + 1; b < actors_; ++b) {
           if (counts_[b] != 0) {
-            each_pair(a, b, kFirstYear + year, counts_[b]);
+            each_pair(a, b, year, counts_[b]);
           }
         }
       }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "tests/bench/digest.h"
+#include "tests/bench/series.h"
 #include "tests/bench/spell.h"
 
 namespace entente::bench {
@@ -43,9 +44,9 @@ class Peer {
   /// Q6, a difference: whose role in the body differs between two days. Rows (actor, role then or 0, role later or 0).
   virtual void difference(std::uint32_t body, Day then, Day later, Digest& answer) = 0;
   /// Q7: on each 31 December of the series, in how many bodies both of a pair are members. Rows (a < b, year, more than 0).
-  virtual void pairs_by_year(Digest& answer) = 0;
+  virtual void pairs_by_year(const Series& series, Digest& answer) = 0;
   /// Q8: how many members each body has on each 31 December of the series. Rows (body, year, more than 0).
-  virtual void counts_by_year(Digest& answer) = 0;
+  virtual void counts_by_year(const Series& series, Digest& answer) = 0;
   /// Q9: the ten actors whose memberships on the day are most like those of an actor, by shared through all. A list (actor, shared,
   /// all) by that, then by actor.
   virtual void most_similar(std::uint32_t actor, Day day, Digest& answer) = 0;

@@ -29,8 +29,8 @@ FROM m_org WHERE org=$1 AND vf<=$3 AND vt>$2 AND (vf<=$2 AND vt>$2)<>(vf<=$3 AND
 // Pairs of spells that overlap as +1 and -1 a year, a running sum, then the years between.
 constexpr const char* kPairs = R"(
 WITH p AS MATERIALIZED (
-  SELECT a.state s1, b.state s2, greatest(1950,year(greatest(a.vf,b.vf)))::SMALLINT y0,
-         least(2021,year(least(a.vt,b.vt)))::SMALLINT y1
+  SELECT a.state s1, b.state s2, greatest({first},year(greatest(a.vf,b.vf)))::SMALLINT y0,
+         least({behind},year(least(a.vt,b.vt)))::SMALLINT y1
   FROM m_org a JOIN m_org b ON a.org=b.org AND a.state<b.state
   WHERE a.role=1 AND b.role=1 AND a.vf<b.vt AND b.vf<a.vt),
 e AS (SELECT s1,s2,y0 y,1 d FROM p WHERE y0<y1 UNION ALL SELECT s1,s2,y1,-1 FROM p WHERE y0<y1),
@@ -39,9 +39,9 @@ w AS (SELECT s1,s2,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PART
 SELECT s1,s2,unnest(range(y,nx))::INTEGER,n::INTEGER FROM w WHERE n>0 AND nx IS NOT NULL)";
 constexpr const char* kCounts = R"(
 WITH e AS (
-  SELECT org, greatest(1950,year(vf)) y, 1 d FROM m_org WHERE role=1 AND vf<=DATE '2020-12-31' AND vt>DATE '1950-12-31'
+  SELECT org, greatest({first},year(vf)) y, 1 d FROM m_org WHERE role=1 AND vf<=DATE '{last}-12-31' AND vt>DATE '{first}-12-31'
   UNION ALL
-  SELECT org, least(2021,year(vt)), -1 FROM m_org WHERE role=1 AND vf<=DATE '2020-12-31' AND vt>DATE '1950-12-31'),
+  SELECT org, least({behind},year(vt)), -1 FROM m_org WHERE role=1 AND vf<=DATE '{last}-12-31' AND vt>DATE '{first}-12-31'),
 g AS (SELECT org,y,sum(d)::INTEGER d FROM e GROUP BY ALL),
 w AS (SELECT org,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PARTITION BY org ORDER BY y))
 SELECT org, unnest(range(y,nx))::INTEGER, n::INTEGER FROM w WHERE n>0 AND nx IS NOT NULL)";
@@ -120,11 +120,11 @@ class DuckDb : public Peer {
     const auto each_row = [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); };
     ask<3>(kDifference, each_row, integer(body), On{then}, On{later});
   }
-  void pairs_by_year(Digest& answer) override {
-    ask<4>(kPairs, [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
+  void pairs_by_year(const Series& series, Digest& answer) override {
+    ask<4>(pairs_.of(series), [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
   }
-  void counts_by_year(Digest& answer) override {
-    ask<3>(kCounts, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
+  void counts_by_year(const Series& series, Digest& answer) override {
+    ask<3>(counts_.of(series), [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
   }
   void most_similar(std::uint32_t actor, Day day, Digest& answer) override {
     const auto each_row = [&](auto cell) { answer.next_row(cell(0), cell(1), cell(2)); };
@@ -225,9 +225,10 @@ class DuckDb : public Peer {
     }
   }
 
+  SeriesText pairs_{kPairs}, counts_{kCounts};
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
-  std::map<const char*, duckdb_prepared_statement> statements_;  // each text is one of the constants above
+  std::map<const char*, duckdb_prepared_statement> statements_;  // of each text, which stays where it is
 };
 
 }  // namespace

@@ -31,10 +31,11 @@ constexpr const char* kDifference =
     "(participants of $body on $then) or (participants of $body on $later)"
     " | select actor, one = role in $body on $then, other = role in $body on $later | where one != other";
 constexpr const char* kPairs =
-    "pairs of states as member each year during 1950 through 2020 | where shared > 0 | select a, b, year = year(period), shared";
+    "pairs of states as member each year during {first} through {last} | where shared > 0"
+    " | select a, b, year = year(period), shared";
 constexpr const char* kCounts =
-    "organisations each year during 1950 through 2020 | select body, year = year(period), members = size(member) | where members > "
-    "0";
+    "organisations each year during {first} through {last} | select body, year = year(period), members = size(member)"
+    " | where members > 0";
 constexpr const char* kSimilar =
     "pairs of {$actor} with states as member on $day | where shared > 0 | sort jaccard desc, b | take 10"
     " | select b, shared, all_of_them = shared + only_a + only_b";
@@ -157,7 +158,7 @@ class Entente : public Peer {
     const auto current = read_spells(files.current);
     const auto superseded = read_spells(files.superseded);
     record(session, definitions(current, superseded));
-    if (current.size() <= kMostForHistory) {
+    if (current.size() <= kMostWithSuperseded) {
       scripts_of_superseded(superseded, [&](const auto& script) { record(session, script); });
     }
     write_memberships(current, rows_path(path));
@@ -173,12 +174,9 @@ class Entente : public Peer {
   // When a claim was known is when it was committed. So that questions can be asked `as known at commit N`, each day on which
   // something was known is a commit of its own, in the order of the days; the clock of the commits plays no part.
   void load_known(const std::string& path, const SpellFiles& files) override {
-    const auto current = read_spells(files.current);
-    if (current.size() > kMostForHistory) {
-      return;
-    }
     auto session = create(known_path(path));
-    const auto days = scripts_by_day(current, read_spells(files.superseded), [&](const auto& script) { record(session, script); });
+    const auto days = scripts_by_day(read_spells(files.current), read_spells(files.superseded),
+                                     [&](const auto& script) { record(session, script); });
     std::ofstream out(known_path(path) + ".days");
     for (const auto known : days) {
       out << known << '\n';
@@ -236,13 +234,13 @@ class Entente : public Peer {
       answer.row(asked_->actor(rows, 0, row), role(rows, 1, row), role(rows, 2, row));
     });
   }
-  void pairs_by_year(Digest& answer) override {
-    each_row(asked_->question(kPairs), [&](const Rows& rows, std::size_t row) {
+  void pairs_by_year(const Series& series, Digest& answer) override {
+    each_row(asked_->question(pairs_.of(series)), [&](const Rows& rows, std::size_t row) {
       answer.row(asked_->actor(rows, 0, row), asked_->actor(rows, 1, row), rows.cell(2, row), rows.cell(3, row));
     });
   }
-  void counts_by_year(Digest& answer) override {
-    each_row(asked_->question(kCounts), [&](const Rows& rows, std::size_t row) {
+  void counts_by_year(const Series& series, Digest& answer) override {
+    each_row(asked_->question(counts_.of(series)), [&](const Rows& rows, std::size_t row) {
       answer.row(asked_->body(rows, 0, row), rows.cell(1, row), rows.cell(2, row));
     });
   }
@@ -274,7 +272,7 @@ class Entente : public Peer {
   }
 
  private:
-  static constexpr std::size_t kMostForHistory = 100000;  // spells
+  static constexpr std::size_t kMostWithSuperseded = 200000;  // spells
   static std::string known_path(const std::string& path) { return path + "-known"; }
   static std::string rows_path(const std::string& path) { return path + "-rows.csv"; }
 
@@ -316,6 +314,7 @@ class Entente : public Peer {
 
   bool is_prepared_;
   std::string path_;
+  SeriesText pairs_{kPairs}, counts_{kCounts};
   std::optional<Asked> asked_, known_;
   Numbers role_{[](std::string_view name) { return static_cast<std::uint32_t>(role_of_name(name)); }};
   std::vector<Day> known_days_;

@@ -47,8 +47,8 @@ SELECT * FROM (
 // Pairs of spells that overlap as +1 and -1 a year, a running sum, then the years between.
 constexpr const char* kPairs = R"(
 WITH p AS MATERIALIZED (
-  SELECT a.state s1, b.state s2, greatest(1950,extract(year from greatest(a.vf,b.vf))::int) y0,
-         least(2021,extract(year from least(a.vt,b.vt))::int) y1
+  SELECT a.state s1, b.state s2, greatest({first},extract(year from greatest(a.vf,b.vf))::int) y0,
+         least({behind},extract(year from least(a.vt,b.vt))::int) y1
   FROM m a JOIN m b ON a.org=b.org AND a.state<b.state WHERE a.role=1 AND b.role=1 AND a.vf<b.vt AND b.vf<a.vt),
 e AS (SELECT s1,s2,y0 y,1 d FROM p WHERE y0<y1 UNION ALL SELECT s1,s2,y1,-1 FROM p WHERE y0<y1),
 g AS (SELECT s1,s2,y,sum(d) d FROM e GROUP BY 1,2,3),
@@ -56,9 +56,9 @@ w AS (SELECT s1,s2,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PART
 SELECT s1,s2,yy,n::int FROM w, generate_series(y,nx-1) yy WHERE n>0 AND nx IS NOT NULL)";
 constexpr const char* kCounts = R"(
 WITH e AS (
-  SELECT org, greatest(1950,extract(year from vf)::int) y, 1 d FROM m WHERE role=1 AND vf<='2020-12-31' AND vt>'1950-12-31'
+  SELECT org, greatest({first},extract(year from vf)::int) y, 1 d FROM m WHERE role=1 AND vf<='{last}-12-31' AND vt>'{first}-12-31'
   UNION ALL
-  SELECT org, least(2021,extract(year from vt)::int), -1 FROM m WHERE role=1 AND vf<='2020-12-31' AND vt>'1950-12-31'),
+  SELECT org, least({behind},extract(year from vt)::int), -1 FROM m WHERE role=1 AND vf<='{last}-12-31' AND vt>'{first}-12-31'),
 g AS (SELECT org,y,sum(d) d FROM e GROUP BY 1,2),
 w AS (SELECT org,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PARTITION BY org ORDER BY y))
 SELECT org,yy,n::int FROM w, generate_series(y,nx-1) yy WHERE n>0 AND nx IS NOT NULL)";
@@ -144,11 +144,11 @@ class Postgres : public Peer {
     ask(
         kDifference, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); }, body, On{then}, On{later});
   }
-  void pairs_by_year(Digest& answer) override {
-    ask(kPairs, [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
+  void pairs_by_year(const Series& series, Digest& answer) override {
+    ask(pairs_.of(series), [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
   }
-  void counts_by_year(Digest& answer) override {
-    ask(kCounts, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
+  void counts_by_year(const Series& series, Digest& answer) override {
+    ask(counts_.of(series), [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
   }
   void most_similar(std::uint32_t actor, Day day, Digest& answer) override {
     ask(
@@ -265,6 +265,7 @@ class Postgres : public Peer {
   }
 
   PGconn* connection_ = nullptr;
+  SeriesText pairs_{kPairs}, counts_{kCounts};
   std::map<const char*, std::string> statements_;
 };
 

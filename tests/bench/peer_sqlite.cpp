@@ -30,8 +30,9 @@ constexpr const char* kSnapshot = "SELECT state FROM m WHERE org=?1 AND role=?2 
 constexpr const char* kPortfolio = "SELECT org, role FROM m WHERE state=?1 AND vf<=?2 AND vt>?2";
 constexpr const char* kPoint = "SELECT role FROM m WHERE state=?1 AND org=?2 AND vf<=?3 AND vt>?3";
 constexpr const char* kHistory = "SELECT vf, vt, role, src FROM m WHERE state=?1 AND org=?2 ORDER BY vf";
+// The bound of vf twice: where it steps through a list of roles in few rows, SQLite 3.40 does not always end at the first.
 constexpr const char* kAlgebra = R"(
-SELECT b.state FROM m b WHERE b.org=?2 AND b.role IN (3,4) AND b.vf<=?4 AND b.vt>?4
+SELECT b.state FROM m b WHERE b.org=?2 AND b.role IN (3,4) AND b.vf<=?4 AND +b.vf<=?4 AND b.vt>?4
    AND EXISTS(SELECT 1 FROM m a WHERE a.state=b.state AND a.org=?1 AND a.role=1 AND a.vf<=?4 AND a.vt>?4)
    AND NOT EXISTS(SELECT 1 FROM m c WHERE c.state=b.state AND c.org=?3 AND c.role=1 AND c.vf<=?4 AND c.vt>?4))";
 constexpr const char* kDifference = R"(
@@ -40,22 +41,22 @@ FROM m WHERE org=?1 AND vf<=?3 AND vt>?2 AND (vf<=?2 AND vt>?2)<>(vf<=?3 AND vt>
 // Pairs of spells that overlap as +1 and -1 a year, a running sum, then the years between.
 constexpr const char* kPairs = R"(
 WITH p AS MATERIALIZED (
-  SELECT a.state s1, b.state s2, max(1950, CAST(strftime('%Y', max(a.vf,b.vf)*86400, 'unixepoch') AS INT)) y0,
-         CASE WHEN min(a.vt,b.vt)>18627 THEN 2021 ELSE CAST(strftime('%Y', min(a.vt,b.vt)*86400, 'unixepoch') AS INT) END y1
+  SELECT a.state s1, b.state s2, max({first}, CAST(strftime('%Y', max(a.vf,b.vf)*86400, 'unixepoch') AS INT)) y0,
+         CASE WHEN min(a.vt,b.vt)>{last day} THEN {behind} ELSE CAST(strftime('%Y', min(a.vt,b.vt)*86400, 'unixepoch') AS INT) END y1
   FROM m a INDEXED BY m_org CROSS JOIN m b INDEXED BY m_org
-  WHERE a.role=1 AND b.org=a.org AND b.role=1 AND b.state>a.state AND b.vf<a.vt AND b.vt>a.vf AND a.vt>-6941 AND b.vt>-6941
-    AND a.vf<=18627 AND b.vf<=18627),
+  WHERE a.role=1 AND b.org=a.org AND b.role=1 AND b.state>a.state AND b.vf<a.vt AND b.vt>a.vf AND a.vt>{first day} AND b.vt>{first day}
+    AND a.vf<={last day} AND b.vf<={last day}),
 e AS (SELECT s1,s2,y0 y,1 d FROM p WHERE y0<y1 UNION ALL SELECT s1,s2,y1,-1 FROM p WHERE y0<y1),
 g AS (SELECT s1,s2,y,sum(d) d FROM e GROUP BY s1*16777216+s2*4096+y),
 w AS (SELECT s1,s2,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PARTITION BY s1,s2 ORDER BY y))
 SELECT s1,s2,years.y,n FROM w CROSS JOIN years WHERE n>0 AND nx IS NOT NULL AND years.y>=w.y AND years.y<nx)";
 constexpr const char* kCounts = R"(
 WITH e AS (
-  SELECT org, max(1950, CAST(strftime('%Y',vf*86400,'unixepoch') AS INT)) y, 1 d
-  FROM m INDEXED BY m_org WHERE role=1 AND vf<=18627 AND vt>-6941
+  SELECT org, max({first}, CAST(strftime('%Y',vf*86400,'unixepoch') AS INT)) y, 1 d
+  FROM m INDEXED BY m_org WHERE role=1 AND vf<={last day} AND vt>{first day}
   UNION ALL
-  SELECT org, CASE WHEN vt>18627 THEN 2021 ELSE CAST(strftime('%Y',vt*86400,'unixepoch') AS INT) END, -1
-  FROM m INDEXED BY m_org WHERE role=1 AND vf<=18627 AND vt>-6941),
+  SELECT org, CASE WHEN vt>{last day} THEN {behind} ELSE CAST(strftime('%Y',vt*86400,'unixepoch') AS INT) END, -1
+  FROM m INDEXED BY m_org WHERE role=1 AND vf<={last day} AND vt>{first day}),
 g AS (SELECT org,y,sum(d) d FROM e GROUP BY org,y),
 w AS (SELECT org,y,sum(d) OVER z n, lead(y) OVER z nx FROM g WINDOW z AS (PARTITION BY org ORDER BY y))
 SELECT org, years.y, n FROM w CROSS JOIN years WHERE n>0 AND nx IS NOT NULL AND years.y>=w.y AND years.y<nx)";
@@ -89,7 +90,7 @@ class Sqlite : public Peer {
     require(::sqlite3_open(path.c_str(), &database_));
     run(kForLoading);
     run(kSchema);
-    for (int year = kFirstYear; year <= kLastYear; ++year) {
+    for (int year = 1; year <= 2100; ++year) {
       run("INSERT INTO years VALUES(" + std::to_string(year) + ")");
     }
     auto current = read_spells(files.current);
@@ -135,11 +136,11 @@ class Sqlite : public Peer {
   void difference(std::uint32_t body, Day then, Day later, Digest& answer) override {
     ask(kDifference, {body, then, later}, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
   }
-  void pairs_by_year(Digest& answer) override {
-    ask(kPairs, {}, [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
+  void pairs_by_year(const Series& series, Digest& answer) override {
+    ask(pairs_.of(series), {}, [&](auto cell) { answer.row(cell(0), cell(1), cell(2), cell(3)); });
   }
-  void counts_by_year(Digest& answer) override {
-    ask(kCounts, {}, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
+  void counts_by_year(const Series& series, Digest& answer) override {
+    ask(counts_.of(series), {}, [&](auto cell) { answer.row(cell(0), cell(1), cell(2)); });
   }
   void most_similar(std::uint32_t actor, Day day, Digest& answer) override {
     ask(kSimilar, {actor, day}, [&](auto cell) { answer.next_row(cell(0), cell(1), cell(2)); });
@@ -163,7 +164,7 @@ class Sqlite : public Peer {
   }
   void run(const std::string& sql) { require(::sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr)); }
 
-  // The statement of a text, which is one of the constants above; prepared once.
+  // The statement of a text, which stays where it is; prepared once.
   sqlite3_stmt* prepared(const char* sql) {
     const auto known = std::find(texts_.begin(), texts_.end(), sql);
     if (known != texts_.end()) {
@@ -213,6 +214,7 @@ class Sqlite : public Peer {
   }
 
   bool is_implicit_;
+  SeriesText pairs_{kPairs}, counts_{kCounts};
   sqlite3* database_ = nullptr;
   std::vector<const char*> texts_;
   std::vector<sqlite3_stmt*> statements_;

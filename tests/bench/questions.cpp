@@ -32,9 +32,9 @@ void ask(Peer& peer, int question, const Parameters& parameters, Digest& answer)
     case 6:
       return peer.difference(id(0), parameters[1], parameters[2], answer);
     case 7:
-      return peer.pairs_by_year(answer);
+      return peer.pairs_by_year({parameters[0], parameters[1]}, answer);
     case 8:
-      return peer.counts_by_year(answer);
+      return peer.counts_by_year({parameters[0], parameters[1]}, answer);
     case 9:
       return peer.most_similar(id(0), parameters[1], answer);
     case 10:

@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/session/support.h"
 
@@ -126,9 +128,31 @@ constexpr std::array<const char*, 8> kSharing = {
     "pairs of {$actor} with states on $day | where shared > 0 | sort jaccard desc | take 0",
 };
 
-class Prepared : public ::testing::Test {
+constexpr std::array<const char*, 8> kStepQuestions = {
+    "organisations each year during 1985 through 2022 | select body, year = year(period), members = size(member) | where members > "
+    "0",
+    "organisations each quarter during 1999 through 2004 | select quarter(period), period, name, kind, n = size(participant)",
+    "organisations each month during 2010 through 2016 | select n = size(member), body, month(period), also = size(member)",
+    "organisations each of 1995-01-01, 2001-07-01, 2014-12-31 | select body, day(period), n = size(observer) | where n <= 1",
+    "organisations each year during 1990 through 2018 | select body, n = size(member), period | where n = 0",
+    "organisations, agreements each year during 1990 through 2018 | select period, body, n = size(chair) | where 2 > n",
+    "organisations each year during 1990 through 2018 | select body, n = size(member, chair) | where n != 1",
+    "organisations each year during 1990 through 2018 | select year(period), body, n = size(member), size(observer)",
+};
+
+class Prepared {
  protected:
   static Outcome<Statement> prepare(Session& session, const char* question) { return session.prepare("test", question); }
+
+  // What a limit is kept of is run as others are.
+  static std::pair<std::string, std::vector<std::string>> bound_anew(Session& session, const char* question) {
+    session.set_limits({.rows = 1'000'000});
+    auto anew = prepare(session, question);
+    auto rows = answer(*anew, {});
+    auto caption = anew->caption();
+    session.set_limits({});
+    return {std::move(rows), std::move(caption)};
+  }
 
   static std::string answer(Statement& statement, const Parameters& parameters) {
     for (const auto& [name, value] : parameters) {
@@ -152,7 +176,9 @@ class Prepared : public ::testing::Test {
   }
 };
 
-class QuickAnswer : public Prepared, public ::testing::WithParamInterface<bool> {};
+class QuickAnswer : public Prepared, public ::testing::TestWithParam<bool> {};
+class QuickStepAnswer : public Prepared, public ::testing::Test {};
+class QuickPairsAnswer : public Prepared, public ::testing::Test {};
 
 TEST_P(QuickAnswer, IsThatOfTheQuestionBoundAnew) {
   std::size_t rows = 0;
@@ -225,7 +251,7 @@ TEST_P(QuickAnswer, IsThatOfPairsThatShare) {
 }
 
 // More of them than stand in one block, with another role behind theirs.
-TEST_F(Prepared, HasAllWhoShareALargeBody) {
+TEST_F(QuickPairsAnswer, HasAllWhoShareALargeBody) {
   constexpr int kMany = 1'500;
   std::string script =
       "define role \"member\" plural \"members\" rank 10; define role \"observer\" plural \"observers\" rank 40;"
@@ -246,6 +272,90 @@ TEST_F(Prepared, HasAllWhoShareALargeBody) {
   const std::string now = answer(*question, {{"actor", "A7"}, {"day", "2001-01-01"}});
   EXPECT_EQ(std::count(now.begin(), now.end(), '\n'), kMany - 1);
   EXPECT_EQ(answer(*question, {{"actor", "A7"}, {"day", "1999-01-01"}}), "");
+}
+
+// Commit after commit, so that what was counted before is out of date, and rows come from the log.
+TEST_P(QuickAnswer, CountsStepByStep) {
+  std::size_t rows = 0;
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    const TempDir dir;
+    RandomWorld made(seed, GetParam());
+    const auto database = Database::create_from((dir / "world.entente").string(), {{"world.ent", made.definitions()}});
+    ASSERT_TRUE(database);
+    Asking world(*database);
+    std::vector<Statement> again;
+    for (const char* question : kStepQuestions) {
+      auto prepared = prepare(world.session, question);
+      ASSERT_TRUE(prepared) << prepared.error().text;
+      again.push_back(std::move(*prepared));
+    }
+    for (int number = 1; number < kCommits; ++number) {
+      world.run(made.commit(number));
+      for (std::size_t i = 0; i < again.size(); ++i) {
+        const auto [expected, expected_caption] = bound_anew(world.session, kStepQuestions[i]);
+        ASSERT_EQ(answer(again[i], {}), expected) << kStepQuestions[i] << " seed " << seed << " commit " << number;
+        ASSERT_EQ(again[i].caption(), expected_caption);
+        rows += expected.size();
+      }
+    }
+  }
+  EXPECT_GT(rows, 100'000U);
+}
+
+// More bodies than lie together, more rows than a batch has; bodies are defined in another order than that of answers, and some
+// exist for a while.
+TEST_F(QuickStepAnswer, CountsManyBodiesStepByStep) {
+  constexpr int kManyBodies = 150;
+  const TempDir dir;
+  std::string script = "define role \"member\" plural \"members\" rank 10; define source s covers members of C7 ever;";
+  for (int i = 0; i < 5; ++i) {
+    script += "define state A" + std::to_string(i) + ";";
+  }
+  for (int i = 0; i < kManyBodies; ++i) {
+    const int number = i * 77 % kManyBodies;
+    const std::string body = "C" + std::to_string(number);
+    script += "define organisation " + body + (i % 3 == 0 ? " since " + std::to_string(1960 + i % 40) + "-01-01" : "") +
+              (i % 5 == 0 ? " until " + std::to_string(1990 + i % 30) + "-01-01" : "") + ";";
+    for (int actor = 0; actor < i % 6; ++actor) {
+      const int from = 1955 + (i * 13 + actor * 29) % 60;
+      script += "record A" + std::to_string(actor) + " as member of " + body + " since " + std::to_string(from) + "-01-01 until " +
+                std::to_string(from + 1 + i % 9) + "-01-01 according to s;";
+    }
+  }
+  const auto database = Database::create_from((dir / "world.entente").string(), {{"world.ent", script}});
+  ASSERT_TRUE(database) << database.error().text;
+  Asking world(*database);
+  for (const char* question : {"organisations each year during 1950 through 2020 | select body, year = year(period), members = "
+                               "size(member) | where members > 0",
+                               "organisations each year during 1950 through 2020 | select period, body, members = size(member)"}) {
+    auto again = prepare(world.session, question);
+    ASSERT_TRUE(again);
+    const auto [expected, expected_caption] = bound_anew(world.session, question);
+    EXPECT_GT(std::count(expected.begin(), expected.end(), '\n'), 1'000);
+    for (int run = 0; run < 2; ++run) {
+      EXPECT_EQ(answer(*again, {}), expected);
+      EXPECT_EQ(again->caption(), expected_caption);
+    }
+  }
+}
+
+TEST_F(QuickStepAnswer, CanBeInterruptedBetweenItsBatches) {
+  const TempDir dir;
+  std::string script = "define role \"member\" plural \"members\";";
+  for (int i = 0; i < 100; ++i) {
+    script += "define organisation C" + std::to_string(i) + ";";
+  }
+  const auto database = Database::create_from((dir / "world.entente").string(), {{"world.ent", script}});
+  ASSERT_TRUE(database) << database.error().text;
+  Asking world(*database);
+  auto counts = prepare(world.session, "organisations each year during 1950 through 2020 | select period, body, size(member)");
+  ASSERT_FALSE(counts->run());
+  ASSERT_TRUE(counts->next());
+  world.session.interrupt();
+  EXPECT_FALSE(counts->next());
+  ASSERT_TRUE(counts->error());
+  EXPECT_EQ(counts->error()->code, "X05");
+  EXPECT_EQ(counts->size(), 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(WithDefinitions, QuickAnswer, ::testing::Bool());
