@@ -24,7 +24,7 @@ class RandomWorld {
  public:
   RandomWorld(unsigned seed, bool redefines, int bodies = 3) : random_(seed), redefines_(redefines), bodies_(bodies) {}
 
-  [[nodiscard]] std::string definitions() {
+  [[nodiscard]] std::string definitions() const {
     std::string out =
         "define role \"member\" plural \"members\" rank 10; define role \"observer\" plural \"observers\" rank 40;"
         "define role \"guest\" plural \"guests\" under observer; define role \"chair\" plural \"chairs\";"
