@@ -37,6 +37,43 @@ void write_row(store::Writer& out, const PackedRow& row, std::size_t columns) {
   out.text(row.rest);
 }
 
+// With what a record begins.
+struct Shape {
+  Table table;
+  std::size_t key_size;
+  std::size_t columns;
+  std::uint32_t owner;
+};
+
+Shape read_shape(store::RecordReader& in) {
+  const unsigned table = in.u8();
+  const unsigned shape = in.u8();
+  const std::size_t key_size = shape & 15U;
+  const std::size_t columns = shape >> 4U;
+  if (table >= store::kTableCount || key_size > RowKey{}.size() || columns > PackedRow::kMostColumns) {
+    store::fail(store::FaultKind::kCorrupt, "a record of fresh rows has a shape that no table has");
+  }
+  return {static_cast<Table>(table), key_size, columns, static_cast<std::uint32_t>(in.varint())};
+}
+
+FreshNote note_in(std::string_view payload) {
+  store::RecordReader in(payload);
+  const Shape shape = read_shape(in);
+  FreshNote out{shape.table, shape.owner};
+  for (; !in.done(); ++out.keys) {
+    for (std::size_t i = 0; i < shape.key_size; ++i) {
+      (void)in.varint();
+    }
+    for (auto count = in.varint(); count > 0; --count) {
+      for (std::size_t c = 0; c < shape.columns; ++c) {
+        (void)in.varint();
+      }
+      (void)in.text();
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_beginning(std::string_view key) { return end_in(key).records == 0; }
@@ -46,8 +83,8 @@ LogEnd log_end(const store::Reader& reader) {
   return cursor.valid() ? end_in(cursor.key()) : LogEnd{};
 }
 
-void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<Table> table,
-                 const std::function<void(std::uint32_t, const FreshChange&)>& take) {
+void each_note(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<Table> table,
+               const std::function<void(std::uint32_t, const FreshNote&)>& take) {
   auto cursor = reader.scan_before(Table::kFresh, {}, key_of({behind.generation, behind.records + 1}));
   for (; cursor.valid(); cursor.next()) {
     const LogEnd at = end_in(cursor.key());
@@ -56,23 +93,26 @@ void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to
     }
     const bool is_asked = !table || cursor.value().empty() || static_cast<Table>(cursor.value().front()) == *table;
     if (at.records > behind.records && is_asked) {
-      take(at.records, decode_change(cursor.value()));
+      take(at.records, note_in(cursor.value()));
     }
   }
 }
 
+FreshChange change_of(const store::Reader& reader, LogEnd record) {
+  const auto payload = reader.get(Table::kFresh, key_of(record));
+  if (!payload) {
+    store::fail(store::FaultKind::kCorrupt, "a record of fresh rows is not there");
+  }
+  return decode_change(*payload);
+}
+
 FreshChange decode_change(std::string_view payload) {
   store::RecordReader in(payload);
+  const Shape shape = read_shape(in);
   FreshChange out;
-  const unsigned table = in.u8();
-  out.table = static_cast<Table>(table);
-  const unsigned shape = in.u8();
-  out.key_size = shape & 15U;
-  const std::size_t columns = shape >> 4U;
-  if (table >= store::kTableCount || out.key_size > RowKey{}.size() || columns > PackedRow::kMostColumns) {
-    store::fail(store::FaultKind::kCorrupt, "a record of fresh rows has a shape that no table has");
-  }
-  out.owner = static_cast<std::uint32_t>(in.varint());
+  out.table = shape.table;
+  out.owner = shape.owner;
+  out.key_size = shape.key_size;
   while (!in.done()) {
     RowKey& key = out.touched.emplace_back();
     for (std::size_t i = 0; i < out.key_size; ++i) {
@@ -80,7 +120,7 @@ FreshChange decode_change(std::string_view payload) {
     }
     for (auto count = in.varint(); count > 0; --count) {
       PackedRow& row = out.rows.emplace_back();
-      for (std::size_t c = 0; c < columns; ++c) {
+      for (std::size_t c = 0; c < shape.columns; ++c) {
         row.cells[c] = unfolded(in.varint());
       }
       row.rest = in.text();

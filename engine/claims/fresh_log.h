@@ -33,9 +33,17 @@ struct LogEnd {
 
 // All throw store::Fault.
 [[nodiscard]] LogEnd log_end(const store::Reader& reader);
-/// Calls `take(number, change)` for the records behind that many, up to one, in their order; of one table alone, where it is given.
-void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<store::Table> table,
-                 const std::function<void(std::uint32_t, const FreshChange&)>& take);
+/// Whose rows a record changes, and how many keys it touches.
+struct FreshNote {
+  store::Table table{};
+  std::uint32_t owner = 0;
+  std::size_t keys = 0;
+};
+/// Calls `take(number, note)` for the records behind that many, up to one, in their order; of one table alone, where it is given.
+void each_note(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<store::Table> table,
+               const std::function<void(std::uint32_t, const FreshNote&)>& take);
+/// What a record says that is there.
+[[nodiscard]] FreshChange change_of(const store::Reader& reader, LogEnd record);
 /// Appends a change, as several records where it is large; `written` is called with each, and with its number.
 void append_change(store::WriteTxn& txn, LogEnd& end, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                    std::span<const PackedRow> rows, const std::function<void(std::uint32_t, const FreshChange&)>& written);

@@ -35,17 +35,19 @@ class FreshRows {
   [[nodiscard]] std::size_t keys() const { return keys_.load(std::memory_order_relaxed); }
   /// Takes a record in, later than all others of its table.
   void add(std::uint32_t number, const FreshChange& change);
-  /// Reads what the log has of a table up to a record, as far as nobody has; for a write, which needs all tables, of all at once.
-  /// Throws store::Fault.
+  /// Notes which records the log has of a table up to one, as far as nobody has; for a write, which needs all tables, of all at
+  /// once. Throws store::Fault.
   void load(const store::Reader& reader, store::Table table, std::uint32_t up_to);
   /// Appends what is said of the owner's rows from one key to another, both included, ascending: the last word up to that record.
-  void gather(store::Table table, std::uint32_t owner, const RowKey& from, const RowKey& to, std::uint32_t up_to,
-              std::vector<FreshRow>& out) const;
+  /// Throws store::Fault.
+  void gather(const store::Reader& reader, store::Table table, std::uint32_t owner, const RowKey& from, const RowKey& to,
+              std::uint32_t up_to, std::vector<FreshRow>& out);
   /// The first owner from that one on of whom something is said, be it later than what a snapshot sees.
   [[nodiscard]] std::optional<std::uint32_t> owner_from(store::Table table, std::uint32_t owner) const;
   [[nodiscard]] std::optional<std::uint32_t> last_owner(store::Table table) const;
   /// The greatest key of the owner of which something is said up to that record.
-  [[nodiscard]] std::optional<RowKey> last_key(store::Table table, std::uint32_t owner, std::uint32_t up_to) const;
+  [[nodiscard]] std::optional<RowKey> last_key(const store::Reader& reader, store::Table table, std::uint32_t owner,
+                                               std::uint32_t up_to);
 
  private:
   struct Entry {
@@ -53,15 +55,32 @@ class FreshRows {
     std::uint32_t number = 0;
     std::vector<PackedRow> rows;
   };
+  struct OfOwner {
+    std::vector<Entry> entries;  // by key, then number
+    std::uint32_t read_to = 0;   // the last of the noted records that were read
+  };
+  // Of which owner a record is; and where among others.
+  using Note = std::uint64_t;
+  static constexpr unsigned kOwnerShift = 32;
+  [[nodiscard]] static Note note_of(std::uint32_t owner, std::uint32_t number) { return Note{owner} << kOwnerShift | number; }
+  [[nodiscard]] static std::uint32_t owner_of(Note note) { return static_cast<std::uint32_t>(note >> kOwnerShift); }
+  // A list, since a process that begins notes all that there are, and asks for few of them.
   struct OfTable {
     mutable std::shared_mutex mutex;
     std::uint32_t loaded = 0;
-    std::map<std::uint32_t, std::vector<Entry>> owners;  // by key, then number
+    std::vector<Note> notes;  // ascending, but for a few at the end
+    std::size_t ascending = 0;
+    std::map<std::uint32_t, OfOwner> owners;  // of whom something was read
     std::deque<std::string> rests;
   };
 
   void load_all(const store::Reader& reader, std::uint32_t up_to);
-  void add(OfTable& table, std::uint32_t number, const FreshChange& change);
+  void note(OfTable& table, std::uint32_t number, const FreshNote& note);
+  static void put_in_order(OfTable& table);
+  static void add(OfTable& table, OfOwner& owner, std::uint32_t number, const FreshChange& change);
+  [[nodiscard]] static std::vector<std::uint32_t> waiting(const OfTable& table, std::uint32_t owner, std::uint32_t up_to);
+  template <class Take>
+  void with_entries(const store::Reader& reader, OfTable& table, std::uint32_t owner, std::uint32_t up_to, Take take);
   [[nodiscard]] OfTable& of(store::Table table) { return tables_[static_cast<std::size_t>(table)]; }
   [[nodiscard]] const OfTable& of(store::Table table) const { return tables_[static_cast<std::size_t>(table)]; }
 

@@ -7,7 +7,6 @@
 #include <span>
 #include <utility>
 
-#include "engine/catalog/records.h"
 #include "engine/exec/operator.h"
 #include "engine/exec/pair_rows.h"
 #include "engine/exec/set_eval.h"
@@ -31,6 +30,16 @@ class Given : public Operator {
 
 Axis other_side(Axis axis) { return axis == Axis::kByActor ? Axis::kByBody : Axis::kByActor; }
 
+bool has_groups(const catalog::Catalog& catalog) {
+  const auto& entities = catalog.entities();
+  for (std::size_t at = 0; at < entities.size(); ++at) {
+    if (catalog.kind(entities.id(at)) == Kind::kGroup) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void SharingAnswer::begin_run(const catalog::Catalog& catalog) {
@@ -40,19 +49,8 @@ void SharingAnswer::begin_run(const catalog::Catalog& catalog) {
     const std::size_t ids = catalog.entities().empty() ? 1 : catalog.entities().back().id.value + std::size_t{1};
     tallies_.resize(ids);
     may_be_other_.assign(ids, MayBe::kUnasked);
-    find_groups(catalog);
-    const bool one_role = !query_.roles.any && query_.roles.ids.size() == 1;
-    rows_are_objects_ = one_role && (axis_ == Axis::kByBody || groups_.empty());
-  }
-}
-
-void SharingAnswer::find_groups(const catalog::Catalog& catalog) {
-  const auto& entities = catalog.entities();
-  groups_.clear();
-  for (std::size_t at = 0; at < entities.size(); ++at) {
-    if (catalog::kind_of_entity(entities.stored(at)) == Kind::kGroup) {
-      groups_.push_back(entities.id(at).value);
-    }
+    const bool may_be_groups = axis_ == Axis::kByActor && has_groups(catalog);
+    rows_are_objects_ = !may_be_groups && !query_.roles.any && query_.roles.ids.size() == 1;
   }
 }
 
@@ -72,13 +70,9 @@ void SharingAnswer::read_rows(Axis axis, BlockCursor& blocks) {
   }
 }
 
-// Groups do not count (rule 10).
-bool SharingAnswer::is_object(std::uint32_t id) const {
-  return axis_ == Axis::kByBody || !std::binary_search(groups_.begin(), groups_.end(), id);
-}
-
-// What is under the cursor, each once, whatever roles are held: of an actor the rows come body by body.
-void SharingAnswer::read_objects(BlockCursor& subjects) {
+// What is under the cursor, each once, whatever roles are held: of an actor the rows come body by body. Groups do not count (rule
+// 10).
+void SharingAnswer::read_objects(const catalog::Catalog& catalog, BlockCursor& subjects) {
   read_rows(axis_, subjects);
   marks_.clear();
   auto& ids = found_.others;
@@ -86,18 +80,18 @@ void SharingAnswer::read_objects(BlockCursor& subjects) {
   std::size_t kept = 0;
   std::uint32_t last = 0;
   for (const std::uint32_t id : ids) {
-    const bool is_new = are_together ? id != last : marks_.add(id);
+    const bool counts = are_together ? id != last && catalog.kind({id}) != Kind::kGroup : marks_.add(id);
     last = id;
     ids[kept] = id;
-    kept += is_new && is_object(id) ? 1U : 0U;
+    kept += counts ? 1U : 0U;
   }
   ids.resize(kept);
 }
 
 // How much they hold that is under the cursor. Of a single role no object has two rows of one day.
-std::size_t SharingAnswer::count_objects(BlockCursor& subjects) {
+std::size_t SharingAnswer::count_objects(const catalog::Catalog& catalog, BlockCursor& subjects) {
   if (!rows_are_objects_) {
-    read_objects(subjects);
+    read_objects(catalog, subjects);
     return found_.size();
   }
   std::size_t count = 0;
@@ -174,13 +168,16 @@ void SharingAnswer::put_by_shared() {
 // Whether it is in the set, and exists on the day (rule 9). Kept as far as it is the same on all days: entities lie far apart.
 bool SharingAnswer::is_other(const catalog::Catalog& catalog, std::uint32_t id) {
   MayBe& known = may_be_other_[id];
-  if (known == MayBe::kNever || known == MayBe::kAlways) {
-    return known == MayBe::kAlways;
+  if (!query_.other_set.kinds.takes(catalog.kind({id})) || known == MayBe::kNever) {
+    return false;
+  }
+  if (known == MayBe::kAlways) {
+    return true;
   }
   const auto& entity = *catalog.entity(EntityId{id});
   const DayRange life = life_of(entity, bind::Sureness::kBest);
   if (known == MayBe::kUnasked) {
-    const bool is_one = query_.other_set.kinds.takes(entity.kind) && narrow(entity, std::nullopt, query_.other_set.topics);
+    const bool is_one = narrow(entity, std::nullopt, query_.other_set.topics);
     known = !is_one ? MayBe::kNever : life == DayRange{} ? MayBe::kAlways : MayBe::kByDay;
   }
   return known != MayBe::kNever && life.contains(day_);
@@ -228,7 +225,7 @@ void SharingAnswer::choose(const catalog::Catalog& catalog, BlockCursor& subject
       Other other{id, static_cast<std::uint32_t>(shared), 0};
       if (needs_sizes) {
         subjects.move_to({id});
-        other.size = static_cast<std::uint32_t>(count_objects(subjects));
+        other.size = static_cast<std::uint32_t>(count_objects(catalog, subjects));
       }
       add(other);
     }
@@ -261,7 +258,7 @@ void SharingAnswer::run(const store::Reader& reader, const catalog::Catalog& cat
                         Batch& out) {
   begin_run(catalog);
   BlockCursor subjects(reader, axis_, of_);
-  read_objects(subjects);
+  read_objects(catalog, subjects);
   own_ = found_.others;
   std::sort(own_.begin(), own_.end());
   count_shared(reader);

@@ -55,12 +55,10 @@ class SharingAnswer : public QuickAnswer {
   [[nodiscard]] bool take_tests();
   void take_first();
   void add_slots();
-  void find_groups(const catalog::Catalog& catalog);
   void begin_run(const catalog::Catalog& catalog);
   void read_rows(claims::Axis axis, claims::BlockCursor& blocks);
-  [[nodiscard]] bool is_object(std::uint32_t id) const;
-  void read_objects(claims::BlockCursor& subjects);
-  [[nodiscard]] std::size_t count_objects(claims::BlockCursor& subjects);
+  void read_objects(const catalog::Catalog& catalog, claims::BlockCursor& subjects);
+  [[nodiscard]] std::size_t count_objects(const catalog::Catalog& catalog, claims::BlockCursor& subjects);
   void count_shared(const store::Reader& reader);
   [[nodiscard]] bool passes(std::size_t shared);
   void put_by_shared();
@@ -81,7 +79,6 @@ class SharingAnswer : public QuickAnswer {
   claims::RowQuestion question_;
 
   const catalog::Catalog* catalog_ = nullptr;
-  Ids groups_;                       // ascending
   std::vector<MayBe> may_be_other_;  // by id
   bool rows_are_objects_ = false;    // each row one, and none else
   claims::FoundRows found_;

@@ -178,6 +178,7 @@ class Prepared {
 
 class QuickAnswer : public Prepared, public ::testing::TestWithParam<bool> {};
 class QuickStepAnswer : public Prepared, public ::testing::Test {};
+class QuickPairsAnswer : public Prepared, public ::testing::Test {};
 
 TEST_P(QuickAnswer, IsThatOfTheQuestionBoundAnew) {
   std::size_t rows = 0;
@@ -247,6 +248,30 @@ TEST_P(QuickAnswer, IsThatOfPairsThatShare) {
     }
   }
   EXPECT_GT(rows, 6'000U);
+}
+
+// More of them than stand in one block, with another role behind theirs.
+TEST_F(QuickPairsAnswer, HasAllWhoShareALargeBody) {
+  constexpr int kMany = 1'500;
+  std::string script =
+      "define role \"member\" plural \"members\" rank 10; define role \"observer\" plural \"observers\" rank 40;"
+      "define organisation B;";
+  std::string members;
+  for (int i = 0; i < kMany; ++i) {
+    const std::string key = "A" + std::to_string(i);
+    script += "define state " + key + ";";
+    members += (i == 0 ? "" : ", ") + key;
+  }
+  script += "record " + members + " as member of B since 2000-01-01; record " + members + " as observer of B until 2000-01-01;";
+  const TempDir dir;
+  const auto database = Database::create_from((dir / "many.entente").string(), {{"many.ent", script}});
+  ASSERT_TRUE(database) << database.error().text;
+  Asking world(*database);
+  auto question = prepare(world.session, "pairs of {$actor} with states as member on $day | where shared > 0 | select b, shared");
+  ASSERT_TRUE(question) << question.error().text;
+  const std::string now = answer(*question, {{"actor", "A7"}, {"day", "2001-01-01"}});
+  EXPECT_EQ(std::count(now.begin(), now.end(), '\n'), kMany - 1);
+  EXPECT_EQ(answer(*question, {{"actor", "A7"}, {"day", "1999-01-01"}}), "");
 }
 
 // Commit after commit, so that what was counted before is out of date, and rows come from the log.
