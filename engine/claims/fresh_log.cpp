@@ -48,6 +48,7 @@ LogEnd log_end(const store::Reader& reader) {
 
 void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<Table> table,
                  const std::function<void(std::uint32_t, const FreshChange&)>& take) {
+  FreshChange change;  // of all records, since most are of one row, and asking for memory would take longer than reading them
   auto cursor = reader.scan_before(Table::kFresh, {}, key_of({behind.generation, behind.records + 1}));
   for (; cursor.valid(); cursor.next()) {
     const LogEnd at = end_in(cursor.key());
@@ -56,14 +57,23 @@ void each_change(const store::Reader& reader, LogEnd behind, std::uint32_t up_to
     }
     const bool is_asked = !table || cursor.value().empty() || static_cast<Table>(cursor.value().front()) == *table;
     if (at.records > behind.records && is_asked) {
-      take(at.records, decode_change(cursor.value()));
+      decode_change(cursor.value(), change);
+      take(at.records, change);
     }
   }
 }
 
 FreshChange decode_change(std::string_view payload) {
-  store::RecordReader in(payload);
   FreshChange out;
+  decode_change(payload, out);
+  return out;
+}
+
+void decode_change(std::string_view payload, FreshChange& out) {
+  store::RecordReader in(payload);
+  out.touched.clear();
+  out.rows.clear();
+  out.ends.clear();
   const unsigned table = in.u8();
   out.table = static_cast<Table>(table);
   const unsigned shape = in.u8();
@@ -87,7 +97,6 @@ FreshChange decode_change(std::string_view payload) {
     }
     out.ends.push_back(static_cast<std::uint32_t>(out.rows.size()));
   }
-  return out;
 }
 
 void append_change(store::WriteTxn& txn, LogEnd& end, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,

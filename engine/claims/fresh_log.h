@@ -44,6 +44,8 @@ void begin_anew(store::WriteTxn& txn, LogEnd& end);
 
 /// What a record says; none where it says only that the log began anew.
 [[nodiscard]] FreshChange decode_change(std::string_view payload);
+/// The same into what may hold another one.
+void decode_change(std::string_view payload, FreshChange& out);
 [[nodiscard]] bool is_beginning(std::string_view key);
 
 }  // namespace entente::claims
