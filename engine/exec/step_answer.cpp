@@ -155,6 +155,7 @@ void StepAnswer::run(const store::Reader& reader, const catalog::Catalog& catalo
                      [&](const Period& period) { return pool.period(period); });
     }
   }
+  sizes_.make_room(bodies_.size());
   BodyBlocks blocks(reader);
   for (const Body& body : bodies_) {
     count(blocks, body);

@@ -117,11 +117,15 @@ void StepSizes::unite() {
 }
 
 // What begins counts from there on, what ends no more.
-void StepSizes::count(BodyBlocks& blocks, BodyId body, std::size_t number) {
-  const std::size_t needed = (number / kTogether + 1) * kTogether * days_.size();
+void StepSizes::make_room(std::size_t bodies) {
+  const std::size_t needed = (bodies + kTogether - 1) / kTogether * kTogether * days_.size();
   if (counts_.size() < needed) {
     counts_.resize(needed);
   }
+}
+
+void StepSizes::count(BodyBlocks& blocks, BodyId body, std::size_t number) {
+  make_room(number + 1);
   read(blocks.of(body));
   if (!follow_each_other(rows_)) {
     put_in_order();

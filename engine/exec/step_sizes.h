@@ -61,6 +61,8 @@ class StepSizes {
   [[nodiscard]] static std::optional<StepSizes> of(const bind::Query& query, const bind::RoleFilter& roles);
 
   [[nodiscard]] const std::vector<Day>& days() const { return days_; }  // of the steps
+  /// For so many bodies, whose room else is made as they are counted.
+  void make_room(std::size_t bodies);
   /// Counts a body, which gets that number. Of what is counted nothing, whether a source says so is for the caller to ask.
   void count(BodyBlocks& blocks, BodyId body, std::size_t number);
   [[nodiscard]] std::uint32_t& at(std::size_t number, std::size_t step) {
