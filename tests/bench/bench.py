@@ -217,7 +217,7 @@ def arguments():
     parser.add_argument("--csv", metavar="FILE", help="query,size,peer,median_ns,mean_ns,rows,checksum")
     parser.add_argument("--peers", metavar="a,b", default=",".join(PEERS), help=f"of {', '.join(PEERS)}")
     parser.add_argument("--budget", metavar="SECONDS", type=float, default=1.0, help="for each question and peer")
-    parser.add_argument("--known", action="store_true", help="Q10 on M as well, whose second database takes eight minutes to load")
+    parser.add_argument("--known", action="store_true", help="Q10 on M as well, whose second database takes eight minutes of a CPU to load")
     given = parser.parse_args()
     given.only, given.peers = given.only.split(","), given.peers.split(",")
     for word in set(given.only) - set(QUESTIONS + OTHERS) | set(given.peers) - set(PEERS):
