@@ -42,6 +42,24 @@ RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> 
   return out;
 }
 
+bool covers(const RowQuestion& more, const RowQuestion& less) {
+  return more.window == less.window && more.roles == less.roles && more.others == less.others &&
+         more.wants_roles >= less.wants_roles && more.wants_begins >= less.wants_begins && more.wants_ends >= less.wants_ends;
+}
+
+void FoundRows::take(const FoundRows& more, const RowQuestion& question) {
+  others = more.others;
+  if (question.wants_roles) {
+    roles = more.roles;
+  }
+  if (question.wants_begins) {
+    begins = more.begins;
+  }
+  if (question.wants_ends) {
+    ends = more.ends;
+  }
+}
+
 void FoundRows::cut(std::size_t count) {
   others.resize(count);
   roles.resize(std::min(roles.size(), count));

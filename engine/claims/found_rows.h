@@ -15,6 +15,7 @@ struct RowQuestion {
   struct Ids {
     std::uint32_t least = 0;
     std::uint32_t most = INT32_MAX;
+    friend bool operator==(const Ids&, const Ids&) = default;
   };
   DayRange window;
   Ids roles = {};
@@ -24,6 +25,8 @@ struct RowQuestion {
   bool wants_ends = false;
   bool has_gaps = false;  // roles that do not count stand between those that do: who asks must leave them out
 };
+/// Whether what `more` finds has all that `less` asks for: the same rows, and of them no less.
+[[nodiscard]] bool covers(const RowQuestion& more, const RowQuestion& less);
 /// `roles` ascend.
 [[nodiscard]] RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> roles);
 
@@ -39,6 +42,8 @@ struct FoundRows {
     begins.clear();
     ends.clear();
   }
+  /// As much of the rows as the question wants; these were found by one that covers it.
+  void take(const FoundRows& more, const RowQuestion& question);
   /// Leaves the first `count` of them.
   void cut(std::size_t count);
   [[nodiscard]] std::size_t size() const { return others.size(); }

@@ -18,6 +18,7 @@ class AnswerOrder {
  private:
   [[nodiscard]] bool put_by_role(const catalog::Orders& orders, claims::FoundRows& rows);
   void sort_ids(const catalog::Orders& orders, std::vector<std::uint32_t>& ids);
+  [[nodiscard]] bool spread_ids(const catalog::Orders& orders, std::vector<std::uint32_t>& ids);
   void sort_rows(const catalog::Orders& orders, bool role_first, claims::FoundRows& rows);
 
   struct Row {
@@ -27,6 +28,9 @@ class AnswerOrder {
   };
   std::vector<Row> rows_;
   std::vector<std::uint64_t> places_;
+  // Bits of keys, and bits of those words that have some; all 0 between answers. And of each such key whose it is.
+  std::vector<std::uint64_t> has_key_, has_word_;
+  std::vector<std::uint32_t> of_key_;
   std::vector<std::uint32_t> others_, roles_;
 };
 

@@ -76,14 +76,47 @@ void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalo
       together_.push_back(&other);
     }
   });
-  for (claims::BlockCursor cursor(reader, leaf.axis, leaf.of, {first, last}); cursor.valid(); cursor.next()) {
-    const auto block = cursor.block();
-    for (Leaf* other : together_) {
-      claims::add_rows(block, other->question, other->found);
-    }
-  }
+  scan(reader, leaf, {first, last});
   for (Leaf* other : together_) {
     keep_taken(catalog, *other);
+  }
+}
+
+// A leaf that asks for what another one finds, or a part of it, takes it from there. Of two that ask for the same the first is
+// read.
+void DayAnswer::find_scanned() {
+  scanned_.clear();
+  for (std::size_t i = 0; i < together_.size(); ++i) {
+    const auto& question = together_[i]->question;
+    Leaf* has_it = nullptr;
+    for (std::size_t j = 0; j < together_.size() && has_it == nullptr; ++j) {
+      const auto& more = together_[j]->question;
+      const bool is_chosen = j != i && claims::covers(more, question) && (j < i || !claims::covers(question, more));
+      has_it = is_chosen ? together_[j] : nullptr;
+    }
+    together_[i]->is_in = has_it;
+    if (has_it == nullptr) {
+      scanned_.push_back(together_[i]);
+    }
+  }
+}
+
+void DayAnswer::scan(const store::Reader& reader, const Leaf& of, claims::BlockCursor::Keys keys) {
+  find_scanned();
+  for (claims::BlockCursor cursor(reader, of.axis, of.of, keys); cursor.valid(); cursor.next()) {
+    const auto block = cursor.block();
+    for (Leaf* leaf : scanned_) {
+      claims::add_rows(block, leaf->question, leaf->found);
+    }
+  }
+  for (Leaf* leaf : together_) {
+    const Leaf* has_it = leaf;
+    while (has_it->is_in != nullptr) {
+      has_it = has_it->is_in;
+    }
+    if (has_it != leaf) {
+      leaf->found.take(has_it->found, leaf->question);
+    }
   }
 }
 
@@ -102,17 +135,19 @@ void DayAnswer::keep_taken(const catalog::Catalog& catalog, Leaf& leaf) {
 
 void DayAnswer::choose(RoleIn& role_in) const {
   const FoundRows& rows = role_in.leaf.found;
-  role_in.has.clear();
+  if (++role_in.mark == 0) {
+    role_in.of_actors.clear();
+    role_in.mark = 1;
+  }
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::uint32_t actor = rows.others[row];
     const std::uint32_t role = rows.roles[row];
-    const RoleIn::Chosen held{role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.begins[row]};
-    const bool is_first = role_in.has.add(actor);
+    const RoleIn::Chosen held{role_in.mark, role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.begins[row]};
     if (actor >= role_in.of_actors.size()) {
       role_in.of_actors.resize(actor + std::size_t{1});
     }
     auto& chosen = role_in.of_actors[actor];
-    if (is_first || held.rank < chosen.rank || (held.rank == chosen.rank && held.first > chosen.first)) {
+    if (chosen.mark != held.mark || held.rank < chosen.rank || (held.rank == chosen.rank && held.first > chosen.first)) {
       chosen = held;
     }
   }
@@ -180,7 +215,8 @@ void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& cat
 
 Datum DayAnswer::role_of(Column column, std::uint32_t actor) const {
   const RoleIn& role_in = roles_in_[column.role_in];
-  return role_in.has.has(actor) ? Datum{role_in.of_actors[actor].role} : kAbsent;
+  const bool has_one = actor < role_in.of_actors.size() && role_in.of_actors[actor].mark == role_in.mark;
+  return has_one ? Datum{role_in.of_actors[actor].role} : kAbsent;
 }
 
 bool DayAnswer::passes(Datum left, Datum right) const {

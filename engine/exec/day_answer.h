@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/bind/query.h"
+#include "engine/claims/block_cursor.h"
 #include "engine/claims/found_rows.h"
 #include "engine/claims/ledger.h"
 #include "engine/exec/answer_order.h"
@@ -46,7 +47,8 @@ class DayAnswer : public QuickAnswer {
     bind::KindFilter kinds;                // of bodies; of actors any
     bool any_kind = true;
     std::optional<Day> own_day;
-    bool is_read = false;  // in this run
+    bool is_read = false;         // in this run
+    const Leaf* is_in = nullptr;  // its rows are among those of that one
     claims::RowQuestion question = {};
     claims::FoundRows found = {};
   };
@@ -54,11 +56,12 @@ class DayAnswer : public QuickAnswer {
   struct RoleIn {
     Leaf leaf = {};
     struct Chosen {
+      std::uint32_t mark = 0;
       std::uint32_t role = 0;
       std::uint32_t rank = 0;
       Day first = 0;
     };
-    IdMarks has;                    // actors for whom one was chosen
+    std::uint32_t mark = 0;         // of actors for whom one was chosen in this run
     std::vector<Chosen> of_actors;  // by id
   };
   // Two columns of the answer are equal, or are not.
@@ -95,6 +98,8 @@ class DayAnswer : public QuickAnswer {
   }
   void begin_run(const catalog::Catalog& catalog);
   void read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
+  void find_scanned();
+  void scan(const store::Reader& reader, const Leaf& of, claims::BlockCursor::Keys keys);
   void set_question(Leaf& leaf) const;
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   void choose(RoleIn& role_in) const;
@@ -121,6 +126,7 @@ class DayAnswer : public QuickAnswer {
   IdMarks marks_;
   claims::PairsThen pairs_;
   std::vector<Leaf*> together_;  // leaves that are read at once
+  std::vector<Leaf*> scanned_;   // those of them whose rows are not among those of another
   AnswerOrder order_;
   std::vector<Ids> operands_;
   claims::FoundRows of_set_;
