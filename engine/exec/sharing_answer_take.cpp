@@ -107,24 +107,21 @@ std::unique_ptr<SharingAnswer> SharingAnswer::of(const Query& query) {
   return out->stands_for(query) ? std::move(out) : nullptr;
 }
 
-// A first stage that asks what is shared, and nothing else, and keeps no pair that shares nothing.
+// A first stage that asks what is shared, and nothing else, and keeps no pair that shares nothing. Parts in parentheses are not
+// taken, for what stands behind them is not asked by the tests.
 bool SharingAnswer::take_tests() {
-  const auto is_test = [](const Expr& part) {
+  const auto asks_shared = [](const Expr& part) {
     return std::all_of(part.args.begin(), part.args.end(),
-                       [](const Expr& arg) { return arg.op != Expr::Op::kColumn || arg.column == kShared; }) &&
-           ColumnTests(part).are_all();
+                       [](const Expr& arg) { return arg.op != Expr::Op::kColumn || arg.column == kShared; });
   };
   if (query_.stages.empty() || query_.stages.front().op != Stage::Op::kFilter) {
     return false;
   }
   const Expr& condition = query_.stages.front().condition;
-  const bool are_tests =
-      condition.op == Expr::Op::kAnd ? std::all_of(condition.args.begin(), condition.args.end(), is_test) : is_test(condition);
-  if (!are_tests) {
-    return false;
-  }
   tests_.emplace(condition);
-  return !passes(0);
+  const bool is_and = condition.op == Expr::Op::kAnd;
+  return tests_->are_all() &&
+         (is_and ? std::all_of(condition.args.begin(), condition.args.end(), asks_shared) : asks_shared(condition)) && !passes(0);
 }
 
 void SharingAnswer::take_first() {

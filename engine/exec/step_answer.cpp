@@ -174,6 +174,9 @@ void StepAnswer::go_on(Batch& out) {
     out.rows = choose(out.rows);
   }
   show(out);
+  if (step_ == periods_.size()) {
+    sizes_.let_go();
+  }
 }
 
 // Puts rows of one step behind those that are there, as many as there is room for in any case; returns how many there are then.

@@ -124,6 +124,13 @@ void StepSizes::make_room(std::size_t bodies) {
   }
 }
 
+void StepSizes::let_go() {
+  constexpr std::size_t kLarge = std::size_t{64} << 20U;  // bytes, that a statement need not hold until it is run again
+  if (counts_.size() * sizeof(counts_.front()) > kLarge) {
+    counts_ = {};
+  }
+}
+
 void StepSizes::count(BodyBlocks& blocks, BodyId body, std::size_t number) {
   make_room(number + 1);
   read(blocks.of(body));

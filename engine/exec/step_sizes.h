@@ -63,6 +63,8 @@ class StepSizes {
   [[nodiscard]] const std::vector<Day>& days() const { return days_; }  // of the steps
   /// For so many bodies, whose room else is made as they are counted.
   void make_room(std::size_t bodies);
+  /// All was asked for: room that is large is given back.
+  void let_go();
   /// Counts a body, which gets that number. Of what is counted nothing, whether a source says so is for the caller to ask.
   void count(BodyBlocks& blocks, BodyId body, std::size_t number);
   [[nodiscard]] std::uint32_t& at(std::size_t number, std::size_t step) {

@@ -156,7 +156,6 @@ std::optional<Error> Statement::State::guarded(F work) {
 }
 
 void Statement::State::start() {
-  session.interrupted = false;
   txn.emplace(session.database->environment->read());
   known = session.database->cache.of(*txn);
   is_taken = false;
@@ -329,6 +328,7 @@ void Statement::set(std::string_view name, Parameter value) {
 }
 
 std::optional<Error> Statement::run() {
+  state_->session.interrupted = false;  // before the last run is let go, which may take its time
   finish();
   state_->error.reset();
   auto error = state_->guarded([&] { state_->start(); });

@@ -115,7 +115,7 @@ constexpr std::array<const char*, 12> kQuestions = {
 };
 
 // What shares nothing does not count, and the first are asked for; or what each holds by itself is not asked for.
-constexpr std::array<const char*, 8> kSharing = {
+constexpr std::array<const char*, 10> kSharing = {
     "pairs of {$any} with states as member on $day | where shared > 0 | sort jaccard desc, b | take 3"
     " | select b, shared, all_of_them = shared + only_a + only_b",
     "pairs of {$any} with states on $day | where shared >= 1 and 3 > shared | sort shared desc, jaccard desc | take 2"
@@ -126,6 +126,8 @@ constexpr std::array<const char*, 8> kSharing = {
     "pairs of {$body} with agreements as observer on $day | where shared = 1 | sort shared | select a, b",
     "pairs of {$actor} with states as observer on $day | where shared > 0 | sort jaccard, b | take 3",
     "pairs of {$actor} with states on $day | where shared > 0 | sort jaccard desc | take 0",
+    "pairs of {$any} with states on $day | where shared > 0 and (shared > 1 and shared < 4) | sort jaccard desc | take 2",
+    "pairs of {$any} with states on $day | where shared >= 1 and (shared >= 1 and only_b < 3) | sort shared desc | take 2",
 };
 
 constexpr std::array<const char*, 8> kStepQuestions = {
