@@ -42,9 +42,9 @@ RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> 
   return out;
 }
 
-bool covers(const RowQuestion& more, const RowQuestion& less) {
-  return more.window == less.window && more.roles == less.roles && more.others == less.others &&
-         more.wants_roles >= less.wants_roles && more.wants_begins >= less.wants_begins && more.wants_ends >= less.wants_ends;
+bool covers(const RowQuestion& found, const RowQuestion& asked) {
+  return found.window == asked.window && found.roles == asked.roles && found.others == asked.others &&
+         found.wants_roles >= asked.wants_roles && found.wants_begins >= asked.wants_begins && found.wants_ends >= asked.wants_ends;
 }
 
 void FoundRows::take(const FoundRows& more, const RowQuestion& question) {

@@ -25,8 +25,8 @@ struct RowQuestion {
   bool wants_ends = false;
   bool has_gaps = false;  // roles that do not count stand between those that do: who asks must leave them out
 };
-/// Whether what `more` finds has all that `less` asks for: the same rows, and of them no less.
-[[nodiscard]] bool covers(const RowQuestion& more, const RowQuestion& less);
+/// Whether what the first finds has all that the second asks for: the same rows, and of them no less.
+[[nodiscard]] bool covers(const RowQuestion& found, const RowQuestion& asked);
 /// `roles` ascend.
 [[nodiscard]] RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> roles);
 

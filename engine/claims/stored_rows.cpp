@@ -85,9 +85,9 @@ class Begin {
   std::size_t size_;
 };
 
-// All of the owner's rows; what stands behind them is none.
+// All of the owner's rows; what stands behind them is none. Null where blocks would have to be merged for it, and may not be.
 std::unique_ptr<OwnerBlocks> all_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table,
-                                        std::uint32_t owner) {
+                                        std::uint32_t owner, bool may_merge) {
   std::vector<OwnerBlocks::Block> blocks;
   std::vector<std::unique_ptr<std::string>> made;
   const Begin begin(table, owner, 0);
@@ -100,6 +100,9 @@ std::unique_ptr<OwnerBlocks> all_blocks(const store::Reader& reader, const Fresh
       }
     }
     return std::make_unique<OwnerBlocks>(blocks, std::move(made));
+  }
+  if (!may_merge) {
+    return nullptr;
   }
   auto cursor = reader.scan(table.table, begin.prefix());
   MergedBlocks merged(reader, table, std::move(fresh), std::nullopt, kNoRow - 1);
@@ -124,12 +127,12 @@ const OwnerBlocks* kept_blocks(const store::Reader& reader, const FreshView& vie
     return nullptr;
   }
   const auto [blocks, asked_before, has_room] = view.blocks().find(table.table, owner);
-  const bool is_worth_it = asked_before || (!is_walk && view.is_empty());
-  if (blocks != nullptr || !has_room || !is_worth_it) {
+  if (blocks != nullptr || !has_room || (is_walk && !asked_before)) {
     return blocks;
   }
   try {
-    return view.blocks().keep(table.table, owner, all_blocks(reader, view, table, owner));
+    auto made = all_blocks(reader, view, table, owner, asked_before);
+    return made == nullptr ? nullptr : view.blocks().keep(table.table, owner, std::move(made));
   } catch (const store::Fault&) {
     return nullptr;
   }
@@ -150,7 +153,9 @@ RowCursor::RowCursor(const store::Reader& reader, const RowTable& table, std::ui
 RowCursor::RowCursor(RowCursor&&) noexcept = default;
 RowCursor::~RowCursor() = default;
 
-void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) { go_to(owner, first, last, true); }
+void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last) {
+  go_to(owner, first, last, first == 0);  // who asks for some rows goes from here to there
+}
 
 void RowCursor::go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk) {
   const FreshView& view = FreshView::of(reader_);

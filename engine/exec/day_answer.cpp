@@ -90,8 +90,8 @@ void DayAnswer::find_scanned() {
     const auto& question = together_[i]->question;
     Leaf* has_it = nullptr;
     for (std::size_t j = 0; j < together_.size() && has_it == nullptr; ++j) {
-      const auto& more = together_[j]->question;
-      const bool is_chosen = j != i && claims::covers(more, question) && (j < i || !claims::covers(question, more));
+      const auto& other = together_[j]->question;
+      const bool is_chosen = j != i && claims::covers(other, question) && (j < i || !claims::covers(question, other));
       has_it = is_chosen ? together_[j] : nullptr;
     }
     together_[i]->is_in = has_it;
