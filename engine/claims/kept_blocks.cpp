@@ -29,14 +29,21 @@ OwnerBlocks::OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_
     std::copy(blocks.begin(), blocks.end(), few_.begin());
   } else {
     many_.assign(blocks.begin(), blocks.end());
+    froms_.resize(size_);
+    std::transform(blocks.begin(), blocks.end(), froms_.begin(), [](const Block& block) { return block.from; });
   }
 }
 
 std::size_t OwnerBlocks::first_from(std::uint32_t first) const {
-  const std::span<const Block> blocks = size_ <= kFew ? std::span(few_).first(size_) : std::span(many_);
-  const auto at = std::lower_bound(blocks.begin(), blocks.end(), first,
-                                   [](const Block& block, std::uint32_t number) { return block.from < number; });
-  return static_cast<std::size_t>(at - blocks.begin()) - (at == blocks.begin() ? 0 : 1);
+  std::size_t at = 0;
+  if (size_ > kFew) {
+    at = static_cast<std::size_t>(std::lower_bound(froms_.begin(), froms_.end(), first) - froms_.begin());
+  } else {
+    while (at < size_ && few_[at].from < first) {
+      ++at;
+    }
+  }
+  return at == 0 ? 0 : at - 1;
 }
 
 std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table table, std::size_t at) const {
@@ -49,7 +56,7 @@ std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table 
 }
 
 std::size_t OwnerBlocks::bytes() const {
-  std::size_t out = sizeof *this + many_.capacity() * sizeof(Block);
+  std::size_t out = sizeof *this + many_.capacity() * sizeof(Block) + froms_.capacity() * sizeof(froms_.front());
   for (const auto& payload : made_) {
     out += sizeof payload + sizeof *payload + payload->capacity();
   }

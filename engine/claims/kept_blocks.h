@@ -41,7 +41,8 @@ class OwnerBlocks {
   static constexpr std::size_t kFew = 2;
   std::size_t size_ = 0;
   std::array<Block, kFew> few_;
-  std::vector<Block> many_;  // all, where they are more
+  std::vector<Block> many_;           // all, where they are more
+  std::vector<std::uint32_t> froms_;  // of those, together, so that a search touches little memory
   std::vector<std::unique_ptr<std::string>> made_;
 };
 

@@ -22,7 +22,8 @@ PEERS = {"entente": "entente", "entente-text": "entente", "sqlite": "sqlite", "s
 QUESTIONS = [f"Q{number}" for number in range(1, 11)]
 OTHERS = ["W1", "W2", "W3", "bytes", "cold", "memory", "dump", "cow-igo"]
 SEED = "42"
-ROUNDS = 3  # of writing, the peers one after the other in each, since a disk's time to flush drifts
+ROUNDS = 3  # the peers one after the other in each, since a machine has slow moments, and a disk's time to flush drifts
+SLOW = 0.02  # seconds: what takes longer is timed in one round
 COLD_STARTS = 15
 RUN_SECONDS = 3600
 
@@ -118,14 +119,21 @@ def checksum(lines):
     return f"{value:016x}"
 
 
-def time_questions(peers, questions, checksums, seconds):
+def time_question(peer, question, checksum, seconds):
+    calls, median, mean, rows, kilobytes = map(float, peer.run("time", peer.data, question, seconds)[0].split())
+    return {"median": median, "mean": mean, "rows": rows, "calls": calls, "kilobytes": kilobytes, "checksum": checksum}
+
+
+def time_questions(peers, questions, checksums, seconds, rounds=1):
+    """Of each question and peer the round with the least median."""
     measured = {}
     for question in questions:
-        for peer in peers:
-            if (question, peer.name) in checksums:
-                calls, median, mean, rows, kilobytes = map(float, peer.run("time", peer.data, question, seconds)[0].split())
-                measured[f"Q{question}", peer.name] = {"median": median, "mean": mean, "rows": rows, "calls": calls, "kilobytes": kilobytes,
-                                                       "checksum": checksums[question, peer.name]}
+        for number in range(rounds):
+            for peer in peers:
+                key, before = (f"Q{question}", peer.name), measured.get((f"Q{question}", peer.name))
+                if (question, peer.name) in checksums and (number == 0 or before["median"] < SLOW * 1e9):
+                    timing = time_question(peer, question, checksums[question, peer.name], seconds / rounds)
+                    measured[key] = timing if before is None or timing["median"] < before["median"] else before
         say(f"Q{question} timed")
     return measured
 
@@ -216,7 +224,7 @@ def arguments():
     parser.add_argument("--only", metavar="Q1,Q7", default=",".join(QUESTIONS + OTHERS), help=f"of {', '.join(QUESTIONS + OTHERS)}")
     parser.add_argument("--csv", metavar="FILE", help="query,size,peer,median_ns,mean_ns,rows,checksum")
     parser.add_argument("--peers", metavar="a,b", default=",".join(PEERS), help=f"of {', '.join(PEERS)}")
-    parser.add_argument("--budget", metavar="SECONDS", type=float, default=1.0, help="for each question and peer")
+    parser.add_argument("--budget", metavar="SECONDS", type=float, default=1.0, help="for each question and peer, in three rounds")
     parser.add_argument("--known", action="store_true", help="Q10 on M as well, whose second database takes eight minutes of a CPU to load")
     given = parser.parse_args()
     given.only, given.peers = given.only.split(","), given.peers.split(",")
@@ -242,7 +250,7 @@ def main():
         checksums = check(peers, given.size, questions)
         measured = {("W1", name): {"median": it["seconds"] / it["rows"] * 1e9, "mean": it["seconds"] / it["rows"] * 1e9, "rows": it["rows"], "checksum": ""}
                     for name, it in loaded.items() if "W1" in given.only}
-        measured |= time_questions(peers, questions, checksums, given.budget)
+        measured |= time_questions(peers, questions, checksums, given.budget, ROUNDS)
         for peer in peers:
             if peer.name == "entente" and "dump" in given.only:
                 measured |= time_dump(peer, loaded[peer.name]["rows"])
