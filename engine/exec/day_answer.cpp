@@ -208,15 +208,32 @@ void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& cat
   }
   Ids& ids = operands_.front();
   marks_.clear();
-  std::erase_if(ids, [&](std::uint32_t id) { return !marks_.add(id); });
+  std::size_t count = 0;
+  for (const std::uint32_t id : ids) {
+    ids[count] = id;
+    count += static_cast<std::size_t>(marks_.add(id));  // without a guess
+  }
+  ids.resize(count);
   of_set_.clear();
   std::swap(of_set_.others, ids);
 }
 
-Datum DayAnswer::role_of(Column column, std::uint32_t actor) const {
-  const RoleIn& role_in = roles_in_[column.role_in];
-  const bool has_one = actor < role_in.of_actors.size() && role_in.of_actors[actor].mark == role_in.mark;
-  return has_one ? Datum{role_in.of_actors[actor].role} : kAbsent;
+// Before what does not stay is put in order. As for a role that is not there, whether a row stays cannot be guessed.
+void DayAnswer::keep_tested_roles(FoundRows& rows) const {
+  const RoleIn& left = roles_in_[columns_[test_->left].role_in];
+  const RoleIn& right = roles_in_[columns_[test_->right].role_in];
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::uint32_t actor = rows.others[row];
+    const std::uint32_t role = left.role_of(actor);
+    const bool equal = static_cast<int>(role != 0) & static_cast<int>(role == right.role_of(actor));  // != is not =
+    rows.others[count] = actor;
+    if (!rows.roles.empty()) {
+      rows.roles[count] = rows.roles[row];
+    }
+    count += static_cast<std::size_t>(equal == test_->equal);
+  }
+  rows.cut(count);
 }
 
 bool DayAnswer::passes(Datum left, Datum right) const {
@@ -237,8 +254,11 @@ void DayAnswer::show(const FoundRows& rows, Batch& out) const {
       cells.assign(rows.roles.begin(), rows.roles.end());
     } else if (shown == Shown::kRoleIn) {
       cells.resize(rows.size());
-      std::transform(rows.others.begin(), rows.others.end(), cells.begin(),
-                     [&](std::uint32_t actor) { return role_of(columns_[c], actor); });
+      const RoleIn& role_in = roles_in_[columns_[c].role_in];
+      std::transform(rows.others.begin(), rows.others.end(), cells.begin(), [&](std::uint32_t actor) {
+        const std::uint32_t role = role_in.role_of(actor);
+        return role == 0 ? kAbsent : Datum{role};
+      });
     } else {
       cells.assign(rows.size(), shown == Shown::kRole ? Datum{leaf.roles.ids.front().value} : Datum{leaf.of.value});
     }
@@ -277,11 +297,8 @@ void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog
   }
   const bool tests_roles_in =
       test_ && columns_[test_->left].shown == Shown::kRoleIn && columns_[test_->right].shown == Shown::kRoleIn;
-  if (tests_roles_in) {  // before what does not stay is put in order
-    rows.keep([&](std::size_t row) {
-      const std::uint32_t actor = rows.others[row];
-      return passes(role_of(columns_[test_->left], actor), role_of(columns_[test_->right], actor));
-    });
+  if (tests_roles_in) {
+    keep_tested_roles(rows);
   }
   order_.put(orders, role_first_, rows);
   show(rows, out);

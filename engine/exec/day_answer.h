@@ -63,6 +63,15 @@ class DayAnswer : public QuickAnswer {
     };
     std::uint32_t mark = 0;         // of actors for whom one was chosen in this run
     std::vector<Chosen> of_actors;  // by id
+
+    /// 0: none. Whether it is there cannot be guessed, so that nothing depends on a guess.
+    [[nodiscard]] std::uint32_t role_of(std::uint32_t actor) const {
+      if (actor >= of_actors.size()) {
+        return 0;
+      }
+      const Chosen& chosen = of_actors[actor];
+      return chosen.role * static_cast<std::uint32_t>(chosen.mark == mark);
+    }
   };
   // Two columns of the answer are equal, or are not.
   struct Test {
@@ -106,7 +115,7 @@ class DayAnswer : public QuickAnswer {
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
   void join(bind::SetNode::Join join, Ids& left, const Ids& right);
   void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
-  [[nodiscard]] Datum role_of(Column column, std::uint32_t actor) const;
+  void keep_tested_roles(claims::FoundRows& rows) const;
   [[nodiscard]] bool passes(Datum left, Datum right) const;
   void show(const claims::FoundRows& rows, Batch& out) const;
   void keep_tested(Batch& out);
