@@ -29,7 +29,7 @@ class MergedBlocks {
     std::string_view payload;
     std::optional<store::Place> place;  // where it is stored, if it is
   };
-  /// The next block, up to those that begin behind `last`; none behind the last. Good until the next one but one is asked for.
+  /// The next block, up to those that begin behind `last`; none behind the last. Good until the next one is asked for.
   [[nodiscard]] std::optional<Block> next(store::Cursor& cursor);
 
  private:

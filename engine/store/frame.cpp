@@ -1,5 +1,6 @@
 #include "engine/store/frame.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -23,12 +24,14 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
-// What lies in memory that was not touched lately is fetched at once, not line after line.
+// What lies in memory that was not touched lately is fetched at once, not line after line; of what is larger than a page the
+// machine has guessed by then what comes.
 void prefetch(std::string_view stored) {
   constexpr std::size_t kLine = 64;
-  constexpr std::size_t kFew = 512;  // bytes, for which the machine's own guess does
+  constexpr std::size_t kFew = 512;  // bytes, for which its guess does from the first
+  constexpr std::size_t kPage = 4096;
   if (stored.size() > kFew) {
-    for (std::size_t at = 0; at < stored.size(); at += kLine) {
+    for (std::size_t at = 0; at < std::min(stored.size(), kPage); at += kLine) {
       __builtin_prefetch(stored.data() + at);
     }
   }

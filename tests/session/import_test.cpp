@@ -98,7 +98,7 @@ TEST_F(Import, OfTheSameRowsInAnyFormIsTheSame) {
 }
 
 TEST_F(Import, LeavesNothingBehindWhereARowIsBad) {
-  const auto file = written("a.csv", std::string(kThree) + "XXX,observer,NATO,1990\n");
+  const auto file = written("a.csv", std::string(kThree) + "QQQ,observer,NATO,1990\n");
   EXPECT_EQ(import(file), "F18");
   EXPECT_EQ(world.ask("claims in NATO as observer | count"), "0");
   EXPECT_EQ(import(file, " max errors 1"), "");
@@ -120,11 +120,11 @@ TEST_F(Import, IsUndoneWithItsScript) {
 
 TEST_F(Import, WritesBadRowsSoThatTheyCanBeMended) {
   const auto file =
-      written("a.csv", "actor,role,body,since,note\nXXX,observer,NATO,1990,\"a, b\"\nIND,observer,NATO,1990,\nIND,observer\n");
+      written("a.csv", "actor,role,body,since,note\nQQQ,observer,NATO,1990,\"a, b\"\nIND,observer,NATO,1990,\nIND,observer\n");
   EXPECT_EQ(import(file, " skipping bad rows to \"" + (dir / "bad.csv").string() + "\""), "");
   EXPECT_EQ(read("bad.csv"),
             "actor,role,body,since,note,line,rule\n"
-            "XXX,observer,NATO,1990,\"a, b\",2,\"actor: no actor is \"\"XXX\"\" (N01)\"\n"
+            "QQQ,observer,NATO,1990,\"a, b\",2,\"actor: no actor is \"\"QQQ\"\" (N01)\"\n"
             "IND,observer,,,,4,2 cells under 5 headings (F11)\n");
   written("bad.csv", "actor,role,body,since,note,line,rule\nRUS,observer,NATO,1990,,2,mended\n");
   EXPECT_EQ(import((dir / "bad.csv").string()), "");
@@ -133,7 +133,7 @@ TEST_F(Import, WritesBadRowsSoThatTheyCanBeMended) {
 
 TEST_F(Import, KeepsTheFileOfBadRowsOfBeforeWhereItFails) {
   written("bad.csv", "before");
-  const auto file = written("a.csv", "actor,role,body,since\nXXX,observer,NATO,1990\nYYY,observer,NATO,1990\n");
+  const auto file = written("a.csv", "actor,role,body,since\nQQQ,observer,NATO,1990\nYYY,observer,NATO,1990\n");
   EXPECT_EQ(import(file, " max errors 1 skipping bad rows to \"" + (dir / "bad.csv").string() + "\""), "F18");
   EXPECT_EQ(read("bad.csv"), "before");
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(dir.path()), {}), 5);  // the database, its two locks, two files
