@@ -30,6 +30,7 @@ void ActorClaims::clear(ActorId next) {
   claims.clear();
   retired.clear();
   pairs.clear();
+  superseded.clear();
   memberships.clear();
   folded = MembershipRows(Axis::kByActor);
   suspensions.clear();
@@ -56,7 +57,12 @@ void FirstClaims::fold(Pair pair, std::span<const PackedRow> rows, ActorClaims& 
   auto& folded = out.pairs.emplace_back();
   folded.body = pair.body;
   if (history_of_) {
-    folded.history = history_of_(pair, claims_of(pair, rows));
+    const auto claims = claims_of(pair, rows);
+    const auto changes = history_of_(pair, claims);
+    folded.history = changes.history;
+    for (const Superseded& row : superseded_of_claims(catalog_, pair, changes.defined, claims)) {
+      out.superseded.emplace_back(pair.body, row);
+    }
   }
   const std::size_t before = out.memberships.size();
   if (const auto* plain = folder_.plain(pair, rows)) {

@@ -13,11 +13,17 @@
 #include "engine/claims/ledger.h"
 #include "engine/claims/pair_folder.h"
 #include "engine/claims/row_blocks.h"
+#include "engine/claims/superseded.h"
 
 namespace entente::claims {
 
-/// When the claims of a pair were recorded first and changed last; all that ever were. May be called on another thread.
-using HistoryOf = std::function<PairHistory(Pair, const std::vector<Claim>&)>;
+/// When the claims of a pair were recorded first and changed last, and when what they are read by last changed.
+struct PairChanges {
+  PairHistory history;
+  CommitId defined;
+};
+/// Of all claims that ever were of the pair. May be called on another thread.
+using HistoryOf = std::function<PairChanges(Pair, const std::vector<Claim>&)>;
 
 /// Not to be moved: rows view what it holds.
 struct ActorClaims {
@@ -38,7 +44,8 @@ struct ActorClaims {
   bool is_first = false;
   std::vector<StoredBlock> claims;
   std::vector<StoredBlock> retired;
-  std::vector<PairOf> pairs;           // by body
+  std::vector<PairOf> pairs;  // by body
+  std::vector<std::pair<BodyId, Superseded>> superseded;
   std::vector<PackedRow> memberships;  // rows of by_actor; their rests lie in `folded`
   MembershipRows folded{Axis::kByActor};
   std::vector<std::pair<Pair, std::vector<Suspension>>> suspensions;  // of the pairs that have any
@@ -51,13 +58,15 @@ struct ActorClaims {
 class FirstClaims {
  public:
   /// Without `history_of`, pairs have changed in the commit at hand.
-  FirstClaims(const catalog::Catalog& catalog, HistoryOf history_of) : folder_(catalog), history_of_(std::move(history_of)) {}
+  FirstClaims(const catalog::Catalog& catalog, HistoryOf history_of)
+      : catalog_(catalog), folder_(catalog), history_of_(std::move(history_of)) {}
   /// `breathe` is called now and then, and may throw.
   void complete(ActorClaims& claims, const std::function<void()>& breathe);
 
  private:
   void fold(Pair pair, std::span<const PackedRow> rows, ActorClaims& out);
 
+  const catalog::Catalog& catalog_;
   PairFolder folder_;
   HistoryOf history_of_;
   std::size_t folds_ = 0;

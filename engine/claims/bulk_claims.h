@@ -1,5 +1,5 @@
 // Very many new claims of one commit: kept in a few bytes each as they come, then sorted, compared with what is known, recorded and
-// folded. docs/storage.md, tables claims, claim_places, by_actor, by_body and pairs.
+// folded. docs/storage.md, tables claims, claim_places, by_actor, by_body, pairs and superseded.
 #pragma once
 
 #include <cstdint>

@@ -60,7 +60,9 @@ void ClaimRecorder::write_rows(const RowTable& table, ActorId actor, std::span<c
 // Those of one pair.
 void ClaimRecorder::fold(Pair pair, std::span<const PackedRow> rows, bool is_met) {
   if (history_of_) {
-    derived_.set_history(pair, history_of_(pair, is_met ? all_claims_of_pair(txn_, pair) : claims_of(pair, rows)));
+    const auto claims = is_met ? all_claims_of_pair(txn_, pair) : claims_of(pair, rows);
+    const auto changes = history_of_(pair, claims);
+    derived_.set_history(pair, changes.history, superseded_of_claims(catalog_, pair, changes.defined, claims));
   }
   if (is_met) {
     derived_.put(pair, fold_pair(txn_, catalog_, pair, View{}));

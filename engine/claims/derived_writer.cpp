@@ -13,18 +13,17 @@ namespace {
 constexpr auto kRole = static_cast<std::size_t>(MembershipColumn::kRole);
 constexpr auto kOther = static_cast<std::size_t>(MembershipColumn::kOther);
 
-// The roles of the rows that are stored of a pair.
-std::set<RoleId> roles_of(const store::Reader& reader, Pair pair) {
-  std::set<RoleId> out;
+// Calls `take(block, row)` for the rows that are stored of a pair.
+template <class Take>
+void each_stored(const store::Reader& reader, Pair pair, Take take) {
   for (BlockCursor blocks(reader, Axis::kByActor, entity(pair.actor), {pair.body.value, pair.body.value}); blocks.valid();
        blocks.next()) {
     const BlockView block = blocks.block();
     const auto [begin, end] = block.rows_of(pair.body);
     for (std::size_t row = begin; row < end; ++row) {
-      out.insert(block.role(row));
+      take(block, row);
     }
   }
-  return out;
 }
 
 }  // namespace
@@ -68,6 +67,9 @@ void DerivedWriter::put(const ActorClaims& first) {
       add_body_row(pair, first.memberships[row]);
     }
   }
+  for (const auto& [body, was] : first.superseded) {
+    superseded_.add(body.value, {body, was});
+  }
   append_rows(txn_, table_of(Axis::kByActor), first.actor.value, first.memberships);
   for (const auto& [pair, suspensions] : first.suspensions) {
     suspensions_[pair] = suspensions;
@@ -85,9 +87,24 @@ void DerivedWriter::turn_to(Pair pair) {
     pairs_.add(pair.body.value, {pair.body, {pair.actor, {}, commit_}});
   }
   touched_.push_back({pair.body.value, 0});
-  for (const RoleId role : roles_of(txn_, pair)) {
+  std::set<RoleId> roles;
+  each_stored(txn_, pair, [&](const BlockView& block, std::size_t row) {
+    roles.insert(block.role(row));
+    if (const DayRange best = block.best(row); !best.empty()) {
+      stood_.add(pair.body.value, {pair.body, {block.role(row), entity(pair.actor), best}});
+    }
+  });
+  for (const RoleId role : roles) {
     touched_of_bodies_.add(pair.body.value, {pair.body, {role.value, pair.actor.value}});
   }
+}
+
+void DerivedWriter::set_history(Pair pair, const PairHistory& history, std::span<const Superseded> superseded) {
+  pairs_.add(pair.body.value, {pair.body, history});
+  for (const Superseded& row : superseded) {
+    superseded_.add(pair.body.value, {pair.body, row});
+  }
+  has_history_ = true;
 }
 
 void DerivedWriter::add_row(Pair pair, const PackedRow& row) {
@@ -155,6 +172,8 @@ std::vector<DerivedWriter::OfBody> DerivedWriter::take(std::size_t part, const s
   auto rows = of_bodies_.take(part);
   auto touched = touched_of_bodies_.take(part);
   auto pairs = pairs_.take(part);
+  auto stood = stood_.take(part);
+  auto superseded = superseded_.take(part);
   // They came by actor, and keep that order.
   sort_part<kBodiesOfPart>(
       rows, [](const BodyRow& row) { return row.body.value; },
@@ -163,10 +182,15 @@ std::vector<DerivedWriter::OfBody> DerivedWriter::take(std::size_t part, const s
       pairs, [](const BodyPair& pair) { return pair.body.value; }, [](const BodyPair& pair) { return pair.history.actor.value; });
   std::sort(touched.begin(), touched.end());
   touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  const auto by_body = [](const auto& a, const auto& b) { return a.body < b.body; };
+  std::stable_sort(stood.begin(), stood.end(), by_body);
+  std::stable_sort(superseded.begin(), superseded.end(), by_body);
   std::vector<OfBody> out;
   std::vector<PackedRow> packed;
   auto row = rows.begin();
   auto key = touched.begin();
+  auto brief = stood.begin();
+  auto before = superseded.begin();
   for (auto pair = pairs.begin(); pair != pairs.end();) {
     OfBody& of_body = out.emplace_back();
     of_body.body = pair->body;
@@ -180,6 +204,12 @@ std::vector<DerivedWriter::OfBody> DerivedWriter::take(std::size_t part, const s
     }
     for (; key != touched.end() && key->body == of_body.body; ++key) {
       of_body.touched.push_back(key->key);
+    }
+    for (; brief != stood.end() && brief->body == of_body.body; ++brief) {
+      of_body.stood.push_back(brief->stood);
+    }
+    for (; before != superseded.end() && before->body == of_body.body; ++before) {
+      of_body.superseded.push_back(before->row);
     }
     if (of_body.body.value > last_body_) {
       of_body.blocks = blocks_of(table_of(Axis::kByBody), of_body.body.value, packed);
@@ -203,7 +233,22 @@ void DerivedWriter::write(OfBody& body) {
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     replace_rows(txn_, table, body.body.value, touched, body.rows);
   }
-  note_changes(txn_, body.body, body.changes);
+  write_changes(body);
+}
+
+// What pairs have been until now is kept, unless they changed before in this commit, which nobody will ask about.
+void DerivedWriter::write_changes(OfBody& body) {
+  auto stood = body.stood.cbegin();
+  for (const PairHistory& before : note_changes(txn_, body.body, body.changes)) {
+    const auto is_of = [&](const Brief& brief) { return brief.other == entity(before.actor); };
+    const auto begin = std::find_if(stood, body.stood.cend(), is_of);
+    const auto end = std::find_if_not(begin, body.stood.cend(), is_of);
+    if (before.changed < commit_) {
+      add_superseded(before.actor, before.changed, commit_, {begin, end}, body.superseded);
+    }
+    stood = begin == body.stood.cend() ? stood : end;
+  }
+  write_superseded(txn_, body.body, body.superseded);
 }
 
 void DerivedWriter::finish(bool apart, const std::function<void()>& breathe) {

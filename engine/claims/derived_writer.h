@@ -1,5 +1,6 @@
 // Writes what pairs fold to into the blocks of their actors and bodies, and that they changed: actor by actor, then body by body,
-// so that very many need no more memory than a few bytes each. docs/storage.md, tables by_actor, by_body and pairs.
+// so that very many need no more memory than a few bytes each. docs/storage.md, tables by_actor, by_body, pairs
+// and superseded.
 #pragma once
 
 #include <array>
@@ -16,6 +17,7 @@
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
 #include "engine/claims/partitions.h"
+#include "engine/claims/superseded.h"
 #include "engine/store/transaction.h"
 
 namespace entente::claims {
@@ -32,10 +34,7 @@ class DerivedWriter {
   /// What was worked out of an actor who had no claims before; such actors come behind all others.
   void put(const ActorClaims& first);
   /// Of the pair that is put next: what stands of its history, instead of that it changed in the commit.
-  void set_history(Pair pair, const PairHistory& history) {
-    pairs_.add(pair.body.value, {pair.body, history});
-    has_history_ = true;
-  }
+  void set_history(Pair pair, const PairHistory& history, std::span<const Superseded> superseded);
   /// Writes what is left; from here on all is true. Where it is much, blocks are packed `apart`, on a thread of their own.
   /// `breathe` is called now and then.
   void finish(bool apart, const std::function<void()>& breathe);
@@ -55,6 +54,14 @@ class DerivedWriter {
     BodyId body;
     PairHistory history;
   };
+  struct BodyBrief {
+    BodyId body;
+    Brief stood;
+  };
+  struct BodySuperseded {
+    BodyId body;
+    Superseded row;
+  };
   // What is to be written of a body.
   struct OfBody {
     BodyId body;
@@ -62,6 +69,8 @@ class DerivedWriter {
     std::vector<PackedRow> rows;      // of another, by role and actor
     std::vector<RowKey> touched;
     std::vector<PairHistory> changes;
+    std::vector<Brief> stood;            // what the pairs that change have been until now
+    std::vector<Superseded> superseded;  // and before
   };
 
   void turn_to(Pair pair);
@@ -71,6 +80,7 @@ class DerivedWriter {
   void note_suspensions(Pair pair, const std::vector<Suspension>& now);
   [[nodiscard]] std::vector<OfBody> take(std::size_t part, const std::function<void()>& breathe);
   void write(OfBody& body);
+  void write_changes(OfBody& body);
   void write_suspensions(Axis axis, EntityId id, std::span<const Pair> changed);
 
   store::WriteTxn& txn_;
@@ -89,6 +99,8 @@ class DerivedWriter {
   Partitions<BodyRow, kBodiesOfPart> of_bodies_;
   Partitions<BodyKey, kBodiesOfPart> touched_of_bodies_;  // by pairs that had rows before
   Partitions<BodyPair, kBodiesOfPart> pairs_;
+  Partitions<BodyBrief, kBodiesOfPart> stood_;
+  Partitions<BodySuperseded, kBodiesOfPart> superseded_;
   std::deque<std::string> rests_;
   std::map<Pair, std::vector<Suspension>> suspensions_;  // of pairs that have any, or had
 };

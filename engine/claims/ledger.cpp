@@ -10,6 +10,7 @@
 #include "engine/claims/claim_rows.h"
 #include "engine/claims/column_scan.h"
 #include "engine/claims/ledger_rows.h"
+#include "engine/claims/superseded.h"
 #include "engine/store/codec.h"
 
 namespace entente::claims {
@@ -107,6 +108,34 @@ std::optional<PairHistory> history_of(const store::Reader& reader, Pair pair) {
   return std::nullopt;
 }
 
+void put_histories(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> histories, bool is_new) {
+  if (histories.empty()) {
+    return;
+  }
+  std::vector<RowKey> keys;
+  std::vector<PackedRow> rows;
+  for (const PairHistory& history : histories) {
+    keys.push_back({history.actor.value, 0});
+    rows.push_back(pair_row(history));
+  }
+  if (is_new) {
+    append_rows(txn, kPairsOfBodies, body.value, rows);
+  } else {
+    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
+  }
+}
+
+// Since when a pair stands as it does is noted when it is folded.
+void note_new_pairs(store::WriteTxn& txn, BodyId body, const std::set<ActorId>& actors, CommitId commit) {
+  std::vector<PairHistory> histories;
+  for (const ActorId actor : actors) {
+    if (!history_of(txn, {actor, body})) {
+      histories.push_back({actor, commit, commit});
+    }
+  }
+  put_histories(txn, body, histories, false);
+}
+
 // The claims of an actor, in the order of their table.
 void replace_claims(store::WriteTxn& txn, const RowTable& table, ActorId actor, const std::vector<const Claim*>& claims) {
   std::vector<RowKey> keys;
@@ -157,17 +186,15 @@ std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId b
 }
 
 void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out) {
-  out.unchanged.clear();
+  out.since.clear();
   out.changed.clear();
   const auto commit = static_cast<std::int32_t>(then.value);
   for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
     const PackedView& rows = blocks.view();
-    const std::array<ColumnTest, 1> stands{{{&rows.column(kPairChanged), 0, commit}}};
-    const std::array<ColumnTest, 2> changed{
-        {{&rows.column(kPairFirst), 0, commit}, {&rows.column(kPairChanged), commit + 1, INT32_MAX}}};
+    const std::array<ColumnTest, 2> changed{{{&rows.column(kPairChanged), commit + 1}, {&rows.column(kPairFirst), 0, commit}}};
     for (std::size_t first = 0; first < rows.size(); first += kScanRows) {
       const std::size_t size = std::min(kScanRows, rows.size() - first);
-      add_ids(rows.column(kPairActor), rows_that_pass(stands, first, size), first, out.unchanged);
+      add_ids(rows.column(kPairActor), rows_that_pass(std::span(changed).first<1>(), first, size), first, out.since);
       add_ids(rows.column(kPairActor), rows_that_pass(changed, first, size), first, out.changed);
     }
   }
@@ -235,6 +262,8 @@ const RowTable* row_table_of(Table table) {
       return &kPlaces;
     case Table::kPairs:
       return &kPairsOfBodies;
+    case Table::kSuperseded:
+      return &superseded_table();
     case Table::kByBody:
       return &table_of(Axis::kByBody);
     case Table::kByActor:
@@ -281,11 +310,7 @@ void insert(store::WriteTxn& txn, std::span<const Claim> claims) {
     replace_claims(txn, kCurrentClaims, actor, of_actor);
   }
   for (const auto& [body, actors] : of_bodies) {
-    std::vector<PairHistory> changes;
-    for (const ActorId actor : actors) {
-      changes.push_back({actor, {}, claims.front().recorded});
-    }
-    note_changes(txn, body, changes);
+    note_new_pairs(txn, body, actors, claims.front().recorded);
   }
 }
 
@@ -298,25 +323,24 @@ void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::st
   replace_claims(txn, kRetiredClaims, claim.actor, {&retired});
 }
 
-void note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes) {
+std::vector<PairHistory> note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes) {
   const bool is_new = body.value > last_owner(txn, kPairsOfBodies);
-  std::vector<RowKey> keys;
-  std::vector<PackedRow> rows;
+  std::vector<PairHistory> before;
+  std::vector<PairHistory> after;
   for (PairHistory change : changes) {
     const auto known = is_new ? std::nullopt : history_of(txn, {change.actor, body});
     if (!change.first) {
       change.first = known ? known->first : change.changed;
     }
     if (!known || known->first != change.first || known->changed != change.changed) {
-      keys.push_back({change.actor.value, 0});
-      rows.push_back(pair_row(change));
+      after.push_back(change);
+    }
+    if (known) {
+      before.push_back(*known);
     }
   }
-  if (is_new) {
-    append_rows(txn, kPairsOfBodies, body.value, rows);
-  } else {
-    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
-  }
+  put_histories(txn, body, after, is_new);
+  return before;
 }
 
 void insert(store::WriteTxn& txn, const Event& event) {

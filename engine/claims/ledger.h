@@ -72,9 +72,9 @@ struct PairHistory {
 };
 /// Of every actor that ever had a claim in the body. Ascending.
 [[nodiscard]] std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body);
-/// Of the actors that had a claim in a body at a commit, those whose pairs stand as they stood then, and those that changed since.
+/// Of the actors of a body those whose pairs do not stand as they stood at a commit, and of them those that had a claim in it then.
 struct PairsThen {
-  std::vector<std::uint32_t> unchanged;
+  std::vector<std::uint32_t> since;
   std::vector<std::uint32_t> changed;
 };
 /// Ascending; what was there before is let go.
@@ -95,8 +95,8 @@ void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places);
 /// Moves a current claim to the retired ones.
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because);
 /// What has changed of pairs of a body: their claims, or what those are read by. Ascending. Without `first`, that stays as it is,
-/// or is when it changed.
-void note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes);
+/// or is when it changed. What was noted before, of those of whom something was.
+std::vector<PairHistory> note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes);
 void insert(store::WriteTxn& txn, const Event& event);
 void insert(store::WriteTxn& txn, const Provision& provision);
 

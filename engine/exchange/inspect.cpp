@@ -14,6 +14,7 @@
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/exchange/inspect_rows.h"
+#include "engine/exchange/inspect_superseded.h"
 #include "engine/exchange/pair_changes.h"
 #include "engine/store/codec.h"
 
@@ -217,6 +218,7 @@ class Inspection {
     const ClaimId next = claims::next_claim(reader_);
     const DefinitionChanges changes(reader_);
     for (const auto& body : catalog_.entities()) {
+      SupersededCheck superseded(reader_, catalog_, changes, as_body(body.id), body.key, [this](const auto& text) { found(text); });
       for (const auto& history : claims::histories_of_body(reader_, as_body(body.id))) {
         const claims::Pair pair{history.actor, as_body(body.id)};
         const auto claims = claims::all_claims_of_pair(reader_, pair);
@@ -225,7 +227,9 @@ class Inspection {
           check(claim, pair, next);
         }
         check(history, body.key, claims.empty() ? std::nullopt : std::optional(changes.history_of(pair, claims)));
+        superseded.take(history, claims);
       }
+      superseded.finish();
     }
     std::uint64_t by_actor = 0;
     for (const auto& one : catalog_.entities()) {

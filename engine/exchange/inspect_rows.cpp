@@ -18,7 +18,9 @@ std::string text_of(const claims::RowTable& table, const RowKey& key) {
 }
 
 // Of memberships several may have one key; a claim, its place and a pair have it for themselves.
-bool may_repeat(store::Table table) { return table == store::Table::kByBody || table == store::Table::kByActor; }
+bool may_repeat(store::Table table) {
+  return table == store::Table::kByBody || table == store::Table::kByActor || table == store::Table::kSuperseded;
+}
 
 }  // namespace
 

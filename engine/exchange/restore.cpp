@@ -191,6 +191,7 @@ class Restorer {
     ++sum_.claims;
     claims_.add(claim);
     if (claims_.is_full()) {
+      in_turns_ = true;
       flush();
     }
   }
@@ -202,8 +203,13 @@ class Restorer {
       changes_.emplace(txn_);
     }
     claims_.record(
-        txn_, *catalog_, [this](claims::Pair pair, const auto& claims) { return changes_->history_of(pair, claims); },
+        txn_, *catalog_, [this](claims::Pair pair, const auto& claims) { return changes_of(pair, claims); },
         [this] { on_read_(sum_.lines, lines_.extent()); });
+  }
+
+  // What a pair was before it changed cannot be told before all of its claims have come.
+  [[nodiscard]] claims::PairChanges changes_of(claims::Pair pair, const std::vector<Claim>& claims) const {
+    return {changes_->history_of(pair, claims), in_turns_ ? CommitId{UINT32_MAX} : changes_->defined(pair, claims)};
   }
 
   store::WriteTxn& txn_;
@@ -216,6 +222,7 @@ class Restorer {
   catalog::Commit last_;
   ClaimId last_claim_;
   claims::BulkRestore claims_;
+  bool in_turns_ = false;                    // they are too many to wait all at once
   std::optional<catalog::Catalog> catalog_;  // of all definitions, once those were read
   std::optional<DefinitionChanges> changes_;
 };

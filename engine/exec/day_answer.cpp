@@ -153,22 +153,57 @@ void DayAnswer::choose(RoleIn& role_in) const {
   }
 }
 
-// What has not changed since stands in the blocks; the rest is folded from the claims of that time.
+// What has not changed since stands in the blocks. Of the rest is kept what it was; or else it is folded from the claims of that
+// time.
 void DayAnswer::scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
-  const Day day = leaf.own_day.value_or(day_);
   claims::read_pairs_then(reader, as_body(leaf.of), *known_at_, pairs_);
+  if (pairs_.since.empty()) {
+    return;
+  }
   marks_.clear();
-  for (const std::uint32_t actor : pairs_.unchanged) {
+  for (const std::uint32_t actor : pairs_.since) {
     marks_.add(actor);
   }
   FoundRows& rows = leaf.found;
-  rows.keep([&](std::size_t row) { return marks_.has(rows.others[row]); });
+  rows.keep([&](std::size_t row) { return !marks_.has(rows.others[row]); });
+  if (pairs_.changed.empty()) {
+    return;
+  }
+  claims::read_superseded(reader, as_body(leaf.of), *known_at_, leaf.question, stood_);
+  for (std::size_t row = 0; row < stood_.rows.size(); ++row) {
+    if (!leaf.question.has_gaps || leaf.takes_role[stood_.rows.roles[row]] != 0) {
+      rows.others.push_back(stood_.rows.others[row]);
+      if (leaf.question.wants_roles) {
+        rows.roles.push_back(stood_.rows.roles[row]);
+      }
+    }
+  }
+  fold_then(reader, catalog, leaf);
+}
+
+// Those of whom nothing is kept.
+void DayAnswer::fold_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
+  const Day day = leaf.own_day.value_or(day_);
+  FoundRows& rows = leaf.found;
+  marks_.clear();
+  std::size_t kept = 0;
+  for (const std::uint32_t actor : stood_.actors) {
+    kept += static_cast<std::size_t>(marks_.add(actor));
+  }
+  if (kept == pairs_.changed.size()) {
+    return;
+  }
   claims::FoldThen fold(reader, catalog, *known_at_);
   for (const std::uint32_t actor : pairs_.changed) {
+    if (marks_.has(actor)) {
+      continue;
+    }
     fold.each_best({ActorId{actor}, as_body(leaf.of)}, [&](RoleId role, DayRange best) {
       if (leaf.roles.takes(role) && best.contains(day)) {
         rows.others.push_back(actor);
-        rows.roles.push_back(role.value);
+        if (leaf.question.wants_roles) {
+          rows.roles.push_back(role.value);
+        }
       }
     });
   }

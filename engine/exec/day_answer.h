@@ -13,6 +13,7 @@
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/found_rows.h"
 #include "engine/claims/ledger.h"
+#include "engine/claims/superseded.h"
 #include "engine/exec/answer_order.h"
 #include "engine/exec/id_marks.h"
 #include "engine/exec/quick_answer.h"
@@ -113,6 +114,7 @@ class DayAnswer : public QuickAnswer {
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   void choose(RoleIn& role_in) const;
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
+  void fold_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
   void join(bind::SetNode::Join join, Ids& left, const Ids& right);
   void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
   void keep_tested_roles(claims::FoundRows& rows) const;
@@ -134,6 +136,7 @@ class DayAnswer : public QuickAnswer {
   std::vector<std::uint32_t> ranks_;  // of roles, by id
   IdMarks marks_;
   claims::PairsThen pairs_;
+  claims::Stood stood_;
   std::vector<Leaf*> together_;  // leaves that are read at once
   std::vector<Leaf*> scanned_;   // those of them whose rows are not among those of another
   AnswerOrder order_;

@@ -54,7 +54,7 @@ void DayAnswer::set_questions() {
   each_leaf([&](Leaf& leaf) {
     const auto& ids = leaf.roles.ids;
     leaf.question = claims::question_of({}, leaf.roles.any, ids);
-    leaf.question.wants_roles = leaf.question.has_gaps || (!is_set_ && (known_at_ || leaf.roles.any || ids.size() != 1));
+    leaf.question.wants_roles = leaf.question.has_gaps || (!is_set_ && (leaf.roles.any || ids.size() != 1));
   });
   for (RoleIn& role_in : roles_in_) {
     role_in.leaf.question.wants_roles = true;

@@ -9,8 +9,8 @@
 namespace entente::store {
 
 inline constexpr std::string_view kApplicationId{"ENTENTE\0", 8};  // stored: never change
-inline constexpr std::uint32_t kFormatVersion = 5;
-inline constexpr std::uint32_t kOldestFormatVersion = 5;
+inline constexpr std::uint32_t kFormatVersion = 6;
+inline constexpr std::uint32_t kOldestFormatVersion = 6;
 inline constexpr std::string_view kMetaKey = "meta";
 
 struct Meta {

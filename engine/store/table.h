@@ -24,13 +24,14 @@ enum class Table : std::uint8_t {
   kByBody = 11,
   kByActor = 12,
   kFresh = 13,
+  kSuperseded = 14,
 };
 
-inline constexpr std::size_t kTableCount = 14;
+inline constexpr std::size_t kTableCount = 15;
 
-inline constexpr std::array<const char*, kTableCount> kTableNames = {"meta",       "commits",      "entities", "roles",   "sources",
-                                                                     "claims",     "claim_places", "pairs",    "retired", "events",
-                                                                     "provisions", "by_body",      "by_actor", "fresh"};
+inline constexpr std::array<const char*, kTableCount> kTableNames = {
+    "meta",    "commits", "entities",   "roles",   "sources",  "claims", "claim_places", "pairs",
+    "retired", "events",  "provisions", "by_body", "by_actor", "fresh",  "superseded"};
 
 inline constexpr std::string_view name_of(Table table) { return kTableNames[static_cast<std::size_t>(table)]; }
 

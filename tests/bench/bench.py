@@ -51,10 +51,9 @@ class Peer:
         return done.stdout.splitlines()
 
 
-def questions_of(size, chosen, known):
-    """Pairs of all actors in all years are too many beyond S; what was known on each day takes Entente long to load."""
-    left_out = set() if size in "TS" else {"Q7"} if known else {"Q7", "Q10"}
-    return [int(name[1:]) for name in QUESTIONS if name in chosen and name not in left_out]
+def questions_of(size, chosen):
+    """Pairs of all actors in all years are too many beyond S."""
+    return [int(name[1:]) for name in QUESTIONS if name in chosen and (size in "TS" or name != "Q7")]
 
 
 def generate(name, size, *more):
@@ -225,7 +224,6 @@ def arguments():
     parser.add_argument("--csv", metavar="FILE", help="query,size,peer,median_ns,mean_ns,rows,checksum")
     parser.add_argument("--peers", metavar="a,b", default=",".join(PEERS), help=f"of {', '.join(PEERS)}")
     parser.add_argument("--budget", metavar="SECONDS", type=float, default=1.0, help="for each question and peer, in three rounds")
-    parser.add_argument("--known", action="store_true", help="Q10 on M as well, whose second database takes eight minutes of a CPU to load")
     given = parser.parse_args()
     given.only, given.peers = given.only.split(","), given.peers.split(",")
     for word in set(given.only) - set(QUESTIONS + OTHERS) | set(given.peers) - set(PEERS):
@@ -245,7 +243,7 @@ def main():
         server = stack.enter_context(postgres.Server()) if "postgres" in names else None
         peers = [Peer(name, given.size, server) for name in names]
         folder = generate(given.size, given.size)
-        questions = questions_of(given.size, given.only, given.known)
+        questions = questions_of(given.size, given.only)
         loaded = load(peers, folder, 10 in questions)
         checksums = check(peers, given.size, questions)
         measured = {("W1", name): {"median": it["seconds"] / it["rows"] * 1e9, "mean": it["seconds"] / it["rows"] * 1e9, "rows": it["rows"], "checksum": ""}

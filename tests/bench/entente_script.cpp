@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <map>
 #include <set>
 
 namespace entente::bench {
@@ -25,6 +24,21 @@ std::string key(char kind, std::uint32_t number) {
 // Claims are numbered as they are recorded, from 1.
 void add_retraction(std::size_t claim, std::string& script) {
   script += "retract claim " + std::to_string(claim) + " because \"superseded\";\n";
+}
+
+// Of days[i] that of number i + 2, for the definitions come first.
+std::size_t commit_of(const std::vector<Day>& days, Day day) {
+  return static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin()) + 2;
+}
+
+// A line of a dump.
+void add_claim(std::size_t claim, const Spell& spell, const std::vector<Day>& days, std::ofstream& out) {
+  const bool is_superseded = spell.known_to != kOpen;
+  out << "claim\t" << claim << '\t' << commit_of(days, spell.known_from) << "\t\t" << actor_key(spell.actor) << '\t'
+      << role_name(spell.role) << '\t' << body_key(spell.body) << '\t' << iso_date(spell.from) << '\t'
+      << (spell.to == kOpen ? "" : iso_date(spell.to)) << "\t\t\t\t" << source_key(spell.source) << "\t\t\t"
+      << (is_superseded ? std::to_string(commit_of(days, spell.known_to)) : "") << '\t' << (is_superseded ? "superseded" : "")
+      << '\n';
 }
 
 }  // namespace
@@ -133,36 +147,44 @@ void scripts_of_superseded(const std::vector<Spell>& superseded, const EachScrip
   }
 }
 
-std::vector<Day> scripts_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
-                                const EachScript& each_script) {
-  struct OfDay {
-    std::vector<const Spell*> known, over;
-  };
-  std::map<Day, OfDay> days;
-  for (const auto& spell : current) {
-    days[spell.known_from].known.push_back(&spell);
+std::vector<Day> write_dump_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
+                                   const std::string& definitions, const std::string& path) {
+  std::vector<const Spell*> spells;
+  std::vector<Day> days;
+  for (const auto* some : {&current, &superseded}) {
+    for (const auto& spell : *some) {
+      spells.push_back(&spell);
+      days.push_back(spell.known_from);
+    }
   }
   for (const auto& spell : superseded) {
-    days[spell.known_from].known.push_back(&spell);
-    days[spell.known_to].over.push_back(&spell);
+    days.push_back(spell.known_to);
   }
-  each_script(definitions(current, superseded));
-  std::vector<Day> committed;
-  std::map<const Spell*, std::size_t> claims;
-  for (const auto& [day, of_day] : days) {
-    std::string script;
-    for (const auto* spell : of_day.over) {
-      add_retraction(claims.at(spell), script);
+  std::stable_sort(spells.begin(), spells.end(), [](const Spell* a, const Spell* b) { return a->known_from < b->known_from; });
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+
+  std::ifstream in(definitions);
+  std::ofstream out(path);
+  std::size_t lines = 0;
+  for (std::string line; std::getline(in, line) && !line.starts_with("end"); ++lines) {
+    out << line << '\n';
+    if (line.starts_with("commit")) {
+      const std::string time = line.substr(line.find('\t', line.find('\t') + 1));
+      for (const Day day : days) {
+        out << "commit\t" << commit_of(days, day) << time << '\n';
+      }
+      lines += days.size();
     }
-    for (const auto* spell : of_day.known) {
-      const auto claim = claims.size() + 1;
-      claims[spell] = claim;
-      add_record(*spell, script);
-    }
-    each_script(script);
-    committed.push_back(day);
   }
-  return committed;
+  for (std::size_t i = 0; i < spells.size(); ++i) {
+    add_claim(i + 1, *spells[i], days, out);
+  }
+  out << "end\t" << lines + spells.size() << '\n';
+  if (!out.flush()) {
+    fail("cannot write " + path);
+  }
+  return days;
 }
 
 }  // namespace entente::bench

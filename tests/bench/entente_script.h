@@ -35,9 +35,10 @@ void write_memberships(const std::vector<Spell>& spells, const std::string& path
 /// Records what is superseded and retracts it at once; it must be recorded first of all, for claims are numbered from 1.
 void scripts_of_superseded(const std::vector<Spell>& superseded, const EachScript& each_script);
 
-/// All definitions, then one script for each day on which something was known or superseded, in their order. Returns the days: the
-/// script of days[i] is the commit of number i + 2.
-std::vector<Day> scripts_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
-                                const EachScript& each_script);
+/// Writes a dump (docs/storage.md) in which each day on which something was known or superseded is a commit of its own, in their
+/// order. `definitions`: a dump of all that the spells name, which is one commit. Returns the days: that of days[i] is the commit
+/// of number i + 2.
+std::vector<Day> write_dump_by_day(const std::vector<Spell>& current, const std::vector<Spell>& superseded,
+                                   const std::string& definitions, const std::string& path);
 
 }  // namespace entente::bench

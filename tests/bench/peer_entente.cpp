@@ -173,10 +173,22 @@ class Entente : public Peer {
 
   // When a claim was known is when it was committed. So that questions can be asked `as known at commit N`, each day on which
   // something was known is a commit of its own, in the order of the days; the clock of the commits plays no part.
+  // It comes as a dump, since no import retracts.
   void load_known(const std::string& path, const SpellFiles& files) override {
+    const auto current = read_spells(files.current);
+    const auto superseded = read_spells(files.superseded);
+    const auto file = [&](const char* what) { return known_path(path) + what; };
+    {
+      auto session = create(known_path(path));
+      record(session, definitions(current, superseded));
+      record(session, "dump to \"" + file(".definitions") + "\"");
+    }
+    const auto days = write_dump_by_day(current, superseded, file(".definitions"), file(".dump"));
     auto session = create(known_path(path));
-    const auto days = scripts_by_day(read_spells(files.current), read_spells(files.superseded),
-                                     [&](const auto& script) { record(session, script); });
+    record(session, "restore from \"" + file(".dump") + "\"");
+    for (const char* what : {".definitions", ".dump"}) {
+      ::unlink(file(what).c_str());
+    }
     std::ofstream out(known_path(path) + ".days");
     for (const auto known : days) {
       out << known << '\n';

@@ -10,6 +10,7 @@
 #include "engine/claims/derive.h"
 #include "engine/claims/fold.h"
 #include "engine/claims/rewrite.h"
+#include "engine/claims/superseded.h"
 #include "engine/store/environment.h"
 #include "tests/temp_dir.h"
 
@@ -153,6 +154,7 @@ class Twins {
         ASSERT_EQ(std::tuple(histories_a[i].actor, histories_a[i].first, histories_a[i].changed),
                   std::tuple(histories_b[i].actor, histories_b[i].first, histories_b[i].changed));
       }
+      ASSERT_EQ(superseded_of_body(a, {id}), superseded_of_body(b, {id}));
       for (const Axis axis : {Axis::kByActor, Axis::kByBody}) {
         ASSERT_EQ(rows_of(a, axis, id), rows_of(b, axis, id)) << id;
         ASSERT_EQ(suspensions_of(a, axis, {id}), suspensions_of(b, axis, {id})) << id;
@@ -176,8 +178,8 @@ class Twins {
   static std::vector<std::pair<std::string, std::string>> bytes_of(const store::Reader& reader) {
     using store::Table;
     std::vector<std::pair<std::string, std::string>> out;
-    for (const Table table :
-         {Table::kClaims, Table::kRetired, Table::kClaimPlaces, Table::kPairs, Table::kByBody, Table::kByActor}) {
+    for (const Table table : {Table::kClaims, Table::kRetired, Table::kClaimPlaces, Table::kPairs, Table::kByBody, Table::kByActor,
+                              Table::kSuperseded}) {
       for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
         out.emplace_back(cursor.key(), cursor.value());
       }

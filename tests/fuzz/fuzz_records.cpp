@@ -124,6 +124,8 @@ void decode(Table table, std::string_view bytes) {
       return memberships_in(bytes, claims::Axis::kByBody);
     case Table::kByActor:
       return memberships_in(bytes, claims::Axis::kByActor);
+    case Table::kSuperseded:
+      return packed(bytes, 6);
     case Table::kFresh:
       return fresh_in(bytes);
     case Table::kMeta:
