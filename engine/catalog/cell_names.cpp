@@ -12,17 +12,15 @@ namespace {
 constexpr std::size_t kKnownMax = 100000;  // names of a column that are kept in mind
 constexpr std::size_t kShownMax = 60;      // bytes of a cell that messages show
 
-std::string why_nothing(const Catalog& catalog, const WrittenName& name, const std::vector<EntityId>& called, Place place,
-                        const std::string& shown) {
-  const std::string wanted = place == Place::kActor ? "actor" : "body";
-  if (!called.empty()) {
-    const std::string_view kind = to_text(catalog.entity(called[0])->kind);
-    return shown + " is no " + wanted + " but " + (kind == "agreement" ? "an " : "a ") + std::string(kind);
-  }
-  std::string out = "no " + wanted + " is " + shown;
-  if (!name.prefix.empty()) {
-    return out;
-  }
+std::string_view word_of(Place place) { return place == Place::kActor ? "actor" : "body"; }
+
+std::string why_not_there(const Catalog& catalog, EntityId called, Place place, const std::string& shown) {
+  const std::string_view kind = to_text(catalog.entity(called)->kind);
+  return shown + " is no " + std::string(word_of(place)) + " but " + (kind == "agreement" ? "an " : "a ") + std::string(kind);
+}
+
+// Of what is called nearly so.
+std::string question_of(const Catalog& catalog, const WrittenName& name, Place place) {
   std::vector<std::string> candidates;
   for (const auto& entity : catalog.entities()) {
     if (fits(entity.kind, place)) {
@@ -32,7 +30,7 @@ std::string why_nothing(const Catalog& catalog, const WrittenName& name, const s
     }
   }
   const auto near = nearest(name.text, candidates, 1);
-  return near.empty() ? out : out + "; " + near[0] + "?";
+  return near.empty() ? "" : "; " + near[0] + "?";
 }
 
 }  // namespace
@@ -72,9 +70,12 @@ CellNames::Meant CellNames::look_up(const Catalog& catalog, std::string_view tex
   out.shown = name.prefix.empty() ? quoted_cell(name.text) : name.prefix + ":" + entente::shown(name.text);
   const auto called = all_called(catalog, name);
   out.ids = meant(catalog, called, name, place_);
-  if (out.ids.empty()) {
-    out.unknown = called.empty() && name.prefix.empty();
-    out.fault = why_nothing(catalog, name, called, place_, out.shown);
+  if (out.ids.empty() && !called.empty()) {
+    out.fault = why_not_there(catalog, called.front(), place_, out.shown);
+  } else if (out.ids.empty()) {
+    out.unknown = name.prefix.empty();
+    out.fault = "no " + std::string(word_of(place_)) + " is " + out.shown +
+                (out.unknown && names_near_ ? question_of(catalog, name, place_) : "");
   } else if (out.ids.size() > 1) {
     for (const EntityId id : out.ids) {
       out.fault += (out.fault.empty() ? out.shown + " is " : id == out.ids.back() ? " or " : ", ") + catalog.entity(id)->key;

@@ -24,8 +24,10 @@ class CellNames {
     bool unknown = false;        // nothing at all is called so
   };
 
-  /// `code_system`: the cells are codes of that system, unless they say otherwise; empty: any name.
-  CellNames(std::string code_system, Place place) : code_system_(std::move(code_system)), place_(place) {}
+  /// `code_system`: the cells are codes of that system, unless they say otherwise; empty: any name. `names_near`: where nothing is
+  /// called so, the fault names what is called nearly so, for which all names are compared; whoever defines it then needs none.
+  CellNames(std::string code_system, Place place, bool names_near = true)
+      : code_system_(std::move(code_system)), place_(place), names_near_(names_near) {}
 
   /// What `text` means in `catalog`, which is the same at every call. The reference lives until the next call.
   [[nodiscard]] const Meant& of(const Catalog& catalog, std::string_view text);
@@ -41,6 +43,7 @@ class CellNames {
 
   std::string code_system_;
   Place place_;
+  bool names_near_;
   std::unordered_map<std::string, Meant, Hash, std::equal_to<>> known_;
 };
 

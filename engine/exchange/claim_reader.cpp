@@ -26,8 +26,8 @@ ClaimReader::ClaimReader(const catalog::Draft& catalog, ClaimOptions options, De
     : catalog_(catalog),
       options_(std::move(options)),
       define_(std::move(define)),
-      actors_(options_.actor_system, catalog::Place::kActor),
-      bodies_(options_.body_system, catalog::Place::kBody) {}
+      actors_(options_.actor_system, catalog::Place::kActor, !options_.defines_new),
+      bodies_(options_.body_system, catalog::Place::kBody, !options_.defines_new) {}
 
 void ClaimReader::fault(const Row& row, Field field, std::string text, std::string code) {
   const bool has_place = row.says(field);
