@@ -46,6 +46,9 @@ class Catalog {
   [[nodiscard]] std::optional<EntityId> only_named(std::string_view text) const;
   /// only_named() will be asked soon: what is far away in memory is fetched meanwhile.
   void expect_named(std::string_view text) const;
+  /// The source will be looked at soon; and its key, once it was expected. Both are only hints.
+  void expect(SourceId id) const { sources_.expect(id); }
+  void expect_key(SourceId id) const { sources_.expect_stored(id); }
   /// Entities with that code in that code system.
   [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;
   [[nodiscard]] bool has_code_system(std::string_view system) const;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/catalog/index_iterator.h"
+#include "engine/value/large_pages.h"
 
 namespace entente::catalog {
 
@@ -73,7 +74,20 @@ class RecordList {
   }
   void put(const Record& record) { put(record.id, encode_(record)); }
 
+  /// The record of that id will be looked at soon; and its bytes, once it was expected.
+  void expect(Id id) const {
+    if (id.value >= 1 && id.value <= slots_.size()) {
+      __builtin_prefetch(&slots_[id.value - 1]);
+    }
+  }
+  void expect_stored(Id id) const {
+    if (id.value >= 1 && id.value <= slots_.size()) {
+      __builtin_prefetch(slots_[id.value - 1].stored.data());
+    }
+  }
+
  private:
+  using Bytes = std::vector<char, LargePages<char>>;
   struct Slot {
     Slot(Id of, std::string_view bytes) : id(of), stored(bytes) {}
     Slot(const Slot& other) : id(other.id), stored(other.stored) {}
@@ -113,22 +127,23 @@ class RecordList {
 
   // A block never moves, so that who shares it keeps its views; only who made the last one adds to it.
   std::string_view keep(std::string_view bytes) {
-    constexpr std::size_t kBlockBytes = 16384;
+    constexpr std::size_t kFewBytes = 16384;
+    constexpr std::size_t kManyBytes = std::size_t{2} << 20U;
     if (last_ == nullptr || last_->capacity() - last_->size() < bytes.size()) {
-      last_ = std::make_shared<std::string>();
-      last_->reserve(std::max(kBlockBytes, bytes.size()));
+      last_ = std::make_shared<Bytes>();
+      last_->reserve(std::max(blocks_.size() < kManyBytes / kFewBytes ? kFewBytes : kManyBytes, bytes.size()));
       blocks_.push_back(last_);
     }
     const std::size_t at = last_->size();
-    last_->append(bytes);
-    return std::string_view(*last_).substr(at);
+    last_->insert(last_->end(), bytes.begin(), bytes.end());
+    return std::string_view(last_->data(), last_->size()).substr(at);
   }
 
   Decode decode_;
   Encode encode_;
-  std::vector<std::shared_ptr<const std::string>> blocks_;
-  std::shared_ptr<std::string> last_;  // of the blocks, where it is of this list alone
-  std::vector<Slot> slots_;
+  std::vector<std::shared_ptr<const Bytes>> blocks_;
+  std::shared_ptr<Bytes> last_;  // of the blocks, where it is of this list alone
+  std::vector<Slot, LargePages<Slot>> slots_;
 };
 
 }  // namespace entente::catalog

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/value/large_pages.h"
+
 namespace entente::catalog {
 
 /// Spreads texts over 64 bits; short ones, as keys are, are told apart by their bytes as a number.
@@ -143,7 +145,7 @@ class TextTable {
     }
   }
 
-  std::vector<Entry> places_;  // a power of two of them, half of them empty
+  std::vector<Entry, LargePages<Entry>> places_;  // a power of two of them, half of them empty
   std::size_t count_ = 0;
   std::string long_texts_;  // one behind the other
   std::vector<std::size_t> long_begins_;

@@ -24,22 +24,25 @@ T& made_in(std::atomic<T*>& place) {
 }  // namespace
 
 OwnerBlocks::OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made)
-    : size_(blocks.size()), made_(std::move(made)) {
-  if (size_ <= kFew) {
-    std::copy(blocks.begin(), blocks.end(), few_.begin());
-  } else {
-    many_.assign(blocks.begin(), blocks.end());
+    : size_(static_cast<std::uint32_t>(blocks.size())), made_(std::move(made)) {
+  if (size_ > kFew) {
+    many_ = std::make_unique<store::Place[]>(size_);
+  }
+  if (size_ > kSome) {
     froms_.resize(size_);
-    std::transform(blocks.begin(), blocks.end(), froms_.begin(), [](const Block& block) { return block.from; });
+  }
+  for (std::size_t at = 0; at < size_; ++at) {
+    (size_ <= kFew ? few_[at] : many_[at]) = blocks[at].place;
+    (size_ <= kSome ? some_froms_[at] : froms_[at]) = blocks[at].from;
   }
 }
 
 std::size_t OwnerBlocks::first_from(std::uint32_t first) const {
   std::size_t at = 0;
-  if (size_ > kFew) {
+  if (size_ > kSome) {
     at = static_cast<std::size_t>(std::lower_bound(froms_.begin(), froms_.end(), first) - froms_.begin());
   } else {
-    while (at < size_ && few_[at].from < first) {
+    while (at < size_ && some_froms_[at] < first) {
       ++at;
     }
   }
@@ -47,16 +50,17 @@ std::size_t OwnerBlocks::first_from(std::uint32_t first) const {
 }
 
 std::string_view OwnerBlocks::payload(const store::Reader& reader, store::Table table, std::size_t at) const {
-  const Block& block = (*this)[at];
-  if (!block.is_made()) {
-    return reader.at(table, block.place);
+  const store::Place& it = place(at);
+  const bool is_made = it.key.empty();
+  if (!is_made) {
+    return reader.at(table, it);
   }
   reader.note_read();
-  return block.place.stored;
+  return it.stored;
 }
 
 std::size_t OwnerBlocks::bytes() const {
-  std::size_t out = sizeof *this + many_.capacity() * sizeof(Block) + froms_.capacity() * sizeof(froms_.front());
+  std::size_t out = sizeof *this + (size_ > kFew ? size_ * sizeof(store::Place) : 0) + froms_.capacity() * sizeof(froms_.front());
   for (const auto& payload : made_) {
     out += sizeof payload + sizeof *payload + payload->capacity();
   }
@@ -93,6 +97,7 @@ KeptBlocks::Found KeptBlocks::find(store::Table table, std::uint32_t owner) {
   }
   const OwnerBlocks* there = slot->load(std::memory_order_acquire);
   if (there != nullptr && there != &kAskedOnce) {
+    there->expect_places();
     return {there, true, false};
   }
   const bool is_first = there == nullptr && slot->compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);

@@ -17,32 +17,39 @@
 
 namespace entente::claims {
 
-/// The blocks of rows of one owner, in their order. Where they are few they stand in it, so that one look at memory tells.
-class OwnerBlocks {
+/// The blocks of rows of one owner, in their order. Made for few looks at memory that no cache holds: what a search needs stands in
+/// its first line, and of one or two blocks behind it where they lie.
+class alignas(64) OwnerBlocks {
  public:
   struct Block {
     store::Place place;      // of one that was made, `stored` is its payload, and there is no key
     std::uint32_t from = 0;  // the first number of the key with which it begins
-    [[nodiscard]] bool is_made() const { return place.key.empty(); }
   };
   OwnerBlocks() = default;
   /// The payloads are those of blocks that were made.
   OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made);
 
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] const Block& operator[](std::size_t at) const { return size_ <= kFew ? few_[at] : many_[at]; }
+  [[nodiscard]] std::uint32_t from(std::size_t at) const { return size_ <= kSome ? some_froms_[at] : froms_[at]; }
   /// The first of the blocks that may have rows from that key on.
   [[nodiscard]] std::size_t first_from(std::uint32_t first) const;
   /// Verified, as one that is searched would be. Throws store::Fault.
   [[nodiscard]] std::string_view payload(const store::Reader& reader, store::Table table, std::size_t at) const;
   [[nodiscard]] std::size_t bytes() const;
+  /// It will be searched, and one of a few be looked at.
+  void expect_places() const { __builtin_prefetch(few_.data()); }
 
  private:
   static constexpr std::size_t kFew = 2;
-  std::size_t size_ = 0;
-  std::array<Block, kFew> few_;
-  std::vector<Block> many_;           // all, where they are more
-  std::vector<std::uint32_t> froms_;  // of those, together, so that a search touches little memory
+  static constexpr std::size_t kSome = 13;
+
+  [[nodiscard]] const store::Place& place(std::size_t at) const { return size_ <= kFew ? few_[at] : many_[at]; }
+
+  std::uint32_t size_ = 0;
+  std::array<std::uint32_t, kSome> some_froms_{};
+  std::unique_ptr<store::Place[]> many_;  // all, where they are more than a few
+  std::array<store::Place, kFew> few_;
+  std::vector<std::uint32_t> froms_;  // all, where they are more than some
   std::vector<std::unique_ptr<std::string>> made_;
 };
 

@@ -221,7 +221,7 @@ void RowCursor::next() {
 
 void RowCursor::settle() {
   if (kept_ != nullptr) {
-    valid_ = at_ < kept_->size() && (*kept_)[at_].from <= last_;
+    valid_ = at_ < kept_->size() && kept_->from(at_) <= last_;
     payload_ = valid_ ? kept_->payload(reader_, table_.table, at_) : std::string_view();
   } else if (merge_ != nullptr) {
     const auto block = merge_->next(*cursor_);

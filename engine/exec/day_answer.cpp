@@ -142,13 +142,18 @@ void DayAnswer::choose(RoleIn& role_in) const {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::uint32_t actor = rows.others[row];
     const std::uint32_t role = rows.roles[row];
-    const RoleIn::Chosen held{role_in.mark, role, role < ranks_.size() ? ranks_[role] : UINT32_MAX, rows.begins[row]};
     if (actor >= role_in.of_actors.size()) {
       role_in.of_actors.resize(actor + std::size_t{1});
+      role_in.firsts.resize(role_in.of_actors.size());
     }
     auto& chosen = role_in.of_actors[actor];
-    if (chosen.mark != held.mark || held.rank < chosen.rank || (held.rank == chosen.rank && held.first > chosen.first)) {
-      chosen = held;
+    const auto is_above = [&] {
+      return std::pair(rank_of(role), -std::int64_t{rows.begins[row]}) <
+             std::pair(rank_of(chosen.role), -std::int64_t{role_in.firsts[actor]});
+    };
+    if (chosen.mark != role_in.mark || is_above()) {
+      chosen = {role_in.mark, role};
+      role_in.firsts[actor] = rows.begins[row];
     }
   }
 }

@@ -59,11 +59,10 @@ class DayAnswer : public QuickAnswer {
     struct Chosen {
       std::uint32_t mark = 0;
       std::uint32_t role = 0;
-      std::uint32_t rank = 0;
-      Day first = 0;
     };
     std::uint32_t mark = 0;         // of actors for whom one was chosen in this run
     std::vector<Chosen> of_actors;  // by id
+    std::vector<Day> firsts;        // of the roles that were chosen; apart, for few are ever compared
 
     /// 0: none. Whether it is there cannot be guessed, so that nothing depends on a guess.
     [[nodiscard]] std::uint32_t role_of(std::uint32_t actor) const {
@@ -112,6 +111,7 @@ class DayAnswer : public QuickAnswer {
   void scan(const store::Reader& reader, const Leaf& of, claims::BlockCursor::Keys keys);
   void set_question(Leaf& leaf) const;
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
+  [[nodiscard]] std::uint32_t rank_of(std::uint32_t role) const { return role < ranks_.size() ? ranks_[role] : UINT32_MAX; }
   void choose(RoleIn& role_in) const;
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
   void fold_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);

@@ -98,6 +98,7 @@ Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& cata
     case Shown::kSources:
       break;
   }
+  catalog.expect_key(row.source);
   std::vector<Datum> cells(row.source ? 1 : 0, row.source.value);
   for (const SourceId source : row.sources) {
     cells.push_back(source.value);
@@ -112,12 +113,13 @@ Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& cata
 }
 
 // Most need not be decoded.
-void PairAnswer::read(const claims::BlockView& block, std::size_t row) {
+void PairAnswer::read(const claims::BlockView& block, std::size_t row, const catalog::Catalog& catalog) {
   if (!roles_.takes(block.role(row)) || block.best(row).empty()) {
     return;
   }
   if (const auto exact = block.exact(row)) {
     const auto [best, has_ended, source] = *exact;
+    catalog.expect(source);
     rows_.push_back({block.role(row),
                      {exact_bound(best.begin), best.begin},
                      {has_ended ? exact_bound(best.end) : bound_none(), best.end},
@@ -148,7 +150,7 @@ void PairAnswer::run(const store::Reader& reader, const catalog::Catalog& catalo
   for (; blocks.valid(); blocks.next()) {
     const auto block = blocks.block();
     const std::array<claims::ColumnTest, 1> of_body{{{&block.column(claims::MembershipColumn::kOther), body, body}}};
-    block.each_that_passes(of_body, [&](std::size_t row) { read(block, row); });
+    block.each_that_passes(of_body, [&](std::size_t row) { read(block, row, catalog); });
   }
   put_in_order(orders);
   out.columns.resize(columns_.size());

@@ -36,7 +36,7 @@ class PairAnswer : public QuickAnswer {
     std::vector<SourceId> sources = {};  // several
     std::tuple<Day, std::uint32_t, Day, Day> place = {};
   };
-  void read(const claims::BlockView& block, std::size_t row);
+  void read(const claims::BlockView& block, std::size_t row, const catalog::Catalog& catalog);
   void put_in_order(const catalog::Orders& orders);
   [[nodiscard]] Datum cell(Shown shown, const Row& row, const catalog::Catalog& catalog, Pool& pool) const;
 

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/store/checksum.h"
 #include "engine/store/frame.h"
 #include "engine/store/lmdb_fault.h"
 #include "engine/store/snapshot.h"
@@ -87,7 +88,7 @@ std::string_view Cursor::value() const {
 
 Place Cursor::place() const {
   assert(valid_ && "a cursor is read where there is no record");
-  return {key_, stored_};
+  return {key_, stored_, checksum_seed(table_, key_)};
 }
 
 void Cursor::next() {

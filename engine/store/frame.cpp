@@ -48,12 +48,17 @@ void frame(Table table, std::string_view key, std::string_view payload, std::str
 }
 
 std::string_view unframe(Table table, std::string_view key, std::string_view stored, const std::filesystem::path& path) {
+  return unframe(table, key, checksum_seed(table, key), stored, path);
+}
+
+std::string_view unframe(Table table, std::string_view key, std::uint64_t seed, std::string_view stored,
+                         const std::filesystem::path& path) {
   prefetch(stored);
   if (stored.size() >= kChecksumBytes) {
     const auto payload = stored.substr(0, stored.size() - kChecksumBytes);
     std::uint32_t sum = 0;
     std::memcpy(&sum, stored.data() + payload.size(), kChecksumBytes);  // a little-endian host, see file_header.cpp
-    if (sum == checksum(table, key, payload)) {
+    if (sum == checksum(seed, payload)) {
       return payload;
     }
   }

@@ -15,5 +15,8 @@ void frame(Table table, std::string_view key, std::string_view payload, std::str
 /// The payload, verified; a view into `stored`. Throws kCorrupt, naming table, key and `path`.
 [[nodiscard]] std::string_view unframe(Table table, std::string_view key, std::string_view stored,
                                        const std::filesystem::path& path);
+/// The same, where the seed of the key is known: the key itself is looked at only when there is damage.
+[[nodiscard]] std::string_view unframe(Table table, std::string_view key, std::uint64_t seed, std::string_view stored,
+                                       const std::filesystem::path& path);
 
 }  // namespace entente::store

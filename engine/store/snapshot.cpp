@@ -5,6 +5,7 @@
 #include <cassert>
 #include <utility>
 
+#include "engine/store/checksum.h"
 #include "engine/store/core.h"
 #include "engine/store/frame.h"
 #include "engine/store/lmdb_fault.h"
@@ -56,7 +57,7 @@ std::vector<Place> Snapshot::places(Table table, std::string_view prefix) const 
   MDB_val value{};
   int code = mdb_cursor_get(cursor, &key, &value, prefix.empty() ? MDB_FIRST : MDB_SET_RANGE);
   for (; code == 0 && to_view(key).starts_with(prefix); code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
-    out.push_back({to_view(key), to_view(value)});
+    out.push_back({to_view(key), to_view(value), checksum_seed(table, to_view(key))});
   }
   close_cursor(cursor);
   if (code != 0 && code != MDB_NOTFOUND) {
@@ -67,7 +68,7 @@ std::vector<Place> Snapshot::places(Table table, std::string_view prefix) const 
 
 std::string_view Snapshot::at(Table table, const Place& place) const {
   note_read();
-  return unframe(table, place.key, place.stored, path());
+  return unframe(table, place.key, place.seed, place.stored, path());
 }
 
 void Snapshot::survey(Table table, const Reader::Survey& survey) const {

@@ -30,6 +30,7 @@ struct KeptWithFile {
 struct Place {
   std::string_view key;
   std::string_view stored;
+  std::uint64_t seed = 0;  // of the checksum: so that the key, which lies elsewhere, need not be looked at
 };
 
 /// What can be read in any transaction; functions that only read take `const Reader&`.
