@@ -240,13 +240,12 @@ void DerivedWriter::write(OfBody& body) {
 void DerivedWriter::write_changes(OfBody& body) {
   auto stood = body.stood.cbegin();
   for (const PairHistory& before : note_changes(txn_, body.body, body.changes)) {
-    const auto is_of = [&](const Brief& brief) { return brief.other == entity(before.actor); };
-    const auto begin = std::find_if(stood, body.stood.cend(), is_of);
-    const auto end = std::find_if_not(begin, body.stood.cend(), is_of);
+    const auto actor = before.actor.value;  // both ascend by it
+    const auto begin = std::find_if(stood, body.stood.cend(), [&](const Brief& brief) { return brief.other.value >= actor; });
+    stood = std::find_if(begin, body.stood.cend(), [&](const Brief& brief) { return brief.other.value > actor; });
     if (before.changed < commit_) {
-      add_superseded(before.actor, before.changed, commit_, {begin, end}, body.superseded);
+      add_superseded(before.actor, before.changed, commit_, {begin, stood}, body.superseded);
     }
-    stood = begin == body.stood.cend() ? stood : end;
   }
   write_superseded(txn_, body.body, body.superseded);
 }
