@@ -56,11 +56,10 @@ void FirstClaims::complete(ActorClaims& claims, const std::function<void()>& bre
 void FirstClaims::fold(Pair pair, std::span<const PackedRow> rows, ActorClaims& out) {
   auto& folded = out.pairs.emplace_back();
   folded.body = pair.body;
-  if (history_of_) {
+  if (past_.history_of) {
     const auto claims = claims_of(pair, rows);
-    const auto changes = history_of_(pair, claims);
-    folded.history = changes.history;
-    for (const Superseded& row : superseded_of_claims(catalog_, pair, changes.defined, claims)) {
+    folded.history = past_.history_of(pair, claims);
+    for (const Superseded& row : superseded_of_claims(catalog_, pair, past_.since, claims)) {
       out.superseded.emplace_back(pair.body, row);
     }
   }

@@ -17,13 +17,13 @@
 
 namespace entente::claims {
 
-/// When the claims of a pair were recorded first and changed last, and when what they are read by last changed.
-struct PairChanges {
-  PairHistory history;
-  CommitId defined;
+/// When the claims of a pair were recorded first and changed last; all that ever were. May be called on another thread.
+using HistoryOf = std::function<PairHistory(Pair, const std::vector<Claim>&)>;
+/// What is to be told of the past of claims that were recorded before.
+struct Past {
+  HistoryOf history_of;  // none: pairs have changed in the commit at hand
+  CommitId since;        // from which on what pairs were is to be kept
 };
-/// Of all claims that ever were of the pair. May be called on another thread.
-using HistoryOf = std::function<PairChanges(Pair, const std::vector<Claim>&)>;
 
 /// Not to be moved: rows view what it holds.
 struct ActorClaims {
@@ -57,9 +57,7 @@ struct ActorClaims {
 /// Works out what is to be stored.
 class FirstClaims {
  public:
-  /// Without `history_of`, pairs have changed in the commit at hand.
-  FirstClaims(const catalog::Catalog& catalog, HistoryOf history_of)
-      : catalog_(catalog), folder_(catalog), history_of_(std::move(history_of)) {}
+  FirstClaims(const catalog::Catalog& catalog, Past past) : catalog_(catalog), folder_(catalog), past_(std::move(past)) {}
   /// `breathe` is called now and then, and may throw.
   void complete(ActorClaims& claims, const std::function<void()>& breathe);
 
@@ -68,7 +66,7 @@ class FirstClaims {
 
   const catalog::Catalog& catalog_;
   PairFolder folder_;
-  HistoryOf history_of_;
+  Past past_;
   std::size_t folds_ = 0;
 };
 

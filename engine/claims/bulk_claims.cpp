@@ -232,10 +232,10 @@ void BulkRestore::write_places(store::WriteTxn& txn, const std::function<void()>
   }
 }
 
-void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
+void BulkRestore::record(store::WriteTxn& txn, const catalog::Catalog& catalog, const Past& past,
                          const std::function<void()>& breathe) {
   write_blocks(txn);
-  ClaimRecorder recorder(txn, catalog, {}, history_of);
+  ClaimRecorder recorder(txn, catalog, {}, past);
   const bool apart = size() >= kApartLeast;
   write_actors(
       recorder, apart, [&] { write_places(txn, breathe); }, parts_, [&](std::size_t part) { parts_.sort(part); },

@@ -77,8 +77,7 @@ class BulkRestore {
   [[nodiscard]] bool is_full() const { return size() >= kBulkClaimsMost || parts_.rest_bytes() >= kBulkRestBytesMost; }
   /// Records them, and refreshes what is derived of their pairs; then it is empty. `breathe` is called now and then, and may throw.
   /// Throws store::Fault.
-  void record(store::WriteTxn& txn, const catalog::Catalog& catalog, const HistoryOf& history_of,
-              const std::function<void()>& breathe);
+  void record(store::WriteTxn& txn, const catalog::Catalog& catalog, const Past& past, const std::function<void()>& breathe);
 
  private:
   void write_places(store::WriteTxn& txn, const std::function<void()>& breathe) const;

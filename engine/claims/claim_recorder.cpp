@@ -14,13 +14,13 @@ constexpr std::size_t kFoldsBetweenBreaths = 1024;
 
 }  // namespace
 
-ClaimRecorder::ClaimRecorder(store::WriteTxn& txn, const catalog::Catalog& catalog, CommitId commit, HistoryOf history_of)
+ClaimRecorder::ClaimRecorder(store::WriteTxn& txn, const catalog::Catalog& catalog, CommitId commit, const Past& past)
     : txn_(txn),
       catalog_(catalog),
-      history_of_(history_of),
+      past_(past),
       last_actor_(std::max(last_owner(txn, kCurrentClaims), last_owner(txn, kRetiredClaims))),
-      first_(catalog, std::move(history_of)),
-      derived_(txn, commit),
+      first_(catalog, past),
+      derived_(txn, commit, catalog.changed() < commit),
       folder_(catalog) {}
 
 void ClaimRecorder::write(const ActorClaims& claims, const std::function<void()>& breathe) {
@@ -59,10 +59,9 @@ void ClaimRecorder::write_rows(const RowTable& table, ActorId actor, std::span<c
 
 // Those of one pair.
 void ClaimRecorder::fold(Pair pair, std::span<const PackedRow> rows, bool is_met) {
-  if (history_of_) {
+  if (past_.history_of) {
     const auto claims = is_met ? all_claims_of_pair(txn_, pair) : claims_of(pair, rows);
-    const auto changes = history_of_(pair, claims);
-    derived_.set_history(pair, changes.history, superseded_of_claims(catalog_, pair, changes.defined, claims));
+    derived_.set_history(pair, past_.history_of(pair, claims), superseded_of_claims(catalog_, pair, past_.since, claims));
   }
   if (is_met) {
     derived_.put(pair, fold_pair(txn_, catalog_, pair, View{}));

@@ -19,8 +19,8 @@ namespace entente::claims {
 
 class ClaimRecorder {
  public:
-  /// Lives inside one run of a write closure. All calls throw store::Fault. Without `history_of`, pairs have changed in `commit`.
-  ClaimRecorder(store::WriteTxn& txn, const catalog::Catalog& catalog, CommitId commit, HistoryOf history_of = {});
+  /// Lives inside one run of a write closure. All calls throw store::Fault. Without a past, pairs have changed in `commit`.
+  ClaimRecorder(store::WriteTxn& txn, const catalog::Catalog& catalog, CommitId commit, const Past& past = {});
 
   /// Had claims before this began.
   [[nodiscard]] bool has_claims(ActorId actor) const { return actor.value <= last_actor_; }
@@ -43,7 +43,7 @@ class ClaimRecorder {
 
   store::WriteTxn& txn_;
   const catalog::Catalog& catalog_;
-  HistoryOf history_of_;
+  Past past_;
   std::uint32_t last_actor_;  // those behind it have no claims yet
   FirstClaims first_;
   DerivedWriter derived_;

@@ -28,8 +28,8 @@ void each_stored(const store::Reader& reader, Pair pair, Take take) {
 
 }  // namespace
 
-DerivedWriter::DerivedWriter(store::WriteTxn& txn, CommitId commit)
-    : txn_(txn), commit_(commit), last_body_(last_owner(txn, table_of(Axis::kByBody))) {}
+DerivedWriter::DerivedWriter(store::WriteTxn& txn, CommitId commit, bool keeps_past)
+    : txn_(txn), commit_(commit), keeps_past_(keeps_past), last_body_(last_owner(txn, table_of(Axis::kByBody))) {}
 
 void DerivedWriter::put(Pair pair, const Folded& folded) {
   turn_to(pair);
@@ -90,7 +90,7 @@ void DerivedWriter::turn_to(Pair pair) {
   std::set<RoleId> roles;
   each_stored(txn_, pair, [&](const BlockView& block, std::size_t row) {
     roles.insert(block.role(row));
-    if (const DayRange best = block.best(row); !best.empty()) {
+    if (const DayRange best = block.best(row); keeps_past_ && !best.empty()) {
       stood_.add(pair.body.value, {pair.body, {block.role(row), entity(pair.actor), best}});
     }
   });
@@ -243,7 +243,7 @@ void DerivedWriter::write_changes(OfBody& body) {
     const auto actor = before.actor.value;  // both ascend by it
     const auto begin = std::find_if(stood, body.stood.cend(), [&](const Brief& brief) { return brief.other.value >= actor; });
     stood = std::find_if(begin, body.stood.cend(), [&](const Brief& brief) { return brief.other.value > actor; });
-    if (before.changed < commit_) {
+    if (keeps_past_ && before.changed < commit_) {
       add_superseded(before.actor, before.changed, commit_, {begin, stood}, body.superseded);
     }
   }

@@ -24,8 +24,9 @@ namespace entente::claims {
 
 class DerivedWriter {
  public:
-  /// Lives inside one run of a write closure. All calls throw store::Fault.
-  DerivedWriter(store::WriteTxn& txn, CommitId commit);
+  /// Lives inside one run of a write closure. All calls throw store::Fault. `keeps_past`: what pairs were until now is kept, for
+  /// those who ask for an earlier commit; they fold claims where the catalogue was another then.
+  DerivedWriter(store::WriteTxn& txn, CommitId commit, bool keeps_past);
 
   /// What stands of that pair is replaced. Pairs ascend, each comes once.
   void put(Pair pair, const Folded& folded);
@@ -85,6 +86,7 @@ class DerivedWriter {
 
   store::WriteTxn& txn_;
   CommitId commit_;
+  bool keeps_past_;
   std::uint32_t last_body_;  // those behind it have no rows yet
 
   ActorId actor_;  // whose pairs come

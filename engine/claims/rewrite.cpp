@@ -6,7 +6,7 @@
 namespace entente::claims {
 
 void rewrite(store::WriteTxn& txn, const catalog::Catalog& catalog, const std::set<Pair>& pairs, CommitId commit) {
-  DerivedWriter writer(txn, commit);
+  DerivedWriter writer(txn, commit, catalog.changed() < commit);
   for (const Pair& pair : pairs) {
     writer.put(pair, fold_pair(txn, catalog, pair, View{}));
   }

@@ -98,7 +98,7 @@ std::vector<Brief> stood_then(const catalog::Catalog& catalog, Pair pair, const 
   return out;
 }
 
-std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pair pair, CommitId defined,
+std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pair pair, CommitId since,
                                              const std::vector<Claim>& claims) {
   std::set<CommitId> changes;
   for (const Claim& claim : claims) {
@@ -108,8 +108,11 @@ std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pa
     }
   }
   std::vector<Superseded> out;
+  if (changes.size() * claims.size() > kRefoldedMost) {
+    return out;
+  }
   for (auto next = changes.begin(); next != changes.end();) {
-    const CommitId from = std::max(*next, defined);
+    const CommitId from = std::max(*next, since);
     if (++next == changes.end() || *next <= from) {
       continue;
     }

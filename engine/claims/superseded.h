@@ -27,6 +27,8 @@ struct Superseded {
 
 /// Of a pair that had more memberships at a time than that, nothing is kept of that time: each change would keep them all.
 inline constexpr std::size_t kSupersededMost = 16;
+/// So many claims at most are folded to tell what a pair was at all times together.
+inline constexpr std::size_t kRefoldedMost = 4096;
 
 /// Owned by bodies; by commit, then actor.
 [[nodiscard]] const RowTable& superseded_table();
@@ -44,9 +46,9 @@ void read_superseded(const store::Reader& reader, BodyId body, CommitId then, co
 /// What those of the claims of a pair that stood at a commit add up to by the best reading.
 [[nodiscard]] std::vector<Brief> stood_then(const catalog::Catalog& catalog, Pair pair, const std::vector<Claim>& claims,
                                             CommitId then);
-/// What a pair was between the commits that changed its claims: worked out of all that there ever were, `defined` the last commit
-/// that changed what they are read by, before which it is not known.
-[[nodiscard]] std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pair pair, CommitId defined,
+/// What a pair was between the commits that changed its claims, from a commit on with which the catalogue was what it is now:
+/// worked out of all claims that there ever were. Nothing where they are so many that it is too much.
+[[nodiscard]] std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pair pair, CommitId since,
                                                            const std::vector<Claim>& claims);
 /// Adds what is to be kept of a pair that was no more than that at the commits [from, until): nothing where that is too much.
 void add_superseded(ActorId actor, CommitId from, CommitId until, std::span<const Brief> stood, std::vector<Superseded>& out);

@@ -217,8 +217,9 @@ class Inspection {
     const auto pairs = claims::all_pairs(reader_);
     const ClaimId next = claims::next_claim(reader_);
     const DefinitionChanges changes(reader_);
+    const OnFinding on_finding = [this](const std::string& text) { found(text); };
     for (const auto& body : catalog_.entities()) {
-      SupersededCheck superseded(reader_, catalog_, changes, as_body(body.id), body.key, [this](const auto& text) { found(text); });
+      SupersededCheck superseded(reader_, catalog_, as_body(body.id), body.key, on_finding);
       for (const auto& history : claims::histories_of_body(reader_, as_body(body.id))) {
         const claims::Pair pair{history.actor, as_body(body.id)};
         const auto claims = claims::all_claims_of_pair(reader_, pair);
@@ -231,6 +232,7 @@ class Inspection {
       }
       superseded.finish();
     }
+    inspect_superseded_of_nobody(reader_, catalog_, on_finding);
     std::uint64_t by_actor = 0;
     for (const auto& one : catalog_.entities()) {
       for (const auto& pair : claims::pairs_of_actor(reader_, as_actor(one.id))) {

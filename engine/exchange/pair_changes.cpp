@@ -69,14 +69,4 @@ claims::PairHistory DefinitionChanges::history_of(claims::Pair pair, const std::
   return out;
 }
 
-CommitId DefinitionChanges::defined(claims::Pair pair, const std::vector<claims::Claim>& claims) const {
-  CommitId out =
-      std::max({everything_, of(lives_, entity(pair.actor)), of(lives_, entity(pair.body)), of(covered_, entity(pair.body))});
-  for (const auto& claim : claims) {
-    const auto dates = dates_.find(claim.source);
-    out = dates == dates_.end() ? out : std::max(out, dates->second.back());
-  }
-  return out;
-}
-
 }  // namespace entente::exchange

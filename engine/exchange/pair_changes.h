@@ -18,8 +18,6 @@ class DefinitionChanges {
 
   /// `claims`: all of the pair that ever were.
   [[nodiscard]] claims::PairHistory history_of(claims::Pair pair, const std::vector<claims::Claim>& claims) const;
-  /// The last commit that changed what those are read by; 0: none did.
-  [[nodiscard]] CommitId defined(claims::Pair pair, const std::vector<claims::Claim>& claims) const;
 
  private:
   CommitId everything_;  // that changed all pairs

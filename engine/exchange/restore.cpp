@@ -202,14 +202,10 @@ class Restorer {
       catalog_.emplace(catalog::Catalog::load(txn_));
       changes_.emplace(txn_);
     }
-    claims_.record(
-        txn_, *catalog_, [this](claims::Pair pair, const auto& claims) { return changes_of(pair, claims); },
-        [this] { on_read_(sum_.lines, lines_.extent()); });
-  }
-
-  // What a pair was before it changed cannot be told before all of its claims have come.
-  [[nodiscard]] claims::PairChanges changes_of(claims::Pair pair, const std::vector<Claim>& claims) const {
-    return {changes_->history_of(pair, claims), in_turns_ ? CommitId{UINT32_MAX} : changes_->defined(pair, claims)};
+    // What a pair was before it changed cannot be told before all of its claims have come.
+    const claims::Past past{[this](claims::Pair pair, const auto& claims) { return changes_->history_of(pair, claims); },
+                            in_turns_ ? CommitId{UINT32_MAX} : catalog_->changed()};
+    claims_.record(txn_, *catalog_, past, [this] { on_read_(sum_.lines, lines_.extent()); });
   }
 
   store::WriteTxn& txn_;

@@ -68,12 +68,14 @@ TEST_F(SupersededRows, AreKeptOncePerCommit) {
   EXPECT_EQ(findings(), "");
 }
 
-// A claim recorded first, and the life of its body next, in one script: the pair is known by then.
-TEST_F(SupersededRows, ComeFromDefinitionsToo) {
+// Who asks for an earlier commit folds claims then, for the catalogue was another.
+TEST_F(SupersededRows, AreNotKeptWhereSomethingIsDefined) {
   world.run("record India as member of NATO since 2000-01-01 according to charter; define organisation NATO until 2040-01-01",
-            RunMode::kScript);
-  world.run("define organisation NATO until 2041-01-01");
-  ASSERT_EQ(kept_in(path, kNato).size(), 3U);  // Turkey's of commits 1 and 2, India's of 2
+            RunMode::kScript);                             // commit 2
+  world.run("define organisation NATO until 2041-01-01");  // 3
+  EXPECT_EQ(kept(kNato), "");
+  world.run("retract India as member of NATO because \"no\"");  // 4
+  EXPECT_EQ(kept(kNato).substr(kept(kNato).find('@')), "@3-4");
   EXPECT_EQ(findings(), "");
 }
 
@@ -149,6 +151,59 @@ TEST_F(SupersededRows, AreCheckedAgainstTheClaims) {
   wrong.until = {3};
   put(wrong);
   EXPECT_NE(findings().find("at commits 1 to 3 overlaps what it was at others"), std::string::npos) << findings();
+}
+
+// Something else in between shows at neither end.
+TEST_F(SupersededRows, AreOfTimesWithoutAChange) {
+  const auto record = [](const std::string& role) {
+    return "record India as " + role + " of NATO since 2000-01-01 until 2000-02-01 according to charter";
+  };
+  for (const auto& statement :
+       {record("member"), record("observer"), std::string("retract India as observer of NATO because \"no\""), record("chair")}) {
+    world.run(statement);
+  }
+  auto rows = kept_in(path, kNato);
+  ASSERT_EQ(rows.size(), 4U);  // of commits 2, 3 (two of them) and 4
+  EXPECT_EQ(findings(), "");
+  Superseded wide = rows.front();
+  wide.until = rows.back().until;
+  change([&](store::WriteTxn& txn) {
+    const auto& table = claims::superseded_table();
+    const std::vector<claims::RowKey> keys{{3, 3}, {4, 3}, {5, 3}};
+    claims::replace_rows(txn, table, kNato.value, keys, {});
+    std::vector one{wide};
+    claims::write_superseded(txn, kNato, one);
+  });
+  ASSERT_EQ(kept_in(path, kNato), std::vector{wide});
+  EXPECT_NE(findings().find("number 3 in NATO is said to have been at commits 2 to 5 does not follow"), std::string::npos)
+      << findings();
+}
+
+// Each time would be a fold of all claims: of a pair that has very many nothing is made.
+TEST_F(SupersededRows, OfVeryManyClaimsAreNotRestored) {
+  std::string lines;
+  for (int day = 1; day <= 70; ++day) {
+    lines += "record India as member of NATO observed 2010-" + std::to_string(10 + day / 28) + "-" + (day % 28 < 9 ? "0" : "") +
+             std::to_string(day % 28 + 1) + " according to news;\n";
+  }
+  ASSERT_TRUE(world.run(lines).empty());
+  EXPECT_EQ(kept_in(path, kNato).size(), 69U);
+  EXPECT_EQ(findings(), "");
+  const auto dump = (dir / "all.ent").string();
+  const auto copy = (dir / "copy.entente").string();
+  ASSERT_EQ(world.ask("dump to \"" + dump + "\""), "");
+  Asking restored(*Database::open(copy));
+  ASSERT_EQ(restored.ask("restore from \"" + dump + "\""), "");
+  EXPECT_TRUE(kept_in(copy, kNato).empty());
+  EXPECT_EQ(restored.ask("check"), "");
+}
+
+TEST_F(SupersededRows, AreOfPairsOfBodies) {
+  change([](store::WriteTxn& txn) {
+    std::vector<Superseded> rows{{ActorId{2}, {1}, {2}, {1}, {0, 5}}};
+    claims::write_superseded(txn, BodyId{99}, rows);
+  });
+  EXPECT_NE(findings().find("what pairs were is kept of number 99, which there is none"), std::string::npos) << findings();
 }
 
 TEST_F(SupersededRows, AreOfPairs) {
