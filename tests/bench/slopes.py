@@ -11,7 +11,6 @@ import table
 DIMENSIONS = ["actors", "bodies", "years"]
 TIMES = [1, 2, 4]
 ROUNDS = 3  # of timing
-LONGER = {10: 15}  # how many times as long as others a question is asked: Q10 is fast only when each body was asked for, which takes thousands of calls
 SETS = 2000  # of parameters, over which the rows that a question stands among are averaged
 
 
@@ -54,7 +53,7 @@ def time_rounds(sets, question, seconds):
     """Times all data sets one after the other, and that again, so that what else the machine does meets all alike; of each the round with the least median."""
     for _ in range(ROUNDS):
         for it in sets.values():
-            for key, timing in bench.time_questions(it["peers"], [question], it["checksums"], seconds * LONGER.get(question, 1)).items():
+            for key, timing in bench.time_questions(it["peers"], [question], it["checksums"], seconds).items():
                 best = it.setdefault("measured", {})
                 best[key] = min(best.get(key, timing), timing, key=lambda of: of["median"])
 
