@@ -12,6 +12,7 @@
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
 #include "engine/claims/pair_folder.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/row_blocks.h"
 #include "engine/claims/superseded.h"
 

@@ -6,6 +6,7 @@
 
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/fold.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/plain.h"
 #include "engine/claims/reading.h"
 #include "engine/store/codec.h"

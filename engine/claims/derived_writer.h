@@ -16,6 +16,7 @@
 #include "engine/claims/block.h"
 #include "engine/claims/claim.h"
 #include "engine/claims/ledger.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/partitions.h"
 #include "engine/claims/superseded.h"
 #include "engine/store/transaction.h"

@@ -1,15 +1,14 @@
 #include "engine/claims/ledger.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "engine/catalog/records.h"
 #include "engine/claims/block.h"
 #include "engine/claims/claim_rows.h"
-#include "engine/claims/column_scan.h"
 #include "engine/claims/ledger_rows.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/superseded.h"
 #include "engine/store/codec.h"
 
@@ -35,9 +34,6 @@ std::string id_key(std::uint32_t id) {
 enum : std::uint8_t { kPlaceClaim, kPlaceActor, kPlaceBody, kPlaceColumns };
 constexpr std::size_t kMany = 1000;  // places that may begin a block of their own
 constexpr RowTable kPlaces{Table::kClaimPlaces, kPlaceColumns, {kPlaceClaim, 0}, 1, false};
-// Rows of `pairs`: of a body every actor, and in which commits its claims began and last changed.
-enum : std::uint8_t { kPairActor, kPairFirst, kPairChanged, kPairColumns };
-constexpr RowTable kPairsOfBodies{Table::kPairs, kPairColumns, {kPairActor, 0}, 1, true, kPageBlock};
 
 std::uint32_t read_u32(store::RecordReader& in) { return static_cast<std::uint32_t>(in.varint()); }
 
@@ -83,59 +79,6 @@ void append_pairs_of_actor(const store::Reader& reader, const RowTable& table, A
   }
 }
 
-PackedRow pair_row(const PairHistory& history) {
-  PackedRow row;
-  row.cells[kPairActor] = static_cast<std::int32_t>(history.actor.value);
-  row.cells[kPairFirst] = static_cast<std::int32_t>(history.first.value);
-  row.cells[kPairChanged] = static_cast<std::int32_t>(history.changed.value);
-  return row;
-}
-
-PairHistory history_in(const PackedView& rows, std::size_t row) {
-  return {{rows.id(kPairActor, row)}, {rows.id(kPairFirst, row)}, {rows.id(kPairChanged, row)}};
-}
-
-// What is stored of an actor in a body.
-std::optional<PairHistory> history_of(const store::Reader& reader, Pair pair) {
-  for (RowCursor blocks(reader, kPairsOfBodies, pair.body.value, pair.actor.value, pair.actor.value); blocks.valid();
-       blocks.next()) {
-    const PackedView rows = blocks.view();
-    const auto [begin, end] = rows.equal(kPairActor, static_cast<std::int32_t>(pair.actor.value));
-    if (begin < end) {
-      return history_in(rows, begin);
-    }
-  }
-  return std::nullopt;
-}
-
-void put_histories(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> histories, bool is_new) {
-  if (histories.empty()) {
-    return;
-  }
-  std::vector<RowKey> keys;
-  std::vector<PackedRow> rows;
-  for (const PairHistory& history : histories) {
-    keys.push_back({history.actor.value, 0});
-    rows.push_back(pair_row(history));
-  }
-  if (is_new) {
-    append_rows(txn, kPairsOfBodies, body.value, rows);
-  } else {
-    replace_rows(txn, kPairsOfBodies, body.value, keys, rows);
-  }
-}
-
-// Since when a pair stands as it does is noted when it is folded.
-void note_new_pairs(store::WriteTxn& txn, BodyId body, const std::set<ActorId>& actors, CommitId commit) {
-  std::vector<PairHistory> histories;
-  for (const ActorId actor : actors) {
-    if (!history_of(txn, {actor, body})) {
-      histories.push_back({actor, commit, commit});
-    }
-  }
-  put_histories(txn, body, histories, false);
-}
-
 // The claims of an actor, in the order of their table.
 void replace_claims(store::WriteTxn& txn, const RowTable& table, ActorId actor, const std::vector<const Claim*>& claims) {
   std::vector<RowKey> keys;
@@ -174,32 +117,6 @@ std::vector<Claim> all_claims_of_pair(const store::Reader& reader, Pair pair) {
   return claims;
 }
 
-std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body) {
-  std::vector<PairHistory> out;
-  for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
-    const PackedView rows = blocks.view();
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      out.push_back(history_in(rows, row));
-    }
-  }
-  return out;
-}
-
-void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out) {
-  out.since.clear();
-  out.changed.clear();
-  const auto commit = static_cast<std::int32_t>(then.value);
-  for (RowCursor blocks(reader, kPairsOfBodies, body.value); blocks.valid(); blocks.next()) {
-    const PackedView& rows = blocks.view();
-    const std::array<ColumnTest, 2> changed{{{&rows.column(kPairChanged), commit + 1}, {&rows.column(kPairFirst), 0, commit}}};
-    for (std::size_t first = 0; first < rows.size(); first += kScanRows) {
-      const std::size_t size = std::min(kScanRows, rows.size() - first);
-      add_ids(rows.column(kPairActor), rows_that_pass(std::span(changed).first<1>(), first, size), first, out.since);
-      add_ids(rows.column(kPairActor), rows_that_pass(changed, first, size), first, out.changed);
-    }
-  }
-}
-
 std::vector<Pair> pairs_of_body(const store::Reader& reader, BodyId body) {
   std::vector<Pair> out;
   for (const auto& history : histories_of_body(reader, body)) {
@@ -219,7 +136,7 @@ std::vector<Pair> pairs_of_actor(const store::Reader& reader, ActorId actor) {
 
 std::vector<Pair> all_pairs(const store::Reader& reader) {
   std::vector<Pair> out;
-  for (auto body = owner_from(reader, kPairsOfBodies, 1); body; body = owner_from(reader, kPairsOfBodies, *body + 1)) {
+  for (auto body = owner_from(reader, pairs_table(), 1); body; body = owner_from(reader, pairs_table(), *body + 1)) {
     for (const auto& history : histories_of_body(reader, {*body})) {
       out.push_back({history.actor, {*body}});
     }
@@ -261,7 +178,7 @@ const RowTable* row_table_of(Table table) {
     case Table::kClaimPlaces:
       return &kPlaces;
     case Table::kPairs:
-      return &kPairsOfBodies;
+      return &pairs_table();
     case Table::kSuperseded:
       return &superseded_table();
     case Table::kByBody:
@@ -321,26 +238,6 @@ void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::st
   retired.retired = by;
   retired.retired_because = because;
   replace_claims(txn, kRetiredClaims, claim.actor, {&retired});
-}
-
-std::vector<PairHistory> note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes) {
-  const bool is_new = body.value > last_owner(txn, kPairsOfBodies);
-  std::vector<PairHistory> before;
-  std::vector<PairHistory> after;
-  for (PairHistory change : changes) {
-    const auto known = is_new ? std::nullopt : history_of(txn, {change.actor, body});
-    if (!change.first) {
-      change.first = known ? known->first : change.changed;
-    }
-    if (!known || known->first != change.first || known->changed != change.changed) {
-      after.push_back(change);
-    }
-    if (known) {
-      before.push_back(*known);
-    }
-  }
-  put_histories(txn, body, after, is_new);
-  return before;
 }
 
 void insert(store::WriteTxn& txn, const Event& event) {

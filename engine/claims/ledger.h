@@ -64,21 +64,6 @@ struct Pair {
 [[nodiscard]] std::vector<Event> events_of(const store::Reader& reader, BodyId body);
 [[nodiscard]] std::vector<Provision> provisions_of(const store::Reader& reader, BodyId agreement);
 
-/// When the claims of a pair began and last changed, or what they are read by: a source's date or coverage, a life, a rank.
-struct PairHistory {
-  ActorId actor;
-  CommitId first;
-  CommitId changed;
-};
-/// Of every actor that ever had a claim in the body. Ascending.
-[[nodiscard]] std::vector<PairHistory> histories_of_body(const store::Reader& reader, BodyId body);
-/// Of the actors of a body those whose pairs do not stand as they stood at a commit, and of them those that had a claim in it then.
-struct PairsThen {
-  std::vector<std::uint32_t> since;
-  std::vector<std::uint32_t> changed;
-};
-/// Ascending; what was there before is let go.
-void read_pairs_then(const store::Reader& reader, BodyId body, CommitId then, PairsThen& out);
 /// The number that the next claim gets.
 [[nodiscard]] ClaimId next_claim(const store::Reader& reader);
 
@@ -94,9 +79,6 @@ struct ClaimPlace {
 void insert_places(store::WriteTxn& txn, std::span<const ClaimPlace> places);
 /// Moves a current claim to the retired ones.
 void retire(store::WriteTxn& txn, const Claim& claim, CommitId by, const std::string& because);
-/// What has changed of pairs of a body: their claims, or what those are read by. Ascending. Without `first`, that stays as it is,
-/// or is when it changed. What was noted before, of those of whom something was.
-std::vector<PairHistory> note_changes(store::WriteTxn& txn, BodyId body, std::span<const PairHistory> changes);
 void insert(store::WriteTxn& txn, const Event& event);
 void insert(store::WriteTxn& txn, const Provision& provision);
 

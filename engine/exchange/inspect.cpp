@@ -13,6 +13,7 @@
 #include "engine/claims/fresh_log.h"
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/exchange/inspect_rows.h"
 #include "engine/exchange/inspect_superseded.h"
 #include "engine/exchange/pair_changes.h"

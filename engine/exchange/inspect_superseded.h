@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/catalog/catalog.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/superseded.h"
 #include "engine/exchange/inspect_rows.h"
 

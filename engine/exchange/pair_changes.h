@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/claims/ledger.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/store/transaction.h"
 
 namespace entente::exchange {

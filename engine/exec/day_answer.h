@@ -13,6 +13,7 @@
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/found_rows.h"
 #include "engine/claims/ledger.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/superseded.h"
 #include "engine/exec/answer_order.h"
 #include "engine/exec/id_marks.h"

@@ -9,6 +9,7 @@
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/derive.h"
 #include "engine/claims/fold.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/rewrite.h"
 #include "engine/claims/superseded.h"
 #include "engine/store/environment.h"

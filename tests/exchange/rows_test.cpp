@@ -3,6 +3,7 @@
 #include "engine/claims/ledger.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/claims/packed_rows.h"
+#include "engine/claims/pair_histories.h"
 #include "engine/claims/stored_rows.h"
 #include "engine/store/codec.h"
 #include "engine/store/environment.h"
