@@ -49,7 +49,7 @@ class ChangeRows {
       : machine_(machine), query_(query), view_(query.context.view), how_(machine, view_), batch_(query.source_schema.size()) {}
 
   // Without `as`, each role by itself; what begins on the day on which another ends is one change.
-  void add_all(const PairHistory& history) {
+  void add_all(const FoldedPair& history) {
     pair_ = history.pair;
     std::map<RoleId, std::vector<Stay>> stays;
     for (const Membership* m : history.memberships) {
@@ -71,7 +71,7 @@ class ChangeRows {
 
   // With `as`, to join and to leave mean to begin and to cease to be that, whatever else one is. Each role named is a matter of
   // its own; what is the same by several of them is one row.
-  void add_named(const PairHistory& history, const std::vector<RoleFilter>& named) {
+  void add_named(const FoldedPair& history, const std::vector<RoleFilter>& named) {
     pair_ = history.pair;
     of_pair_.clear();
     for (const auto& roles : named) {
@@ -143,7 +143,7 @@ class ChangeRows {
   }
 
   // Suspensions count while a role is held; who leaves under one does not resume.
-  void add_suspensions(const PairHistory& history, const RoleFilter& roles) {
+  void add_suspensions(const FoldedPair& history, const RoleFilter& roles) {
     SpanList held;
     for (const Stay& stay : stays_of(machine_, history, roles)) {
       if (stay.stance == Stance::kFact) {
@@ -169,7 +169,7 @@ class ChangeRows {
     }
   }
 
-  void add_status(const PairHistory& history, const RoleFilter& roles, Change change, const DatedBound& date) {
+  void add_status(const FoldedPair& history, const RoleFilter& roles, Change change, const DatedBound& date) {
     RoleId role;
     for (const Membership* m : history.memberships) {
       const bool held = m->stance == Stance::kFact && roles.takes(m->role) && m->best.contains(date.best);
@@ -181,7 +181,7 @@ class ChangeRows {
   }
 
   // A folded suspension does not know who says so; the claims that begin in it do.
-  std::vector<SourceId> sources_of_suspension(const PairHistory& history, Day day) {
+  std::vector<SourceId> sources_of_suspension(const FoldedPair& history, Day day) {
     std::vector<SourceId> out;
     for (const auto& claim : claims::claims_in_view(machine_.reader(), machine_.catalog_of(view_), pair_, view_)) {
       const bool says = std::any_of(history.suspensions.begin(), history.suspensions.end(), [&](const auto* suspension) {

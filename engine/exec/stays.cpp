@@ -8,15 +8,15 @@ namespace entente::exec {
 
 using claims::Membership;
 
-std::vector<PairHistory> by_pair(const claims::Derived& derived) {
-  std::map<claims::Pair, PairHistory> pairs;
+std::vector<FoldedPair> by_pair(const claims::Derived& derived) {
+  std::map<claims::Pair, FoldedPair> pairs;
   for (const auto& m : derived.memberships) {
     pairs[{m.actor, m.body}].memberships.push_back(&m);
   }
   for (const auto& s : derived.suspensions) {
     pairs[{s.actor, s.body}].suspensions.push_back(&s.suspension);
   }
-  std::vector<PairHistory> out;
+  std::vector<FoldedPair> out;
   out.reserve(pairs.size());
   for (auto& [pair, history] : pairs) {
     history.pair = pair;
@@ -25,7 +25,7 @@ std::vector<PairHistory> by_pair(const claims::Derived& derived) {
   return out;
 }
 
-std::vector<Stay> stays_of(Machine& machine, const PairHistory& history, const bind::RoleFilter& roles) {
+std::vector<Stay> stays_of(Machine& machine, const FoldedPair& history, const bind::RoleFilter& roles) {
   std::vector<const Membership*> held;
   std::copy_if(history.memberships.begin(), history.memberships.end(), std::back_inserter(held),
                [&](const Membership* m) { return roles.takes(m->role) && !m->best.empty(); });

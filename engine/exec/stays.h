@@ -18,16 +18,16 @@ struct Stay {
 };
 
 /// What folded of one actor in one body. Points into what was read.
-struct PairHistory {
+struct FoldedPair {
   claims::Pair pair;
   std::vector<const claims::Membership*> memberships;
   std::vector<const claims::Suspension*> suspensions;
 };
 
 /// What was read, pair by pair.
-[[nodiscard]] std::vector<PairHistory> by_pair(const claims::Derived& derived);
+[[nodiscard]] std::vector<FoldedPair> by_pair(const claims::Derived& derived);
 /// The stays of the pair in any of these roles; by stance, then in time.
-[[nodiscard]] std::vector<Stay> stays_of(Machine& machine, const PairHistory& history, const bind::RoleFilter& roles);
+[[nodiscard]] std::vector<Stay> stays_of(Machine& machine, const FoldedPair& history, const bind::RoleFilter& roles);
 
 /// A bound as it was recorded, with the day that the best reading takes; that day itself where a life cuts what was recorded.
 [[nodiscard]] DatedBound dated(const Bound& bound, Day best);

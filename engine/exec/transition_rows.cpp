@@ -63,7 +63,7 @@ class TransitionRows {
     }
   }
 
-  void add(const PairHistory& history) {
+  void add(const FoldedPair& history) {
     const auto to = stays_of(machine_, history, to_);
     for (const Stay& stay : stays_of(machine_, history, from_)) {
       if (!query_.context.when.window.contains(stay.days.begin)) {
