@@ -87,6 +87,8 @@ class RecordList {
   }
 
  private:
+  static constexpr std::size_t kFewBytes = std::size_t{16} << 10U;
+  static constexpr std::size_t kMostBytes = std::size_t{2} << 20U;
   using Bytes = std::vector<char, LargePages<char>>;
   struct Slot {
     Slot(Id of, std::string_view bytes) : id(of), stored(bytes) {}
@@ -127,12 +129,11 @@ class RecordList {
 
   // A block never moves, so that who shares it keeps its views; only who made the last one adds to it.
   std::string_view keep(std::string_view bytes) {
-    constexpr std::size_t kFewBytes = 16384;
-    constexpr std::size_t kManyBytes = std::size_t{2} << 20U;
     if (last_ == nullptr || last_->capacity() - last_->size() < bytes.size()) {
       last_ = std::make_shared<Bytes>();
-      last_->reserve(std::max(blocks_.size() < kManyBytes / kFewBytes ? kFewBytes : kManyBytes, bytes.size()));
+      last_->reserve(std::max(next_bytes_, bytes.size()));
       blocks_.push_back(last_);
+      next_bytes_ = std::min(2 * next_bytes_, kMostBytes);
     }
     const std::size_t at = last_->size();
     last_->insert(last_->end(), bytes.begin(), bytes.end());
@@ -142,7 +143,8 @@ class RecordList {
   Decode decode_;
   Encode encode_;
   std::vector<std::shared_ptr<const Bytes>> blocks_;
-  std::shared_ptr<Bytes> last_;  // of the blocks, where it is of this list alone
+  std::shared_ptr<Bytes> last_;         // of the blocks, where it is of this list alone
+  std::size_t next_bytes_ = kFewBytes;  // of the next block: who adds much makes large ones, a copy that adds little a small one
   std::vector<Slot, LargePages<Slot>> slots_;
 };
 

@@ -100,6 +100,9 @@ std::vector<Brief> stood_then(const catalog::Catalog& catalog, Pair pair, const 
 
 std::vector<Superseded> superseded_of_claims(const catalog::Catalog& catalog, Pair pair, CommitId since,
                                              const std::vector<Claim>& claims) {
+  if (claims.size() == 1 && !claims.front().retired) {
+    return {};  // as most pairs are: nothing was before
+  }
   std::set<CommitId> changes;
   for (const Claim& claim : claims) {
     changes.insert(claim.recorded);
