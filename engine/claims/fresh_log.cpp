@@ -59,19 +59,7 @@ Shape read_shape(store::RecordReader& in) {
 FreshNote note_in(std::string_view payload) {
   store::RecordReader in(payload);
   const Shape shape = read_shape(in);
-  FreshNote out{shape.table, shape.owner};
-  for (; !in.done(); ++out.keys) {
-    for (std::size_t i = 0; i < shape.key_size; ++i) {
-      (void)in.varint();
-    }
-    for (auto count = in.varint(); count > 0; --count) {
-      for (std::size_t c = 0; c < shape.columns; ++c) {
-        (void)in.varint();
-      }
-      (void)in.text();
-    }
-  }
-  return out;
+  return {shape.table, shape.owner, payload.size()};
 }
 
 }  // namespace
@@ -113,6 +101,7 @@ FreshChange decode_change(std::string_view payload) {
   out.table = shape.table;
   out.owner = shape.owner;
   out.key_size = shape.key_size;
+  out.bytes = payload.size();
   while (!in.done()) {
     RowKey& key = out.touched.emplace_back();
     for (std::size_t i = 0; i < out.key_size; ++i) {

@@ -23,6 +23,7 @@ struct FreshChange {
   std::vector<RowKey> touched;
   std::vector<PackedRow> rows;      // their rests are views of the record
   std::vector<std::uint32_t> ends;  // of each touched key, behind its last row
+  std::size_t bytes = 0;            // of its record
 };
 
 /// How far a log goes. It begins anew, as another generation, when its rows have gone into their blocks.
@@ -33,11 +34,11 @@ struct LogEnd {
 
 // All throw store::Fault.
 [[nodiscard]] LogEnd log_end(const store::Reader& reader);
-/// Whose rows a record changes, and how many keys it touches.
+/// Whose rows a record changes.
 struct FreshNote {
   store::Table table{};
   std::uint32_t owner = 0;
-  std::size_t keys = 0;
+  std::size_t bytes = 0;
 };
 /// Calls `take(number, note)` for the records behind that many, up to one, in their order; of one table alone, where it is given.
 void each_note(const store::Reader& reader, LogEnd behind, std::uint32_t up_to, std::optional<store::Table> table,

@@ -10,6 +10,7 @@ namespace {
 using store::Table;
 
 constexpr std::uint32_t kAllRecords = UINT32_MAX;
+constexpr std::size_t kBytesAround = 32;  // of what is kept of a record, however short it is
 
 // What all snapshots of a file share.
 struct OfFile {
@@ -37,7 +38,7 @@ void FreshRows::add(std::uint32_t number, const FreshChange& change) {
   const std::unique_lock lock(table.mutex);
   add(table, table.owners[change.owner], number, change);
   table.loaded = number;
-  keys_.fetch_add(change.touched.size(), std::memory_order_relaxed);
+  bytes_.fetch_add(change.bytes + kBytesAround, std::memory_order_relaxed);
 }
 
 void FreshRows::add(OfTable& table, OfOwner& owner, std::uint32_t number, const FreshChange& change) {
@@ -60,7 +61,7 @@ void FreshRows::add(OfTable& table, OfOwner& owner, std::uint32_t number, const 
 void FreshRows::note(OfTable& table, std::uint32_t number, const FreshNote& note) {
   table.notes.push_back(note_of(note.owner, number));
   table.loaded = number;
-  keys_.fetch_add(note.keys, std::memory_order_relaxed);
+  bytes_.fetch_add(note.bytes + kBytesAround, std::memory_order_relaxed);
 }
 
 void FreshRows::put_in_order(OfTable& table) {

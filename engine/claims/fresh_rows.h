@@ -31,8 +31,8 @@ class FreshRows {
   explicit FreshRows(std::uint32_t generation) : generation_(generation) {}
 
   [[nodiscard]] std::uint32_t generation() const { return generation_; }
-  /// How many keys it holds, those of which something else was said later among them.
-  [[nodiscard]] std::size_t keys() const { return keys_.load(std::memory_order_relaxed); }
+  /// How many bytes the log has of it, and some more for each record.
+  [[nodiscard]] std::size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
   /// Takes a record in, later than all others of its table.
   void add(std::uint32_t number, const FreshChange& change);
   /// Notes which records the log has of a table up to one, as far as nobody has; for a write, which needs all tables, of all at
@@ -85,7 +85,7 @@ class FreshRows {
   [[nodiscard]] const OfTable& of(store::Table table) const { return tables_[static_cast<std::size_t>(table)]; }
 
   std::uint32_t generation_;
-  std::atomic<std::size_t> keys_{0};
+  std::atomic<std::size_t> bytes_{0};
   std::array<OfTable, store::kTableCount> tables_;
 };
 
@@ -112,8 +112,8 @@ class FreshView {
               std::span<const PackedRow> rows);
   /// All is in the blocks now.
   void begin_anew(store::WriteTxn& txn);
-  [[nodiscard]] std::size_t keys() const { return shared_->keys() + own_->keys(); }
-  [[nodiscard]] std::size_t own_keys() const { return own_->keys(); }
+  [[nodiscard]] std::size_t bytes() const { return shared_->bytes() + own_->bytes(); }
+  [[nodiscard]] std::size_t own_bytes() const { return own_->bytes(); }
   /// From here on rows go into their blocks.
   [[nodiscard]] bool is_direct() const { return is_direct_; }
   void set_direct() { is_direct_ = true; }

@@ -8,19 +8,6 @@ namespace {
 
 const OwnerBlocks kAskedOnce{};  // stands in the place of an owner that was asked for, whose blocks are not kept
 
-// What is not there yet, made; another thread may be quicker.
-template <class T>
-T& made_in(std::atomic<T*>& place) {
-  T* there = place.load(std::memory_order_acquire);
-  if (there == nullptr) {
-    auto own = std::make_unique<T>();
-    if (place.compare_exchange_strong(there, own.get(), std::memory_order_acq_rel)) {
-      there = own.release();
-    }
-  }
-  return *there;
-}
-
 }  // namespace
 
 OwnerBlocks::OwnerBlocks(std::span<const Block> blocks, std::vector<std::unique_ptr<std::string>> made)
@@ -67,54 +54,78 @@ std::size_t OwnerBlocks::bytes() const {
   return out;
 }
 
-KeptBlocks::~KeptBlocks() {
-  for (auto& table : tables_) {
-    const std::unique_ptr<OfTable> of_table(table.load(std::memory_order_acquire));
-    for (std::size_t c = 0; of_table != nullptr && c < kChunks; ++c) {
-      const std::unique_ptr<Chunk> chunk((*of_table)[c].load(std::memory_order_acquire));
-      for (std::size_t i = 0; chunk != nullptr && i < kChunkOwners; ++i) {
-        const OwnerBlocks* blocks = (*chunk)[i].load(std::memory_order_acquire);
-        if (blocks != &kAskedOnce) {
-          delete blocks;
-        }
-      }
+// What is not there yet, made.
+template <class T>
+T& KeptBlocks::made_in(std::atomic<T*>& place, std::vector<std::unique_ptr<T>>& all) {
+  T* there = place.load(std::memory_order_acquire);
+  if (there == nullptr) {
+    const std::lock_guard lock(mutex_);
+    there = place.load(std::memory_order_acquire);
+    if (there == nullptr) {
+      there = all.emplace_back(std::make_unique<T>()).get();
+      place.store(there, std::memory_order_release);
     }
   }
+  return *there;
 }
 
-KeptBlocks::Slot* KeptBlocks::slot_of(store::Table table, std::uint32_t owner) {
+// Null: the number is too great.
+KeptBlocks::Chunk* KeptBlocks::chunk_of(store::Table table, std::uint32_t owner) {
   if (owner >= kChunks * kChunkOwners) {
     return nullptr;
   }
-  OfTable& of_table = made_in(tables_[static_cast<std::size_t>(table)]);
-  return &made_in(of_table[owner / kChunkOwners])[owner % kChunkOwners];
+  OfTable& of_table = made_in(tables_[static_cast<std::size_t>(table)], of_tables_);
+  return &made_in(of_table[owner / kChunkOwners], chunks_);
 }
 
 KeptBlocks::Found KeptBlocks::find(store::Table table, std::uint32_t owner) {
-  Slot* slot = slot_of(table, owner);
-  if (slot == nullptr) {
+  Chunk* chunk = chunk_of(table, owner);
+  if (chunk == nullptr) {
     return {};
   }
-  const OwnerBlocks* there = slot->load(std::memory_order_acquire);
+  const OwnerBlocks* group = chunk->groups[owner % kChunkOwners / kGroup].load(std::memory_order_acquire);
+  Slot& slot = chunk->owners[owner % kChunkOwners];
+  const OwnerBlocks* there = group != nullptr ? group + owner % kGroup : slot.load(std::memory_order_acquire);
   if (there != nullptr && there != &kAskedOnce) {
     there->expect_places();
-    return {there, true, false};
+    return {there, true};
   }
-  const bool is_first = there == nullptr && slot->compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);
-  return {nullptr, !is_first, bytes_.load(std::memory_order_relaxed) < kMostBytes};
+  const bool is_first = there == nullptr && slot.compare_exchange_strong(there, &kAskedOnce, std::memory_order_acq_rel);
+  const std::size_t firsts = firsts_.fetch_add(static_cast<std::size_t>(is_first), std::memory_order_relaxed);
+  const std::size_t bytes = bytes_.load(std::memory_order_relaxed);
+  return {nullptr, !is_first, bytes < kMostBytes, firsts >= kMany && bytes < kMostBytesOfGroups};
 }
 
-const OwnerBlocks* KeptBlocks::keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks) {
-  Slot* slot = slot_of(table, owner);
-  if (slot == nullptr) {
-    return nullptr;
+void KeptBlocks::expect(store::Table table, std::uint32_t owner) const {
+  const OfTable* of_table = tables_[static_cast<std::size_t>(table)].load(std::memory_order_acquire);
+  if (of_table == nullptr || owner >= kChunks * kChunkOwners) {
+    return;
   }
-  const OwnerBlocks* there = &kAskedOnce;
-  if (slot->compare_exchange_strong(there, blocks.get(), std::memory_order_acq_rel)) {
-    bytes_.fetch_add(blocks->bytes(), std::memory_order_relaxed);
-    return blocks.release();
+  const Chunk* chunk = (*of_table)[owner / kChunkOwners].load(std::memory_order_acquire);
+  const OwnerBlocks* group =
+      chunk == nullptr ? nullptr : chunk->groups[owner % kChunkOwners / kGroup].load(std::memory_order_acquire);
+  if (group != nullptr) {
+    group[owner % kGroup].expect();
   }
-  return there;
+}
+
+void KeptBlocks::keep(store::Table table, std::uint32_t first, std::vector<OwnerBlocks> blocks) {
+  Chunk* chunk = chunk_of(table, first);
+  if (chunk == nullptr) {
+    return;
+  }
+  std::span<const OwnerBlocks> kept;
+  {
+    const std::lock_guard lock(mutex_);
+    kept = groups_.emplace_back(std::move(blocks));
+  }
+  Slot& slot = kept.size() == kGroup ? chunk->groups[first % kChunkOwners / kGroup] : chunk->owners[first % kChunkOwners];
+  slot.store(kept.data(), std::memory_order_release);  // what another thread was quicker to put there is the same
+  std::size_t bytes = 0;
+  for (const OwnerBlocks& of_owner : kept) {
+    bytes += of_owner.bytes();
+  }
+  bytes_.fetch_add(bytes, std::memory_order_relaxed);
 }
 
 }  // namespace entente::claims

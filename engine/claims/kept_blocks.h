@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,10 @@ class alignas(64) OwnerBlocks {
   [[nodiscard]] std::string_view payload(const store::Reader& reader, store::Table table, std::size_t at) const;
   [[nodiscard]] std::size_t bytes() const;
   /// It will be searched, and one of a few be looked at.
+  void expect() const {
+    __builtin_prefetch(this);
+    expect_places();
+  }
   void expect_places() const { __builtin_prefetch(few_.data()); }
 
  private:
@@ -56,33 +61,49 @@ class alignas(64) OwnerBlocks {
 /// Thread-safe. What it hands out lives as long as it does.
 class KeptBlocks {
  public:
-  KeptBlocks() = default;
-  KeptBlocks(const KeptBlocks&) = delete;
-  KeptBlocks& operator=(const KeptBlocks&) = delete;
-  ~KeptBlocks();
+  /// Owners of neighbouring numbers, whose blocks lie side by side and are quickly found together.
+  static constexpr std::uint32_t kGroup = 256;
 
-  /// What is kept of an owner, if anything is; whether it was asked for before; and whether something may be kept of it.
+  /// What is kept of an owner, if anything is; whether it was asked for before; whether something may be kept of it, and of its
+  /// group, as many owners were asked for.
   struct Found {
     const OwnerBlocks* blocks = nullptr;
     bool asked_before = false;
     bool has_room = false;
+    bool takes_group = false;
   };
   [[nodiscard]] Found find(store::Table table, std::uint32_t owner);
-  /// Keeps the blocks of an owner for whom there is room, and gives those that are kept, which another thread may have made.
-  [[nodiscard]] const OwnerBlocks* keep(store::Table table, std::uint32_t owner, std::unique_ptr<OwnerBlocks> blocks);
+  /// It will be asked for soon: what is known of its group is fetched meanwhile.
+  void expect(store::Table table, std::uint32_t owner) const;
+  /// Keeps the blocks of an owner, or of all of a group, of which it is the first.
+  void keep(store::Table table, std::uint32_t first, std::vector<OwnerBlocks> blocks);
 
  private:
-  static constexpr std::size_t kChunkOwners = 512;
+  static constexpr std::size_t kChunkOwners = 2 * kGroup;
   static constexpr std::size_t kChunks = 2048;  // owners with greater numbers are searched each time
   static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+  static constexpr std::size_t kMostBytesOfGroups = kMostBytes / 2;  // the rest is for those who are asked for themselves
+  static constexpr std::size_t kMany = 32;
   using Slot = std::atomic<const OwnerBlocks*>;
-  using Chunk = std::array<Slot, kChunkOwners>;
+  // Owners of neighbouring numbers. Of a group that is kept the first one, which stands before the others: one look less than for
+  // those who are kept by themselves.
+  struct Chunk {
+    std::array<Slot, kChunkOwners / kGroup> groups{};
+    std::array<Slot, kChunkOwners> owners{};
+  };
   using OfTable = std::array<std::atomic<Chunk*>, kChunks>;
 
-  [[nodiscard]] Slot* slot_of(store::Table table, std::uint32_t owner);
+  [[nodiscard]] Chunk* chunk_of(store::Table table, std::uint32_t owner);
+  template <class T>
+  [[nodiscard]] T& made_in(std::atomic<T*>& place, std::vector<std::unique_ptr<T>>& all);
 
   std::array<std::atomic<OfTable*>, store::kTableCount> tables_{};
+  std::atomic<std::size_t> firsts_{0};  // owners that were asked for
   std::atomic<std::size_t> bytes_{0};
+  std::mutex mutex_;  // of what others point to
+  std::vector<std::unique_ptr<OfTable>> of_tables_;
+  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::vector<std::vector<OwnerBlocks>> groups_;
 };
 
 }  // namespace entente::claims

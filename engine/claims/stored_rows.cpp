@@ -8,6 +8,7 @@
 #include "engine/claims/fresh_rows.h"
 #include "engine/claims/ledger_rows.h"
 #include "engine/claims/merged_blocks.h"
+#include "engine/claims/owner_search.h"
 #include "engine/claims/row_blocks.h"
 #include "engine/store/codec.h"
 #include "engine/store/fault.h"
@@ -15,16 +16,17 @@
 namespace entente::claims {
 namespace {
 
-// How much a log says at most, in keys, of which a claim has five: whoever first sees it reads and keeps it all, and a long log
-// goes into its blocks with less work a key, for many blocks have several.
-constexpr std::size_t kLogKeysFew = 40'000;
-constexpr std::size_t kLogKeysMost = 400'000;
-constexpr std::size_t kLogKeysOfBlock = 5;
-constexpr std::size_t kLogKeysOfOneWrite = 50'000;
+// How long a log is at most, in bytes, of which a claim has some 320 in five records: whoever first sees it reads and keeps it all,
+// and a long log goes into its blocks with less work a key, for many blocks have several.
+constexpr std::size_t kBytesOfKey = 64;
+constexpr std::size_t kLogBytesFew = 40'000 * kBytesOfKey;
+constexpr std::size_t kLogBytesMost = 400'000 * kBytesOfKey;
+constexpr std::size_t kLogBytesOfBlock = 5 * kBytesOfKey;
+constexpr std::size_t kLogBytesOfOneWrite = 50'000 * kBytesOfKey;
 
 bool is_full(const FreshView& view, const store::Reader& reader) {
-  const std::size_t keys = view.keys();
-  return keys >= kLogKeysMost || (keys >= kLogKeysFew && keys >= reader.count(store::Table::kByBody) * kLogKeysOfBlock);
+  const std::size_t bytes = view.bytes();
+  return bytes >= kLogBytesMost || (bytes >= kLogBytesFew && bytes >= reader.count(store::Table::kByBody) * kLogBytesOfBlock);
 }
 
 // Owner by owner, so that each of their blocks is written once.
@@ -85,59 +87,6 @@ class Begin {
   std::size_t size_;
 };
 
-// All of the owner's rows; what stands behind them is none. Null where blocks would have to be merged for it, and may not be.
-std::unique_ptr<OwnerBlocks> all_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table,
-                                        std::uint32_t owner, bool may_merge) {
-  std::vector<OwnerBlocks::Block> blocks;
-  std::vector<std::unique_ptr<std::string>> made;
-  const Begin begin(table, owner, 0);
-  auto fresh = view.is_empty() ? std::vector<FreshRow>() : view.gather(reader, table, owner, {0, 0}, {kNoRow, kNoRow});
-  if (fresh.empty()) {
-    for (const auto& place : reader.places(table.table, begin.prefix())) {
-      const std::uint32_t from = place_in(table, place.key).from[0];
-      if (from != kNoRow) {
-        blocks.push_back({place, from});
-      }
-    }
-    return std::make_unique<OwnerBlocks>(blocks, std::move(made));
-  }
-  if (!may_merge) {
-    return nullptr;
-  }
-  auto cursor = reader.scan(table.table, begin.prefix());
-  MergedBlocks merged(reader, table, std::move(fresh), std::nullopt, kNoRow - 1);
-  while (const auto block = merged.next(cursor)) {
-    const PackedView rows(block->payload, table.columns);
-    if (block->place) {
-      blocks.push_back({*block->place, place_in(table, block->place->key).from[0]});
-    } else if (rows.size() > 0) {
-      made.push_back(std::make_unique<std::string>(block->payload));
-      blocks.push_back({{{}, *made.back()}, table.key_of(rows, 0)[0]});
-    }
-  }
-  return std::make_unique<OwnerBlocks>(blocks, std::move(made));
-}
-
-// Null: they are to be searched, as nothing is kept of what a write sees, or where a block is damaged, which may concern nobody.
-// Who goes through many owners, and finds each next to the one before, and who would have to merge blocks that are not asked for,
-// does better without until an owner is asked for again.
-const OwnerBlocks* kept_blocks(const store::Reader& reader, const FreshView& view, const RowTable& table, std::uint32_t owner,
-                               bool is_walk) {
-  if (reader.is_writing() || !table.has_owner) {
-    return nullptr;
-  }
-  const auto [blocks, asked_before, has_room] = view.blocks().find(table.table, owner);
-  if (blocks != nullptr || !has_room || (is_walk && !asked_before)) {
-    return blocks;
-  }
-  try {
-    auto made = all_blocks(reader, view, table, owner, asked_before);
-    return made == nullptr ? nullptr : view.blocks().keep(table.table, owner, std::move(made));
-  } catch (const store::Fault&) {
-    return nullptr;
-  }
-}
-
 store::Cursor begun(const store::Reader& reader, const RowTable& table, const Begin& begin, bool at_first) {
   return at_first ? reader.scan(table.table, begin.prefix()) : reader.scan_before(table.table, begin.prefix(), begin.place());
 }
@@ -160,7 +109,7 @@ void RowCursor::move_to(std::uint32_t owner, std::uint32_t first, std::uint32_t 
 void RowCursor::go_to(std::uint32_t owner, std::uint32_t first, std::uint32_t last, bool is_walk) {
   const FreshView& view = FreshView::of(reader_);
   last_ = last;
-  kept_ = kept_blocks(reader_, view, table_, owner, is_walk);
+  kept_ = blocks_of_owner(reader_, view, table_, owner, is_walk);
   if (kept_ != nullptr) {
     at_ = first == 0 ? 0 : kept_->first_from(first);
   } else {
@@ -239,7 +188,7 @@ void RowCursor::settle() {
 void replace_rows(store::WriteTxn& txn, const RowTable& table, std::uint32_t owner, std::span<const RowKey> touched,
                   std::span<const PackedRow> fresh) {
   FreshView& view = FreshView::of(txn);
-  if (!view.is_direct() && view.own_keys() + touched.size() > kLogKeysOfOneWrite) {
+  if (!view.is_direct() && view.own_bytes() + touched.size() * kBytesOfKey > kLogBytesOfOneWrite) {
     write_blocks(txn);
   }
   if (view.is_direct()) {

@@ -50,20 +50,19 @@ std::optional<std::string_view> Snapshot::get(Table table, std::string_view key)
   return unframe(table, key, to_view(value), path());
 }
 
-std::vector<Place> Snapshot::places(Table table, std::string_view prefix) const {
-  std::vector<Place> out;
-  MDB_cursor* const cursor = open_cursor(table);
-  auto key = to_val(prefix);
+void Snapshot::each_place(Table table, std::string_view from, std::string_view to,
+                          const std::function<void(const Place&)>& take) const {
+  const std::unique_ptr<MDB_cursor, std::function<void(MDB_cursor*)>> cursor(open_cursor(table),
+                                                                             [this](MDB_cursor* it) { close_cursor(it); });
+  auto key = to_val(from);
   MDB_val value{};
-  int code = mdb_cursor_get(cursor, &key, &value, prefix.empty() ? MDB_FIRST : MDB_SET_RANGE);
-  for (; code == 0 && to_view(key).starts_with(prefix); code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
-    out.push_back({to_view(key), to_view(value), checksum_seed(table, to_view(key))});
+  int code = mdb_cursor_get(cursor.get(), &key, &value, MDB_SET_RANGE);
+  for (; code == 0 && (to.empty() || to_view(key) < to); code = mdb_cursor_get(cursor.get(), &key, &value, MDB_NEXT)) {
+    take({to_view(key), to_view(value), checksum_seed(table, to_view(key))});
   }
-  close_cursor(cursor);
   if (code != 0 && code != MDB_NOTFOUND) {
     fail_lmdb(code, path(), "read");
   }
-  return out;
 }
 
 std::string_view Snapshot::at(Table table, const Place& place) const {

@@ -34,7 +34,7 @@ class Snapshot {
   ~Snapshot();
 
   [[nodiscard]] std::optional<std::string_view> get(Table table, std::string_view key) const;
-  [[nodiscard]] std::vector<Place> places(Table table, std::string_view prefix) const;
+  void each_place(Table table, std::string_view from, std::string_view to, const std::function<void(const Place&)>& take) const;
   [[nodiscard]] std::string_view at(Table table, const Place& place) const;
   [[nodiscard]] std::uint64_t count(Table table) const;
   void survey(Table table, const Reader::Survey& survey) const;

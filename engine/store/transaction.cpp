@@ -19,7 +19,10 @@ Cursor Reader::scan_before(Table table, std::string_view prefix, std::string_vie
   return cursor;
 }
 
-std::vector<Place> Reader::places(Table table, std::string_view prefix) const { return snapshot_->places(table, prefix); }
+void Reader::each_place(Table table, std::string_view from, std::string_view to,
+                        const std::function<void(const Place&)>& take) const {
+  snapshot_->each_place(table, from, to, take);
+}
 
 std::string_view Reader::at(Table table, const Place& place) const { return snapshot_->at(table, place); }
 

@@ -52,8 +52,9 @@ class Reader {
   /// with `prefix`, on the first that does.
   [[nodiscard]] Cursor scan_before(Table table, std::string_view prefix, std::string_view key) const;
 
-  /// Where the records lie whose keys begin with `prefix`, in their order; none is verified.
-  [[nodiscard]] std::vector<Place> places(Table table, std::string_view prefix) const;
+  /// Calls `take` with where each record lies whose key is not less than `from` (which is not empty), but less than `to` (empty:
+  /// above all keys), in their order; none is verified.
+  void each_place(Table table, std::string_view from, std::string_view to, const std::function<void(const Place&)>& take) const;
 
   /// The payload of one of them, verified as if it were searched.
   [[nodiscard]] std::string_view at(Table table, const Place& place) const;

@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -157,6 +158,33 @@ TEST_P(KeptBlocksOf, AnOwnerWithDamageAreReadApart) {
 }
 
 INSTANTIATE_TEST_SUITE_P(WithFreshRows, KeptBlocksOf, ::testing::Bool());
+
+// Many owners are learned in groups: those who have no rows too, and those at the borders of a group.
+TEST(KeptBlocks, OfNeighboursAreThoseOfEach) {
+  constexpr std::uint32_t kMany = 1000;
+  constexpr std::uint32_t kGap = 7;
+  const tests::TempDir dir;
+  const auto env = store::Environment::create(dir / "rows.entente", [](store::WriteTxn& txn) {
+    write_blocks(txn);
+    for (std::uint32_t owner = 0; owner < kMany; ++owner) {
+      if (owner % kGap != 0) {
+        put(txn, owner, 1, owner % 50 == 0 ? kRows : 4);
+      }
+    }
+    txn.put(kCurrentClaims.table, behind_rows(kCurrentClaims, 256, 0), "no rows");
+  });
+  const auto ask_all = [&](unsigned seed) {
+    std::mt19937 random(seed);
+    for (std::uint32_t i = 0; i < 2 * kMany; ++i) {
+      const auto owner = static_cast<std::uint32_t>(random() % (kMany + 100));
+      const std::uint32_t rows = owner % kGap == 0 || owner >= kMany ? 0 : owner % 50 == 0 ? kRows - 1 : 3;
+      EXPECT_EQ(rows_of(env->read(), owner), rows) << owner;
+    }
+  };
+  std::thread other([&] { ask_all(1); });
+  ask_all(2);
+  other.join();
+}
 
 // No more than the numbers for which there is room.
 TEST(KeptBlocks, OfGreatNumbersAreSearchedEachTime) {
