@@ -30,6 +30,34 @@ RowBits rows_of(const BlockView& block, const RowQuestion& question, const Colum
   return rows;
 }
 
+// What is wanted of those among the rows from `first`.
+void put_rows(const BlockView& block, const RowQuestion& question, std::size_t first, const RowBits& rows, FoundRows& out) {
+  add_ids(block.column(MembershipColumn::kOther), rows, first, out.others);
+  if (question.wants_roles) {
+    add_ids(block.column(MembershipColumn::kRole), rows, first, out.roles);
+  }
+  const std::size_t before = std::max(out.begins.size(), out.ends.size());
+  if (question.wants_begins) {
+    add_numbers(block.column(MembershipColumn::kBegin), rows, first, out.begins);
+  }
+  if (question.wants_ends) {
+    add_numbers(block.column(MembershipColumn::kEnd), rows, first, out.ends);
+  }
+  if (!block.best_is_widest() && (question.wants_begins || question.wants_ends)) {
+    std::size_t at = before;
+    each_row(rows, first, [&](std::size_t row) {
+      const DayRange best = block.best(row);
+      if (question.wants_begins) {
+        out.begins[at] = best.begin;
+      }
+      if (question.wants_ends) {
+        out.ends[at] = best.end;
+      }
+      ++at;
+    });
+  }
+}
+
 }  // namespace
 
 RowQuestion question_of(DayRange window, bool any_role, std::span<const RoleId> roles) {
@@ -69,33 +97,26 @@ void FoundRows::cut(std::size_t count) {
 
 void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& out) {
   const ColumnTests tests = tests_of(block, question);
-  const bool best_is_widest = block.best_is_widest();
   for (std::size_t first = 0; first < block.size(); first += kScanRows) {
-    const RowBits rows = rows_of(block, question, tests, first);
-    add_ids(block.column(MembershipColumn::kOther), rows, first, out.others);
-    if (question.wants_roles) {
-      add_ids(block.column(MembershipColumn::kRole), rows, first, out.roles);
+    put_rows(block, question, first, rows_of(block, question, tests, first), out);
+  }
+}
+
+void add_rows(const BlockView& block, const RowQuestion& first, const RowQuestion& second, TwoFinds& out) {
+  const ColumnTests tests_first = tests_of(block, first);
+  const ColumnTests tests_second = tests_of(block, second);
+  for (std::size_t from = 0; from < block.size(); from += kScanRows) {
+    RowBits only_first = rows_of(block, first, tests_first, from);
+    RowBits only_second = rows_of(block, second, tests_second, from);
+    RowBits both{};
+    for (std::size_t i = 0; i < both.size(); ++i) {
+      both[i] = only_first[i] & only_second[i];
+      only_first[i] ^= both[i];
+      only_second[i] ^= both[i];
     }
-    const std::size_t before = std::max(out.begins.size(), out.ends.size());
-    if (question.wants_begins) {
-      add_numbers(block.column(MembershipColumn::kBegin), rows, first, out.begins);
-    }
-    if (question.wants_ends) {
-      add_numbers(block.column(MembershipColumn::kEnd), rows, first, out.ends);
-    }
-    if (!best_is_widest && (question.wants_begins || question.wants_ends)) {
-      std::size_t at = before;
-      each_row(rows, first, [&](std::size_t row) {
-        const DayRange best = block.best(row);
-        if (question.wants_begins) {
-          out.begins[at] = best.begin;
-        }
-        if (question.wants_ends) {
-          out.ends[at] = best.end;
-        }
-        ++at;
-      });
-    }
+    put_rows(block, first, from, only_first, out.first);
+    put_rows(block, first, from, only_second, out.second);
+    put_rows(block, first, from, both, out.both);
   }
 }
 

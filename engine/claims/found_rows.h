@@ -54,7 +54,18 @@ struct FoundRows {
 
 /// Adds those of the block.
 void add_rows(const BlockView& block, const RowQuestion& question, FoundRows& out);
-/// How many they are.
+/// Of two questions that differ in their windows alone: what only the one finds, only the other, and both.
+struct TwoFinds {
+  FoundRows first, second, both;
+
+  void clear() {
+    first.clear();
+    second.clear();
+    both.clear();
+  }
+};
+void add_rows(const BlockView& block, const RowQuestion& first, const RowQuestion& second, TwoFinds& out);
+/// How many rows a question finds in the block.
 [[nodiscard]] std::size_t count_rows(const BlockView& block, const RowQuestion& question);
 
 template <class Takes>

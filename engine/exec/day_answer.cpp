@@ -4,6 +4,7 @@
 
 #include "engine/claims/block_cursor.h"
 #include "engine/claims/fold_then.h"
+#include "engine/claims/owner_search.h"
 #include "engine/exec/operator.h"
 
 namespace entente::exec {
@@ -15,7 +16,7 @@ using claims::FoundRows;
 void DayAnswer::set(std::size_t slot, EntityId id) {
   const Target target = targets_[slot];
   if (target.what == Target::What::kRoleBody) {
-    roles_in_[target.at].leaf.of = id;
+    roles_in_[target.at].of = id;
   } else if (target.what == Target::What::kOther) {
     leaves_[target.at].other = id;
   } else {
@@ -26,7 +27,7 @@ void DayAnswer::set(std::size_t slot, EntityId id) {
 void DayAnswer::set_day(std::size_t slot, Day day) {
   const Target target = targets_[slot];
   if (target.what == Target::What::kRoleDay) {
-    roles_in_[target.at].leaf.own_day = day;
+    roles_in_[target.at].own_day = day;
   } else if (target.what == Target::What::kOwnDay) {
     leaves_[target.at].own_day = day;
   } else {
@@ -36,8 +37,15 @@ void DayAnswer::set_day(std::size_t slot, Day day) {
 
 void DayAnswer::set_commit(std::size_t /*slot*/, CommitId commit) { known_at_ = commit; }
 
+void DayAnswer::expect(const store::Reader& reader) const {
+  for (const Leaf& leaf : leaves_) {
+    claims::expect_blocks(reader, claims::table_of(leaf.axis), leaf.of.value);
+  }
+}
+
 void DayAnswer::begin_run(const catalog::Catalog& catalog) {
   each_leaf([](Leaf& leaf) { leaf.is_read = false; });
+  held_.clear();
   if (ranked_ != &catalog) {
     ranked_ = &catalog;
     ranks_.clear();
@@ -59,6 +67,11 @@ void DayAnswer::set_question(Leaf& leaf) const {
   leaf.is_read = true;
 }
 
+claims::BlockCursor::Keys DayAnswer::keys_of(const Leaf& leaf) {
+  const auto& ids = leaf.axis == Axis::kByBody ? leaf.question.roles : leaf.question.others;
+  return {ids.least, ids.most == INT32_MAX ? claims::BlockCursor::kRows.last : ids.most};
+}
+
 // The blocks of one actor or body are read once, for all leaves that are of it.
 void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf) {
   if (leaf.is_read) {
@@ -70,9 +83,9 @@ void DayAnswer::read(const store::Reader& reader, const catalog::Catalog& catalo
   each_leaf([&](Leaf& other) {
     if (other.axis == leaf.axis && other.of == leaf.of) {
       set_question(other);
-      const auto keys = leaf.axis == Axis::kByBody ? other.question.roles : other.question.others;
-      first = std::min(first, keys.least);
-      last = std::max(last, keys.most == INT32_MAX ? claims::BlockCursor::kRows.last : keys.most);
+      const auto keys = keys_of(other);
+      first = std::min(first, keys.first);
+      last = std::max(last, keys.last);
       together_.push_back(&other);
     }
   });
@@ -133,28 +146,15 @@ void DayAnswer::keep_taken(const catalog::Catalog& catalog, Leaf& leaf) {
   });
 }
 
-void DayAnswer::choose(RoleIn& role_in) const {
-  const FoundRows& rows = role_in.leaf.found;
-  if (++role_in.mark == 0) {
-    role_in.of_actors.clear();
-    role_in.mark = 1;
-  }
+void DayAnswer::hold(std::size_t role_in, const FoundRows& rows, std::size_t row) {
+  held_.add(role_in, rows.others[row], rows.roles[row], rows.begins[row], [this](std::uint32_t role) { return rank_of(role); });
+}
+
+void DayAnswer::choose(std::size_t role_in) {
+  const FoundRows& rows = roles_in_[role_in].found;
+  held_.make_room(rows.others);
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::uint32_t actor = rows.others[row];
-    const std::uint32_t role = rows.roles[row];
-    if (actor >= role_in.of_actors.size()) {
-      role_in.of_actors.resize(actor + std::size_t{1});
-      role_in.firsts.resize(role_in.of_actors.size());
-    }
-    auto& chosen = role_in.of_actors[actor];
-    const auto is_above = [&] {
-      return std::pair(rank_of(role), -std::int64_t{rows.begins[row]}) <
-             std::pair(rank_of(chosen.role), -std::int64_t{role_in.firsts[actor]});
-    };
-    if (chosen.mark != role_in.mark || is_above()) {
-      chosen = {role_in.mark, role};
-      role_in.firsts[actor] = rows.begins[row];
-    }
+    hold(role_in, rows, row);
   }
 }
 
@@ -260,13 +260,13 @@ void DayAnswer::run_set(const store::Reader& reader, const catalog::Catalog& cat
 
 // Before what does not stay is put in order. As for a role that is not there, whether a row stays cannot be guessed.
 void DayAnswer::keep_tested_roles(FoundRows& rows) const {
-  const RoleIn& left = roles_in_[columns_[test_->left].role_in];
-  const RoleIn& right = roles_in_[columns_[test_->right].role_in];
+  const std::size_t left = columns_[test_->left].role_in;
+  const std::size_t right = columns_[test_->right].role_in;
   std::size_t count = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::uint32_t actor = rows.others[row];
-    const std::uint32_t role = left.role_of(actor);
-    const bool equal = static_cast<int>(role != 0) & static_cast<int>(role == right.role_of(actor));  // != is not =
+    const std::uint32_t role = held_.role_of(left, actor);
+    const bool equal = static_cast<int>(role != 0) & static_cast<int>(role == held_.role_of(right, actor));  // != is not =
     rows.others[count] = actor;
     if (!rows.roles.empty()) {
       rows.roles[count] = rows.roles[row];
@@ -294,9 +294,9 @@ void DayAnswer::show(const FoundRows& rows, Batch& out) const {
       cells.assign(rows.roles.begin(), rows.roles.end());
     } else if (shown == Shown::kRoleIn) {
       cells.resize(rows.size());
-      const RoleIn& role_in = roles_in_[columns_[c].role_in];
+      const std::size_t role_in = columns_[c].role_in;
       std::transform(rows.others.begin(), rows.others.end(), cells.begin(), [&](std::uint32_t actor) {
-        const std::uint32_t role = role_in.role_of(actor);
+        const std::uint32_t role = held_.role_of(role_in, actor);
         return role == 0 ? kAbsent : Datum{role};
       });
     } else {
@@ -322,7 +322,10 @@ void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog
                     Batch& out) {
   begin_run(catalog);
   Leaf& leaf = leaves_.front();
-  if (is_set_) {
+  const bool differs = is_difference();
+  if (differs) {
+    run_difference(reader);
+  } else if (is_set_) {
     run_set(reader, catalog);
   } else {
     read(reader, catalog, leaf);
@@ -331,18 +334,16 @@ void DayAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog
     }
   }
   FoundRows& rows = is_set_ ? of_set_ : leaf.found;
-  for (RoleIn& role_in : roles_in_) {
-    read(reader, catalog, role_in.leaf);
-    choose(role_in);
+  for (std::size_t i = 0; i < roles_in_.size() && !differs; ++i) {
+    read(reader, catalog, roles_in_[i]);
+    choose(i);
   }
-  const bool tests_roles_in =
-      test_ && columns_[test_->left].shown == Shown::kRoleIn && columns_[test_->right].shown == Shown::kRoleIn;
-  if (tests_roles_in) {
+  if (tests_roles_in()) {
     keep_tested_roles(rows);
   }
   order_.put(orders, role_first_, rows);
   show(rows, out);
-  if (test_ && !tests_roles_in) {
+  if (test_ && !tests_roles_in()) {
     keep_tested(out);
   }
 }

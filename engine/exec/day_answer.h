@@ -16,6 +16,7 @@
 #include "engine/claims/pair_histories.h"
 #include "engine/claims/superseded.h"
 #include "engine/exec/answer_order.h"
+#include "engine/exec/held_roles.h"
 #include "engine/exec/id_marks.h"
 #include "engine/exec/quick_answer.h"
 
@@ -31,6 +32,7 @@ class DayAnswer : public QuickAnswer {
   void set_day(std::size_t slot, Day day) override;
   void set_commit(std::size_t slot, CommitId commit) override;
   [[nodiscard]] std::optional<CommitId> known_at() const override { return known_at_; }
+  void expect(const store::Reader& reader) const override;
   void run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
            Batch& out) override;
 
@@ -53,26 +55,6 @@ class DayAnswer : public QuickAnswer {
     const Leaf* is_in = nullptr;  // its rows are among those of that one
     claims::RowQuestion question = {};
     claims::FoundRows found = {};
-  };
-  // The role that an actor had in a body on a day: of those that were held the highest, then the latest (rule 25).
-  struct RoleIn {
-    Leaf leaf = {};
-    struct Chosen {
-      std::uint32_t mark = 0;
-      std::uint32_t role = 0;
-    };
-    std::uint32_t mark = 0;         // of actors for whom one was chosen in this run
-    std::vector<Chosen> of_actors;  // by id
-    std::vector<Day> firsts;        // of the roles that were chosen; apart, for few are ever compared
-
-    /// 0: none. Whether it is there cannot be guessed, so that nothing depends on a guess.
-    [[nodiscard]] std::uint32_t role_of(std::uint32_t actor) const {
-      if (actor >= of_actors.size()) {
-        return 0;
-      }
-      const Chosen& chosen = of_actors[actor];
-      return chosen.role * static_cast<std::uint32_t>(chosen.mark == mark);
-    }
   };
   // Two columns of the answer are equal, or are not.
   struct Test {
@@ -102,22 +84,26 @@ class DayAnswer : public QuickAnswer {
   template <class Take>
   void each_leaf(Take take) {
     std::for_each(leaves_.begin(), leaves_.end(), take);
-    for (RoleIn& role_in : roles_in_) {
-      take(role_in.leaf);
-    }
+    std::for_each(roles_in_.begin(), roles_in_.end(), take);
   }
   void begin_run(const catalog::Catalog& catalog);
   void read(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
+  // Among which blocks its rows are.
+  [[nodiscard]] static claims::BlockCursor::Keys keys_of(const Leaf& leaf);
   void find_scanned();
   void scan(const store::Reader& reader, const Leaf& of, claims::BlockCursor::Keys keys);
   void set_question(Leaf& leaf) const;
   static void keep_taken(const catalog::Catalog& catalog, Leaf& leaf);
   [[nodiscard]] std::uint32_t rank_of(std::uint32_t role) const { return role < ranks_.size() ? ranks_[role] : UINT32_MAX; }
-  void choose(RoleIn& role_in) const;
+  void choose(std::size_t role_in);
+  void hold(std::size_t role_in, const claims::FoundRows& rows, std::size_t row);
   void scan_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
   void fold_then(const store::Reader& reader, const catalog::Catalog& catalog, Leaf& leaf);
   void join(bind::SetNode::Join join, Ids& left, const Ids& right);
   void run_set(const store::Reader& reader, const catalog::Catalog& catalog);
+  [[nodiscard]] bool tests_roles_in() const;
+  [[nodiscard]] bool is_difference() const;
+  void run_difference(const store::Reader& reader);
   void keep_tested_roles(claims::FoundRows& rows) const;
   [[nodiscard]] bool passes(Datum left, Datum right) const;
   void show(const claims::FoundRows& rows, Batch& out) const;
@@ -128,7 +114,8 @@ class DayAnswer : public QuickAnswer {
   bool is_set_ = false;
   bool role_first_ = false;  // in the order of answers, before what is on the other side
   std::vector<Column> columns_;
-  std::vector<RoleIn> roles_in_;
+  std::vector<Leaf> roles_in_;  // each of a body on a day
+  HeldRoles held_;              // on these days
   std::optional<Test> test_;
   std::vector<Target> targets_;  // of each slot
   Day day_ = 0;
@@ -143,6 +130,7 @@ class DayAnswer : public QuickAnswer {
   AnswerOrder order_;
   std::vector<Ids> operands_;
   claims::FoundRows of_set_;
+  claims::TwoFinds differing_;
   std::vector<std::uint32_t> kept_;
 };
 

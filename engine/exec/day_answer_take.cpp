@@ -56,9 +56,9 @@ void DayAnswer::set_questions() {
     leaf.question = claims::question_of({}, leaf.roles.any, ids);
     leaf.question.wants_roles = leaf.question.has_gaps || (!is_set_ && (leaf.roles.any || ids.size() != 1));
   });
-  for (RoleIn& role_in : roles_in_) {
-    role_in.leaf.question.wants_roles = true;
-    role_in.leaf.question.wants_begins = true;
+  for (Leaf& role_in : roles_in_) {
+    role_in.question.wants_roles = true;
+    role_in.question.wants_begins = true;
   }
 }
 
@@ -181,7 +181,7 @@ bool DayAnswer::take_role_in(const bind::Expr& expr) {
       expr.args.size() == 2 && expr.args[1].op == bind::Expr::Op::kConstant && expr.args[1].type.is(Type::Kind::kDay);
   const bool of_actors = leaves_.front().axis == Axis::kByBody && expr.args[0].op == bind::Expr::Op::kColumn &&
                          expr.args[0].type.is(Type::Kind::kActor);
-  if (!on_day || !of_actors || expr.args[1].cell == kAbsent) {
+  if (!on_day || !of_actors || expr.args[1].cell == kAbsent || roles_in_.size() == HeldRoles::kMostDays) {
     return false;
   }
   if (!expr.parameter.empty()) {
@@ -191,8 +191,14 @@ bool DayAnswer::take_role_in(const bind::Expr& expr) {
     add_slot({expr.args[1].parameter, Slot::Kind::kDay}, {Target::What::kRoleDay, roles_in_.size()});
   }
   columns_.push_back({Shown::kRoleIn, roles_in_.size()});
-  roles_in_.emplace_back().leaf = {
-      Axis::kByBody, entity(expr.body), std::nullopt, expr.roles, by_id(expr.roles), {}, true, static_cast<Day>(expr.args[1].cell)};
+  roles_in_.push_back({Axis::kByBody,
+                       entity(expr.body),
+                       std::nullopt,
+                       expr.roles,
+                       by_id(expr.roles),
+                       {},
+                       true,
+                       static_cast<Day>(expr.args[1].cell)});
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/claims/block_cursor.h"
+#include "engine/claims/owner_search.h"
 #include "engine/exec/like.h"
 
 namespace entente::exec {
@@ -139,6 +140,10 @@ void PairAnswer::put_in_order(const catalog::Orders& orders) {
   if (!std::is_sorted(rows_.begin(), rows_.end(), before)) {
     std::stable_sort(rows_.begin(), rows_.end(), before);
   }
+}
+
+void PairAnswer::expect(const store::Reader& reader) const {
+  claims::expect_blocks(reader, claims::table_of(claims::Axis::kByActor), actor_.value);
 }
 
 void PairAnswer::run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,

@@ -18,6 +18,7 @@ class PairAnswer : public QuickAnswer {
   [[nodiscard]] static std::unique_ptr<PairAnswer> of(const bind::Query& query);
 
   void set(std::size_t slot, EntityId id) override { (slot_is_body_[slot] ? body_ : actor_) = id; }
+  void expect(const store::Reader& reader) const override;
   void run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
            Batch& out) override;
 

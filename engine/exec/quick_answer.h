@@ -44,6 +44,8 @@ class QuickAnswer {
   /// As known at which commit it is asked; the catalogue must be the same then and now. None: as known now.
   [[nodiscard]] virtual std::optional<CommitId> known_at() const { return std::nullopt; }
 
+  /// It will be run soon, with what was set: what lies far away is fetched meanwhile. Throws store::Fault.
+  virtual void expect(const store::Reader& /*reader*/) const {}
   /// Fills the batch, which has the columns of the query's answer; what its cells name is put into the pool. Throws store::Fault.
   virtual void run(const store::Reader& reader, const catalog::Catalog& catalog, const catalog::Orders& orders, Pool& pool,
                    Batch& out) = 0;

@@ -5,14 +5,12 @@
 #include <bit>
 #include <utility>
 
-#include "engine/catalog/lookup.h"
 #include "engine/exec/evaluate.h"
-#include "engine/exec/quick_answer.h"
 #include "engine/exec/run.h"
 #include "engine/session/answer.h"
 #include "engine/session/caption.h"
 #include "engine/session/errors.h"
-#include "engine/session/name_memo.h"
+#include "engine/session/quick_run.h"
 #include "engine/session/session_state.h"
 #include "engine/value/bound.h"
 #include "parser/parse.h"
@@ -91,30 +89,16 @@ struct Statement::State {
     std::optional<exec::Execution> opened;
   };
 
-  // A question that is answered without being bound anew, and what it was bound against.
-  struct Quick {
-    std::unique_ptr<exec::QuickAnswer> answer;
-    std::shared_ptr<const session::Known> known;
-    Day today;
-    Schema schema;
-    std::vector<session::NameMemo> names;  // of each slot: what was looked up so far
-    std::vector<const Parameter*> given;   // to each slot; null: nothing
-    std::vector<std::size_t> unknown;      // slots whose names are to be looked up
-    Pool pool;                             // of what the cells name
-  };
-
   void start();
   [[nodiscard]] bool next_batch();
   [[nodiscard]] bool next_quick();
   [[nodiscard]] bool set_quick();
   [[nodiscard]] bool may_be_quick() const;
-  [[nodiscard]] bool set_slot(std::size_t slot);
-  [[nodiscard]] bool set_name(std::size_t slot);
   [[nodiscard]] Parameter* known_parameter(std::string_view name) const;
   void make_quick();
   Run& run();
   [[nodiscard]] const Schema& schema() {
-    return is_quick ? quick->schema : run().rows.pivoted ? *run().rows.pivoted : run().bound.schema();
+    return is_quick ? quick->schema() : run().rows.pivoted ? *run().rows.pivoted : run().bound.schema();
   }
   template <class F>
   std::optional<Error> guarded(F work);
@@ -129,8 +113,9 @@ struct Statement::State {
   std::map<std::string, std::optional<Parameter>> before;           // of parameters that were set since this run began
   std::optional<store::ReadTxn> txn;                                // from here on in the order in which it must not be let go
   std::shared_ptr<const session::Known> known;
+  std::uint64_t known_number = 0;  // of the snapshot that sees it
   std::unique_ptr<Run> current;
-  std::optional<Quick> quick;
+  std::optional<session::QuickRun> quick;
   bool is_quick = false;  // what runs
   bool is_taken = false;  // its first rows were
   Batch batch;
@@ -157,10 +142,15 @@ std::optional<Error> Statement::State::guarded(F work) {
 
 void Statement::State::start() {
   txn.emplace(session.database->environment->read());
-  known = session.database->cache.of(*txn);
+  if (known == nullptr || known_number != txn->number()) {
+    known = session.database->cache.of(*txn);
+    known_number = txn->number();
+  }
   is_taken = false;
   is_quick = set_quick();
-  if (!is_quick) {
+  if (is_quick) {
+    quick->expect(*txn);
+  } else {
     make_quick();
     is_quick = may_be_quick();
     if (!is_quick) {
@@ -184,82 +174,17 @@ Statement::State::Run& Statement::State::run() {
 void Statement::State::make_quick() {
   quick.reset();
   if (auto answer = exec::quick_answer_of(run().bound)) {
-    const auto count = answer->slots().size();
-    quick.emplace(Quick{std::move(answer), known, run().today, run().bound.schema(), {}, {}, {}, {}});
-    quick->names.resize(count);
-    for (const auto& slot : quick->answer->slots()) {
-      quick->given.push_back(known_parameter(slot.parameter));
-    }
+    quick.emplace(std::move(answer), known, run().today, run().bound.schema(),
+                  [this](std::string_view name) { return known_parameter(name); });
   }
 }
 
-// False where it must be bound: the catalogue is another, a limit is to be kept, or a parameter may be wrong or mean several
-// things.
-bool Statement::State::set_quick() {
-  if (!quick || quick->known != known || quick->today != today_utc()) {
-    return false;
-  }
-  quick->unknown.clear();
-  for (std::size_t slot = 0; slot < quick->names.size(); ++slot) {
-    if (!set_slot(slot)) {
-      return false;
-    }
-  }
-  return std::all_of(quick->unknown.begin(), quick->unknown.end(), [&](std::size_t slot) { return set_name(slot); }) &&
-         may_be_quick();
-}
+bool Statement::State::set_quick() { return quick && quick->set(known, today_utc()) && may_be_quick(); }
 
-// A limit is kept by what is run; as known at a commit only where the catalogue is the same then and now.
+// A limit is kept by what is run.
 bool Statement::State::may_be_quick() const {
   const auto& limits = session.limits;
-  if (!quick || limits.rows > 0 || limits.time.count() > 0 || limits.memory_bytes > 0) {
-    return false;
-  }
-  const auto known_at = quick->answer->known_at();
-  return !known_at || (known->catalog().changed() <= *known_at && *known_at <= known->last_commit());
-}
-
-bool Statement::State::set_slot(std::size_t slot) {
-  using SlotKind = exec::QuickAnswer::Slot::Kind;
-  const auto kind = quick->answer->slots()[slot].kind;
-  const Parameter* given = quick->given[slot];
-  if (kind == SlotKind::kCommit) {
-    const auto* number = std::get_if<std::int64_t>(given);
-    if (number != nullptr) {
-      quick->answer->set_commit(slot, CommitId{static_cast<std::uint32_t>(std::clamp<std::int64_t>(*number, 0, UINT32_MAX))});
-    }
-    return number != nullptr && *number >= 0;
-  }
-  const auto* value = std::get_if<std::string>(given);
-  if (value == nullptr) {
-    return false;
-  }
-  if (kind == SlotKind::kDay) {
-    const auto day = exact_day_of_text(*value);
-    if (day) {
-      quick->answer->set_day(slot, *day);
-    }
-    return day.has_value();
-  }
-  if (const auto found = quick->names[slot].find(*value)) {
-    quick->answer->set(slot, *found);
-  } else {  // when all others are set
-    known->catalog().expect_named(*value);
-    quick->unknown.push_back(slot);
-  }
-  return true;
-}
-
-bool Statement::State::set_name(std::size_t slot) {
-  const auto& value = std::get<std::string>(*quick->given[slot]);
-  const auto& asked = quick->answer->slots()[slot];
-  const auto found = catalog::only_meant(known->catalog(), value, asked.place);
-  if (!found || !asked.kinds.takes(known->catalog().kind(*found))) {
-    return false;
-  }
-  quick->names[slot].add(value, *found);
-  quick->answer->set(slot, *found);
-  return true;
+  return quick && limits.rows == 0 && limits.time.count() == 0 && limits.memory_bytes == 0 && quick->knows_then();
 }
 
 // Entries of a map stay where they are, and none is taken out.
@@ -282,12 +207,12 @@ bool Statement::State::next_quick() {
   };
   breathe();
   if (is_taken) {
-    quick->answer->go_on(batch);
+    quick->go_on(batch);
     return batch.rows > 0;
   }
   is_taken = true;
   txn->set_on_read(breathe);
-  quick->answer->run(*txn, known->catalog(), known->orders(), quick->pool, batch);
+  quick->run(*txn, batch);
   return batch.rows > 0;
 }
 
@@ -367,20 +292,20 @@ std::span<const std::int64_t> Statement::cells(std::size_t column) const { retur
 double Statement::decimal(std::size_t column, std::size_t row) const { return std::bit_cast<double>(cells(column)[row]); }
 
 DayInterval Statement::days(std::size_t column, std::size_t row) const {
-  const Pool& pool = state_->is_quick ? state_->quick->pool : state_->run().pool;
+  const Pool& pool = state_->is_quick ? state_->quick->pool() : state_->run().pool;
   const auto days = exec::days_of(pool, state_->schema()[column].type, cells(column)[row]);
   return days ? DayInterval{days->begin, days->end} : DayInterval{};
 }
 
 std::string_view Statement::text(std::size_t column, std::size_t row) const {
   if (state_->is_quick) {
-    const Type& type = state_->quick->schema[column].type;
+    const Type& type = state_->quick->schema()[column].type;
     const auto& catalog = state_->known->catalog();
     const Datum cell = cells(column)[row];
-    if (const auto name = name_of(catalog, state_->quick->pool, type, cell)) {
+    if (const auto name = name_of(catalog, state_->quick->pool(), type, cell)) {
       return *name;
     }
-    state_->text = exec::text_of(catalog, state_->quick->pool, type, cell);
+    state_->text = exec::text_of(catalog, state_->quick->pool(), type, cell);
     return state_->text;
   }
   state_->text = exec::text_of(state_->run().machine, state_->schema()[column].type, cells(column)[row]);
