@@ -127,11 +127,42 @@ const Role* Catalog::role_plural(std::string_view text) const {
 
 const SourceIndex& Catalog::found_sources() const {
   return found_sources_.get([&](SourceIndex& index) {
+    constexpr std::size_t kAhead = 8;
     index.reserve(sources_.size());
     for (std::size_t at = 0; at < sources_.size(); ++at) {
+      if (at + kAhead < sources_.size()) {
+        index.prefetch(sources_.stored(at + kAhead));
+      }
       index.add(sources_.id(at), sources_.stored(at));
     }
   });
+}
+
+// Who asks for many does better with a column of them.
+std::string_view Catalog::key(SourceId id) const {
+  constexpr unsigned kFew = 64;
+  const auto* keys = source_keys_.get_after(kFew, [&](ShortTexts& made) {
+    made.reserve(sources_.size() + 1);
+    for (std::size_t at = 0; at < sources_.size(); ++at) {
+      made.set(sources_.id(at).value, key_of_source(sources_.stored(at)));
+    }
+  });
+  const auto key = keys == nullptr ? std::nullopt : keys->find(id.value);
+  return key ? *key : key_of_source(sources_.stored_of(id));
+}
+
+void Catalog::expect(SourceId id) const {
+  if (const auto* keys = source_keys_.made()) {
+    keys->prefetch(id.value);
+  } else {
+    sources_.expect(id);
+  }
+}
+
+void Catalog::expect_key(SourceId id) const {
+  if (source_keys_.made() == nullptr) {
+    sources_.expect_stored(id);
+  }
 }
 
 const SourceRecord* Catalog::source_key(std::string_view key) const { return source(found_sources().find(key)); }
@@ -178,6 +209,9 @@ void Catalog::put(const SourceRecord& source) {
   sources_.put(source);
   if (auto* index = found_sources_.own()) {
     index->add(source.id, sources_.stored_of(source.id));
+  }
+  if (auto* keys = source_keys_.own()) {
+    keys->set(source.id.value, source.key);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "engine/catalog/lazy.h"
 #include "engine/catalog/record_list.h"
 #include "engine/catalog/records.h"
+#include "engine/catalog/short_texts.h"
 #include "engine/store/transaction.h"
 
 namespace entente::catalog {
@@ -37,8 +38,8 @@ class Catalog {
   [[nodiscard]] KeyAndName key_and_name(EntityId id) const { return catalog::key_and_name(entities_.stored_of(id)); }
   [[nodiscard]] const Role* role(RoleId id) const;
   [[nodiscard]] const SourceRecord* source(SourceId id) const;
-  /// Of one that is there, without decoding it.
-  [[nodiscard]] std::string_view key(SourceId id) const { return key_of_source(sources_.stored_of(id)); }
+  /// Of one that is there, without decoding it. It dies with the next put.
+  [[nodiscard]] std::string_view key(SourceId id) const;
 
   /// Entities that are called `text` (key, name, other name, ISO code), matched by name_key; ascending, no duplicates.
   [[nodiscard]] std::vector<EntityId> named(std::string_view text) const;
@@ -46,9 +47,9 @@ class Catalog {
   [[nodiscard]] std::optional<EntityId> only_named(std::string_view text) const;
   /// only_named() will be asked soon: what is far away in memory is fetched meanwhile.
   void expect_named(std::string_view text) const;
-  /// The source will be looked at soon; and its key, once it was expected. Both are only hints.
-  void expect(SourceId id) const { sources_.expect(id); }
-  void expect_key(SourceId id) const { sources_.expect_stored(id); }
+  /// The key of the source will be asked for soon; and more of it, once that was said. Both are only hints.
+  void expect(SourceId id) const;
+  void expect_key(SourceId id) const;
   /// Entities with that code in that code system.
   [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;
   [[nodiscard]] bool has_code_system(std::string_view system) const;
@@ -85,6 +86,7 @@ class Catalog {
   RecordList<SourceRecord> sources_;
   Lazy<NameIndex> names_;
   Lazy<SourceIndex> found_sources_;
+  Lazy<ShortTexts> source_keys_;
 };
 
 /// What a commit stated of one record; the versions of one record follow each other.

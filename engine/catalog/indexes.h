@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/catalog/entity.h"
+#include "engine/catalog/records.h"
 #include "engine/catalog/text_table.h"
 
 namespace entente::catalog {
@@ -62,6 +63,8 @@ class NameIndex {
 class SourceIndex {
  public:
   void reserve(std::size_t sources) { keys_.reserve(sources); }
+  /// One with that record will be added soon.
+  void prefetch(std::string_view stored) const { keys_.prefetch(key_of_source(stored)); }
   /// Adds one, or what another version says of it.
   void add(SourceId id, std::string_view stored);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -42,8 +43,8 @@ class TextTable {
  public:
   /// Room for so many texts.
   void reserve(std::size_t texts) {
-    while (places_.size() < 2 * texts) {
-      grow();
+    if (places_.size() < 2 * texts) {
+      grow_to(std::bit_ceil(2 * texts));
     }
   }
   /// The number of a text, greater than 0, which may be changed; null: it is not there.
@@ -136,8 +137,11 @@ class TextTable {
   }
   void grow() {
     constexpr std::size_t kFirst = 64;
+    grow_to(places_.empty() ? kFirst : 2 * places_.size());
+  }
+  void grow_to(std::size_t places) {
     const auto before = std::exchange(places_, {});
-    places_.assign(before.empty() ? kFirst : 2 * before.size(), Entry{});
+    places_.assign(places, Entry{});
     for (const Entry& entry : before) {
       if (entry.number != 0) {
         put(entry, text_of(entry));

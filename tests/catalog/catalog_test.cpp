@@ -103,6 +103,37 @@ TEST(Catalog, ACopyKeepsWhatItWasWhateverBecomesOfTheOther) {
   EXPECT_EQ(copy.source_key("atlas")->id, SourceId{1});
 }
 
+// They are kept apart when many were asked for: nothing of that shows.
+TEST(Catalog, KeysOfSourcesAreThoseOfTheirRecords) {
+  constexpr std::uint32_t kSources = 50;
+  const auto key_of = [](std::uint32_t id) { return (id % 3 == 0 ? "a source with a long key " : "s") + std::to_string(id); };
+  SourceRecord source;
+  Catalog catalog;
+  for (std::uint32_t id = 1; id <= kSources; ++id) {
+    source.id = SourceId{id};
+    source.key = key_of(id);
+    catalog.put(source);
+  }
+  for (int turn = 0; turn < 4; ++turn) {
+    for (std::uint32_t id = 1; id <= kSources; ++id) {
+      catalog.expect(SourceId{id});
+      catalog.expect_key(SourceId{id});
+      EXPECT_EQ(catalog.key(SourceId{id}), key_of(id));
+    }
+  }
+  Catalog copy = catalog;
+  source.id = SourceId{7};
+  source.key = "other";
+  copy.put(source);
+  source.id = SourceId{kSources + 1};
+  source.key = "more";
+  copy.put(source);
+  EXPECT_EQ(copy.key(SourceId{7}), "other");
+  EXPECT_EQ(copy.key(SourceId{kSources + 1}), "more");
+  EXPECT_EQ(copy.key(SourceId{8}), "s8");
+  EXPECT_EQ(catalog.key(SourceId{7}), "s7");
+}
+
 TEST(Catalog, TheOrderIsThatOfFoldedKeysAndNames) {
   Catalog catalog;
   catalog.put(state(1, "b", "Österreich"));
