@@ -95,7 +95,7 @@ void Core::check_writable() const {
   }
 }
 
-MDB_txn* Core::begin(Mode mode) {
+MDB_txn* Core::begin(Mode mode, std::shared_ptr<void>& kept) {
   check_process();
   int code = 0;
   for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
@@ -105,7 +105,7 @@ MDB_txn* Core::begin(Mode mode) {
     if (env_ != nullptr && (mode == Mode::kReadWrite || code == MDB_READERS_FULL)) {
       mdb_reader_check(env_, nullptr);  // slots of dead readers keep free pages from being used again
     }
-    MDB_txn* txn = mode == Mode::kReadOnly && env_ != nullptr ? renew_idle() : nullptr;
+    MDB_txn* txn = mode == Mode::kReadOnly && env_ != nullptr ? renew_idle(kept) : nullptr;
     if (txn != nullptr) {
       return txn;
     }
@@ -125,27 +125,35 @@ MDB_txn* Core::begin(Mode mode) {
   fail_lmdb(code, path_, mode == Mode::kReadOnly ? "read" : "write to");
 }
 
-MDB_txn* Core::renew_idle() noexcept {
+MDB_txn* Core::renew_idle(std::shared_ptr<void>& kept) noexcept {
   const std::lock_guard lock(idle_mutex_);
   if (idle_.empty()) {
     return nullptr;
   }
-  MDB_txn* txn = idle_.back();
+  const auto idle = std::move(idle_.back());
   idle_.pop_back();
-  if (mdb_txn_renew(txn) == 0) {
-    return txn;
+  if (mdb_txn_renew(idle.txn) != 0) {
+    mdb_txn_abort(idle.txn);  // what is wrong is said by the one that is begun instead
+    return nullptr;
   }
-  mdb_txn_abort(txn);  // what is wrong is said by the one that is begun instead
-  return nullptr;
+  if (mdb_txn_id(idle.txn) == idle.number) {
+    kept = idle.kept;
+  } else {
+    for (Idle& other : idle_) {
+      other.kept.reset();  // of an earlier number, most likely, and it may be large
+    }
+  }
+  return idle.txn;
 }
 
-void Core::end_reading(MDB_txn* txn, std::thread::id began_by) noexcept {
+void Core::end_reading(MDB_txn* txn, std::shared_ptr<void> kept, std::thread::id began_by) noexcept {
   constexpr std::size_t kIdleMax = 8;
   {
     const std::lock_guard lock(idle_mutex_);
     if (idle_.size() < kIdleMax) {
+      const std::uint64_t number = mdb_txn_id(txn);
       mdb_txn_reset(txn);
-      idle_.push_back(txn);
+      idle_.push_back({txn, number, std::move(kept)});
       txn = nullptr;
     }
   }
@@ -158,16 +166,14 @@ void Core::end_reading(MDB_txn* txn, std::thread::id began_by) noexcept {
 // Before the map moves or goes: its transactions go with it.
 void Core::drop_idle() noexcept {
   const std::lock_guard lock(idle_mutex_);
-  for (MDB_txn* txn : idle_) {
-    mdb_txn_abort(txn);
+  for (const Idle& idle : idle_) {
+    mdb_txn_abort(idle.txn);
   }
   idle_.clear();
 }
 
 void Core::check_in_place() const {
-  struct stat status {};
-  const bool there = ::stat(canonical_.c_str(), &status) == 0 && FileId{status.st_dev, status.st_ino} == id_;
-  if (!there) {
+  if (find_file(canonical_) != id_) {
     fail(FaultKind::kMissing, "cannot write to " + quoted(path_) + ": the file was deleted, moved or replaced while it was open");
   }
 }
@@ -216,17 +222,45 @@ void Core::close_gate(const char* reason) {
                                " reading; let open readings end first");
 }
 
+bool Core::note(std::uint64_t number, std::string_view operations) noexcept {
+  int descriptor = -1;
+  const bool may_note = !operations.empty() && purpose_ == Purpose::kExisting && meta_.format_version >= kFirstWithNotes;
+  const bool is_noted =
+      may_note && mdb_env_get_fd(env_, &descriptor) == 0 && write_note(descriptor, meta_.page_bytes, number, operations);
+  mdb_env_set_flags(env_, MDB_NOMETASYNC, is_noted ? 1 : 0);
+  return is_noted;
+}
+
+void Core::wipe(std::uint64_t number) noexcept {
+  int descriptor = -1;
+  if (mdb_env_get_fd(env_, &descriptor) == 0) {
+    wipe_note(descriptor, meta_.page_bytes, number);
+  }
+}
+
+std::optional<Noted> Core::noted_next() {
+  std::optional<Noted> noted;
+  if (meta_.format_version >= kFirstWithNotes && gate_.enter(options_.lock_timeout) == Gate::Outcome::kDone) {
+    MDB_envinfo info{};
+    int descriptor = -1;
+    if (env_ != nullptr && mdb_env_info(env_, &info) == 0 && mdb_env_get_fd(env_, &descriptor) == 0) {
+      noted = read_note(descriptor, meta_.page_bytes, info.me_last_txnid + 1);
+    }
+    gate_.leave(std::this_thread::get_id());
+  }
+  return noted;
+}
+
 void Core::fill_up() noexcept {
   MDB_envinfo info{};
-  struct stat status {};
   int descriptor = -1;
-  if (mdb_env_info(env_, &info) != 0 || mdb_env_get_fd(env_, &descriptor) != 0 || ::fstat(descriptor, &status) != 0) {
+  if (mdb_env_info(env_, &info) != 0 || mdb_env_get_fd(env_, &descriptor) != 0) {
     return;
   }
-  const auto wanted = static_cast<off_t>((info.me_last_pgno + 1) * meta_.page_bytes);
-  if (status.st_size < wanted) {
+  const auto wanted = (std::uint64_t{info.me_last_pgno} + 1) * meta_.page_bytes;
+  if (const auto length = length_of(descriptor); length && *length < wanted) {
     // Failing does no harm: it costs the next one who opens the file a closer look.
-    static_cast<void>(::ftruncate(descriptor, wanted) == 0);
+    static_cast<void>(::ftruncate(descriptor, static_cast<off_t>(wanted)) == 0);
   }
 }
 

@@ -7,11 +7,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
+#include "engine/store/commit_note.h"
 #include "engine/store/environment.h"
 #include "engine/store/fault.h"
 #include "engine/store/file_system.h"
@@ -37,16 +41,26 @@ class Core {
   Core& operator=(const Core&) = delete;
   ~Core();
 
-  /// Enters the gate and begins an LMDB transaction; each is followed by one leave() on behalf of the thread that began.
-  [[nodiscard]] MDB_txn* begin(Mode mode);
+  /// Enters the gate and begins an LMDB transaction; each is followed by one leave() on behalf of the thread that began. `kept` is
+  /// filled with what a reading of the same number left.
+  [[nodiscard]] MDB_txn* begin(Mode mode, std::shared_ptr<void>& kept);
   void leave(std::thread::id began_by) noexcept { gate_.leave(began_by); }
-  /// Ends a reading; the transaction, without its snapshot, is kept for the next one.
-  void end_reading(MDB_txn* txn, std::thread::id began_by) noexcept;
+  /// Ends a reading; the transaction, without its snapshot, and what was kept with it are there for the next one.
+  void end_reading(MDB_txn* txn, std::shared_ptr<void> kept, std::thread::id began_by) noexcept;
 
   /// The writer's turn in this process, then among processes, waiting for which it calls `while_waiting`, if there is one. Checks
   /// that the file still is where it was.
   void take_turn(const std::function<void()>& while_waiting);
   void end_turn() noexcept;
+
+  /// Before a commit of that number: notes what it does, where a note can hold it, so that its meta page need not be flushed; else
+  /// it will be. See CommitNote.
+  /// False: there is no note.
+  [[nodiscard]] bool note(std::uint64_t number, std::string_view operations) noexcept;
+  /// The commit with that note failed.
+  void wipe(std::uint64_t number) noexcept;
+  /// The note of the commit that would come next.
+  [[nodiscard]] std::optional<Noted> noted_next();
 
   /// After a commit, before leave(): gives the file the length that its meta page speaks of. See inspect_file.
   void fill_up() noexcept;
@@ -59,6 +73,7 @@ class Core {
   [[nodiscard]] bool is_forked() const noexcept;
   /// Throws why the file is open for reading only, if it is.
   void check_writable() const;
+  [[nodiscard]] bool is_writable() const noexcept { return !not_writable_; }
 
   [[nodiscard]] unsigned table(Table table) const noexcept { return tables_[static_cast<std::size_t>(table)]; }
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
@@ -81,7 +96,13 @@ class Core {
   void make_meta(MDB_txn* txn);
   void read_meta(MDB_txn* txn);
   void close() noexcept;
-  [[nodiscard]] MDB_txn* renew_idle() noexcept;
+  // A reading that has ended: to begin it anew takes a tenth of the time.
+  struct Idle {
+    MDB_txn* txn;
+    std::uint64_t number;
+    std::shared_ptr<void> kept;
+  };
+  [[nodiscard]] MDB_txn* renew_idle(std::shared_ptr<void>& kept) noexcept;
   void drop_idle() noexcept;
   void close_gate(const char* reason);
   void adopt_map();
@@ -99,8 +120,7 @@ class Core {
   std::array<unsigned, kTableCount> tables_{};
   Meta meta_;
   std::mutex idle_mutex_;
-  std::vector<MDB_txn*>
-      idle_;  // readings that have ended: to begin one anew takes a tenth of the time; none while the gate is closed
+  std::vector<Idle> idle_;  // none while the gate is closed
   Gate gate_;
   WriterLock writer_lock_;
   KeptWithFile kept_;

@@ -47,7 +47,8 @@ int Core::try_open(std::size_t map_bytes) {
   mdb_env_set_maxdbs(env_, kTablesMax);
   mdb_env_set_maxreaders(env_, kReadersMax);
   mdb_env_set_mapsize(env_, map_bytes);
-  // NOTLS: a transaction may change threads. NOSUBDIR: one file. Nothing that trades durability for speed.
+  // NOTLS: a transaction may change threads. NOSUBDIR: one file. Nothing that trades durability for speed;
+  // MDB_NOMETASYNC is set for commits that have a note.
   code = mdb_env_open(env_, canonical_.c_str(), MDB_NOSUBDIR | MDB_NOTLS | access, kFileMode);
   if (code != 0) {
     mdb_env_close(env_);

@@ -1,7 +1,10 @@
 #include "engine/store/environment.h"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
+#include "engine/store/commit_note.h"
 #include "engine/store/core.h"
 #include "engine/store/lmdb_fault.h"
 #include "engine/store/registry.h"
@@ -58,10 +61,7 @@ void Environment::write(const std::function<void(WriteTxn&)>& body, const std::f
   run(core_, shared_from_this(), body, while_waiting);
 }
 
-void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body,
-                      const std::function<void()>& while_waiting) {
-  const SizeSignalBlock no_signal;
-  const Turn turn(core, while_waiting);
+void Environment::write_in_turn(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body) {
   for (;;) {
     {
       const auto snapshot = std::make_shared<Snapshot>(owner, core, Mode::kReadWrite);
@@ -71,6 +71,62 @@ void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, con
       }
     }
     core.grow();
+  }
+}
+
+// Nobody else writes now: where there is a note and not its commit, that is still to be done.
+void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body,
+                      const std::function<void()>& while_waiting) {
+  const SizeSignalBlock no_signal;
+  const Turn turn(core, while_waiting);
+  constexpr int kNotes = 2;  // that of the last commit, and of one that was about to follow
+  for (int i = 0; i < kNotes; ++i) {
+    if (const auto noted = core.noted_next()) {
+      write_in_turn(core, owner, [&](WriteTxn& txn) { replay(txn, noted->operations); });
+    }
+  }
+  write_in_turn(core, owner, body);
+}
+
+// A note without its commit is also that of somebody who is about to commit, or was killed then: nobody was told of that one. Of
+// this boot it is such a one, unless the disk was taken away.
+void Environment::redo_noted(Core& core) {
+  using namespace std::chrono_literals;
+  constexpr auto kPatience = 2s;
+  struct IsNone {};
+  const auto noted = core.noted_next();
+  if (!noted) {
+    return;
+  }
+  const auto is_none = [&] { return !core.noted_next(); };
+  if (!core.is_writable()) {
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (!noted->is_of_this_boot && !is_none()) {
+      if (std::chrono::steady_clock::now() > deadline) {
+        fail(FaultKind::kPermission,
+             "cannot read " + quoted(core.path()) +
+                 ": its last commit was cut off, as by a power failure, and is still to be finished; open " +
+                 "it once where it may be written");
+      }
+      std::this_thread::sleep_for(1ms);
+    }
+    return;
+  }
+  try {
+    run(
+        core, nullptr, [](WriteTxn&) {},
+        [&] {
+          if (noted->is_of_this_boot || is_none()) {
+            throw IsNone{};  // whoever writes has seen to it
+          }
+        });
+  } catch (const IsNone&) {
+  } catch (const Fault& fault) {
+    if (fault.kind() != FaultKind::kLocked || !noted->is_of_this_boot) {
+      fail(fault.kind(),
+           "cannot open " + quoted(core.path()) +
+               ", whose last commit was cut off, as by a power failure, and is still to be finished: " + fault.what());
+    }
   }
 }
 

@@ -37,7 +37,8 @@ struct Sizes {
 class Environment : public std::enable_shared_from_this<Environment> {
  public:
   /// Opens an existing database. Faults: kMissing, kDirectory, kNotADatabase, kOtherApplication, kNewerFormat, kOlderFormat,
-  /// kLmdbVersion, kTruncated, kCorrupt, kPermission, kNetworkFileSystem (kReadWrite only), kIo.
+  /// kLmdbVersion, kTruncated, kCorrupt, kPermission, kNetworkFileSystem (kReadWrite only), kIo. Where a power failure cut the last
+  /// commit off, it is finished, whatever the mode, as by a write: kLocked and kDiskFull too.
   static std::shared_ptr<Environment> open(const std::filesystem::path& path, Mode mode, const Options& options = {});
 
   /// Creates a database and opens it for writing. `fill` runs in one write transaction on a new file beside `path` (again when
@@ -79,6 +80,9 @@ class Environment : public std::enable_shared_from_this<Environment> {
   Environment(Core& core, Mode mode) : core_(core), mode_(mode) {}
   static void run(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body,
                   const std::function<void()>& while_waiting = {});
+  static void write_in_turn(Core& core, const std::shared_ptr<Environment>& owner, const std::function<void(WriteTxn&)>& body);
+  // When a file is opened: does again what a power failure undid of the last commit, of which a note is left.
+  static void redo_noted(Core& core);
 
   Core& core_;  // kept by the registry for as long as any Environment of it lives
   Mode mode_;

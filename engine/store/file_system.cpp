@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -68,6 +69,20 @@ FileId identify(const std::filesystem::path& path) {
 FileId identify(int descriptor) {
   struct stat status {};
   return ::fstat(descriptor, &status) == 0 ? id_of(status) : FileId{};
+}
+
+std::optional<FileId> find_file(const std::filesystem::path& path) noexcept {
+  struct statx status {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_INO, &status) != 0) {
+    return std::nullopt;
+  }
+  return FileId{::makedev(status.stx_dev_major, status.stx_dev_minor), status.stx_ino};
+}
+
+std::optional<std::uint64_t> length_of(int descriptor) noexcept {
+  struct statx status {};
+  return ::statx(descriptor, "", AT_EMPTY_PATH, STATX_SIZE, &status) == 0 ? std::optional<std::uint64_t>(status.stx_size)
+                                                                          : std::nullopt;
 }
 
 bool is_on_network(const std::filesystem::path& path) {

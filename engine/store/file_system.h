@@ -5,7 +5,9 @@
 #include <sys/types.h>
 
 #include <compare>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 namespace entente::store {
 
@@ -19,6 +21,12 @@ struct FileId {
 /// Faults: kMissing, kPermission, kDirectory, kNotADatabase (a device, a pipe).
 [[nodiscard]] FileId identify(const std::filesystem::path& path);
 [[nodiscard]] FileId identify(int descriptor);
+
+/// What each commit asks: which file stands at a path, and how long an open one is; nothing where that cannot be told. Times are
+/// not asked for: where a file system tells them exactly (Linux from 6.13 on), that makes the next write change the file's inode,
+/// and the next flush write it, which takes as long again as the flush.
+[[nodiscard]] std::optional<FileId> find_file(const std::filesystem::path& path) noexcept;
+[[nodiscard]] std::optional<std::uint64_t> length_of(int descriptor) noexcept;
 
 /// On NFS, SMB, FUSE, 9p and the like, whose locks and maps do not serve several machines. `path` must exist.
 [[nodiscard]] bool is_on_network(const std::filesystem::path& path);

@@ -11,8 +11,6 @@
 namespace entente::store {
 namespace {
 
-constexpr std::size_t kChecksumBytes = sizeof(std::uint32_t);
-
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;

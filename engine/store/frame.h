@@ -1,6 +1,8 @@
 // The frame around every stored value: payload, then the checksum in four bytes, little-endian.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -8,6 +10,8 @@
 #include "engine/store/table.h"
 
 namespace entente::store {
+
+inline constexpr std::size_t kChecksumBytes = sizeof(std::uint32_t);
 
 /// Puts the framed payload into `out`, which keeps its capacity for the next.
 void frame(Table table, std::string_view key, std::string_view payload, std::string& out);

@@ -9,8 +9,9 @@
 namespace entente::store {
 
 inline constexpr std::string_view kApplicationId{"ENTENTE\0", 8};  // stored: never change
-inline constexpr std::uint32_t kFormatVersion = 6;
+inline constexpr std::uint32_t kFormatVersion = 7;
 inline constexpr std::uint32_t kOldestFormatVersion = 6;
+inline constexpr std::uint32_t kFirstWithNotes = 7;  // of commits: an older program would not do again what one says
 inline constexpr std::string_view kMetaKey = "meta";
 
 struct Meta {

@@ -32,6 +32,7 @@ Registry::Entry& Registry::entry_of(const std::filesystem::path& path, const Opt
     if (core->id() != id) {
       fail(FaultKind::kMissing, "cannot open " + quoted(path) + ": the file was replaced at the same moment; try again");
     }
+    Environment::redo_noted(*core);
     found = entries_.emplace(id, Entry{std::move(core), 0, {}}).first;
   }
   return found->second;

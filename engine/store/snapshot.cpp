@@ -24,7 +24,7 @@ std::string_view to_view(const MDB_val& val) { return {static_cast<const char*>(
 }  // namespace
 
 Snapshot::Snapshot(std::shared_ptr<Environment> owner, Core& core, Mode mode)
-    : owner_(std::move(owner)), core_(core), mode_(mode), txn_(core.begin(mode)), began_by_(std::this_thread::get_id()) {}
+    : owner_(std::move(owner)), core_(core), mode_(mode), txn_(core.begin(mode, kept_)), began_by_(std::this_thread::get_id()) {}
 
 Snapshot::~Snapshot() { abort(); }
 
@@ -123,6 +123,7 @@ void Snapshot::put(Table table, std::string_view key, std::string_view payload, 
   if (const int code = mdb_put(live(), core_.table(table), &k, &value, flags); code != 0) {
     fail_write(code);
   }
+  note_.put(table, key_, std::string_view(framed_).substr(0, framed_.size() - kChecksumBytes));
 }
 
 bool Snapshot::erase(Table table, std::string_view key) {
@@ -133,6 +134,9 @@ bool Snapshot::erase(Table table, std::string_view key) {
   if (code != 0 && code != MDB_NOTFOUND) {
     fail_write(code);
   }
+  if (code == 0) {
+    note_.erase(table, key_);
+  }
   return code == 0;
 }
 
@@ -140,6 +144,7 @@ void Snapshot::clear(Table table) {
   if (const int code = mdb_drop(live(), core_.table(table), 0); code != 0) {
     fail_write(code);
   }
+  note_.spoil();
 }
 
 KeptWithFile& Snapshot::kept_with_file() const noexcept { return core_.kept(); }
@@ -182,9 +187,13 @@ void Snapshot::commit() {
   if (failed_) {
     std::rethrow_exception(failed_);
   }
+  const std::uint64_t number = this->number();
+  const bool is_noted = core_.note(number, note_.operations());
   const int code = mdb_txn_commit(std::exchange(txn_, nullptr));
   if (code == 0) {
     core_.fill_up();
+  } else if (is_noted) {
+    core_.wipe(number);
   }
   core_.leave(began_by_);
   if (code != 0) {
@@ -199,7 +208,7 @@ void Snapshot::abort() noexcept {
   // In a forked child this is the parent's transaction, and ending it would free the parent's reader slot.
   if (!core_.is_forked()) {
     if (mode_ == Mode::kReadOnly) {
-      core_.end_reading(txn_, began_by_);
+      core_.end_reading(txn_, std::move(kept_), began_by_);
     } else {
       mdb_txn_abort(txn_);
       core_.leave(began_by_);

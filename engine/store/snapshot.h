@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/store/commit_note.h"
 #include "engine/store/environment.h"
 #include "engine/store/table.h"
 
@@ -27,7 +28,7 @@ struct MapFull {};
 
 class Snapshot {
  public:
-  /// `owner` keeps the core alive; it is null only while a database is being created.
+  /// `owner` keeps the core alive; it is null only while a database is created or opened.
   Snapshot(std::shared_ptr<Environment> owner, Core& core, Mode mode);
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
@@ -52,6 +53,7 @@ class Snapshot {
   void append(Table table, std::string_view key, std::string_view payload);
   bool erase(Table table, std::string_view key);
   void clear(Table table);
+  void without_note() { note_.spoil(); }
 
   [[nodiscard]] bool is_writing() const noexcept { return mode_ == Mode::kReadWrite; }
   [[nodiscard]] std::shared_ptr<void>& kept() noexcept { return kept_; }
@@ -76,13 +78,14 @@ class Snapshot {
   std::shared_ptr<Environment> owner_;
   Core& core_;
   Mode mode_;
+  std::shared_ptr<void> kept_;
   MDB_txn* txn_;
   std::thread::id began_by_;
   bool full_ = false;
   mutable std::uint64_t records_read_ = 0;
   std::function<void()> on_read_;
   std::exception_ptr failed_;
-  std::shared_ptr<void> kept_;
+  CommitNote note_;
   std::string key_;  // copies: what is given to a write may be a view into the page that the write moves
   std::string framed_;
 };

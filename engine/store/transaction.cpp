@@ -48,6 +48,8 @@ void WriteTxn::put(Table table, std::string_view key, std::string_view value) { 
 
 void WriteTxn::append(Table table, std::string_view key, std::string_view value) { snapshot_->append(table, key, value); }
 
+void WriteTxn::without_note() { snapshot_->without_note(); }
+
 void WriteTxn::clear(Table table) { snapshot_->clear(table); }
 
 bool WriteTxn::erase(Table table, std::string_view key) { return snapshot_->erase(table, key); }

@@ -127,6 +127,9 @@ class WriteTxn : public Reader {
   /// Removes all records of the table.
   void clear(Table table);
 
+  /// The commit is flushed twice instead of being noted: see CommitNote.
+  void without_note();
+
  private:
   friend class Environment;
   explicit WriteTxn(std::shared_ptr<Snapshot> snapshot) : Reader(std::move(snapshot)) {}

@@ -4,6 +4,7 @@
 #include <random>
 #include <thread>
 
+#include "tests/store/numbered.h"
 #include "tests/store/support.h"
 
 namespace entente::store::tests {
@@ -17,41 +18,6 @@ constexpr int kNoDatabase = 51;
 std::chrono::milliseconds budget() {
   const char* const seconds = std::getenv("ENTENTE_CRASH_SECONDS");
   return std::chrono::milliseconds(static_cast<int>(1'000 * (seconds == nullptr ? 5.0 : std::atof(seconds))));
-}
-
-/// Transaction n puts claim n and pair n and sets the only commit record to n; every third also puts and erases a lot, which frees
-/// pages at the end of the file.
-void write_transaction(WriteTxn& txn, std::uint32_t number) {
-  txn.put(Table::kClaims, number_key(number), payload_of(number));
-  if (number % 3 == 0) {
-    for (std::uint32_t i = 0; i < 100; ++i) {
-      txn.put(Table::kEvents, number_key(i), payload_of(i));
-    }
-    for (std::uint32_t i = 0; i < 100; ++i) {
-      txn.erase(Table::kEvents, number_key(i));
-    }
-  }
-  txn.put(Table::kPairs, number_key(number), payload_of(number));
-  txn.put(Table::kCommits, "n", number_key(number));
-}
-
-/// How many transactions the database holds; throws nothing but Faults. `kViolated` is told by nothing.
-std::optional<std::uint32_t> count_transactions(const Reader& reader) {
-  const auto last = reader.get(Table::kCommits, "n");
-  const std::uint32_t expected = last ? KeyReader(*last).u32() : 0;
-  for (const auto table : {Table::kClaims, Table::kPairs}) {
-    std::uint32_t number = 0;
-    for (auto cursor = reader.scan(table); cursor.valid(); cursor.next()) {
-      ++number;
-      if (KeyReader(cursor.key()).u32() != number || cursor.value() != payload_of(number)) {
-        return std::nullopt;
-      }
-    }
-    if (number != expected || reader.count(table) != expected) {
-      return std::nullopt;
-    }
-  }
-  return reader.count(Table::kEvents) == 0 ? std::optional(expected) : std::nullopt;
 }
 
 int write_until_killed(const std::filesystem::path& path, const Pipe& acknowledged) {

@@ -1,42 +1,8 @@
 // The n-th write or sync of a transaction fails, for every n: the database is as before or as after, and goes on.
-#include <dlfcn.h>
-#include <sys/uio.h>
-
-#include <atomic>
 #include <cerrno>
 
+#include "tests/store/disk.h"
 #include "tests/store/support.h"
-
-namespace {
-
-// Calls until the one that fails; negative: none does. LMDB's calls come here, for a program's own functions go first.
-std::atomic<int> calls_until_failure = -1;
-std::atomic<int> failure_code = EIO;
-
-bool fails_now() {
-  if (calls_until_failure < 0 || calls_until_failure.fetch_sub(1) != 0) {
-    return false;
-  }
-  errno = failure_code;
-  return true;
-}
-
-}  // namespace
-
-extern "C" {
-ssize_t pwrite(int file, const void* bytes, size_t size, off_t offset) {
-  static const auto original = reinterpret_cast<decltype(&pwrite)>(::dlsym(RTLD_NEXT, "pwrite"));
-  return fails_now() ? -1 : original(file, bytes, size, offset);
-}
-ssize_t writev(int file, const iovec* parts, int count) {
-  static const auto original = reinterpret_cast<decltype(&writev)>(::dlsym(RTLD_NEXT, "writev"));
-  return fails_now() ? -1 : original(file, parts, count);
-}
-int fdatasync(int file) {
-  static const auto original = reinterpret_cast<decltype(&fdatasync)>(::dlsym(RTLD_NEXT, "fdatasync"));
-  return fails_now() ? -1 : original(file);
-}
-}
 
 namespace entente::store::tests {
 namespace {

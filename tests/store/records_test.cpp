@@ -75,7 +75,7 @@ TEST_F(Records, OutliveClosing) {
   env_.reset();
   env_ = Environment::open(path, Mode::kReadOnly);
   EXPECT_EQ(env_->read().get(Table::kEvents, "a"), "value of a");
-  EXPECT_EQ(env_->format_version(), 6U);
+  EXPECT_EQ(env_->format_version(), 7U);
   EXPECT_GT(env_->created_utc_seconds(), 1'600'000'000);
 }
 
