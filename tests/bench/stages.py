@@ -15,9 +15,9 @@ import table
 
 # A function that is called belongs to the first stage whose pattern its name begins with; one that fits none, to the stage that called it.
 STAGES = [("harness", r"entente::bench::"),
-          ("parameters", r"entente::Statement::(State::)?(set|known_parameter)"),
+          ("parameters", r"entente::(Statement::(State::)?(set|known_parameter)|session::QuickRun::set)"),
           ("checksum", r"(entente::store::(unframe|checksum)|XXH)"),
-          ("finding blocks", r"(entente::store::(Cursor|Reader::scan)|entente::claims::(Fresh|RowCursor|KeptBlocks|\(anonymous namespace\)::Begin)|mdb_cursor)"),
+          ("finding blocks", r"(entente::store::(Cursor|Reader::scan)|entente::claims::(Fresh|RowCursor|KeptBlocks|blocks_of_owner|expect_blocks|\(anonymous namespace\)::Begin)|mdb_cursor)"),
           ("reading begins, ends", r"(entente::store::(Environment::read|Reader::~|Snapshot|Core)|entente::Statement::(run|finish|State::start)|entente::session::Known|mdb_txn)"),
           ("scanning", r"entente::claims::(rows_that_pass|PackedView|PackedColumn|\(anonymous namespace\)::(keep|Columns))"),
           ("order", r"entente::exec::.*(put_in_order|sort)"),
