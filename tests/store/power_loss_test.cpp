@@ -5,6 +5,7 @@
 #include <random>
 #include <vector>
 
+#include "engine/store/meta.h"
 #include "tests/store/disk.h"
 #include "tests/store/disk_model.h"
 #include "tests/store/numbered.h"
@@ -203,6 +204,24 @@ TEST_F(PowerLoss, DamageToANoteIsNoNote) {
     ASSERT_TRUE(found);
     EXPECT_GE(*found, 2U);
   }
+}
+
+// An older program that opened the file would not do again what a note says.
+TEST_F(PowerLoss, FindsNoNotesInAFileOfTheFormatBefore) {
+  make_database(path_)->write([](WriteTxn& txn) {
+    Meta meta;
+    meta.format_version = kFirstWithNotes - 1;
+    meta.page_bytes = kPage;
+    txn.put(Table::kMeta, kMetaKey, encode_meta(meta));
+  });
+  const auto env = Environment::open(path_, Mode::kReadWrite);
+  ASSERT_EQ(env->format_version(), kFirstWithNotes - 1);
+  const DiskRecord record(path_);
+  env->write([](WriteTxn& txn) { write_transaction(txn, 1); });
+  const auto& calls = record.calls();
+  EXPECT_TRUE(std::none_of(calls.begin(), calls.end(),
+                           [](const DiskCall& call) { return static_cast<std::size_t>(call.offset) % kPage == kNote; }));
+  EXPECT_TRUE(std::any_of(calls.begin(), calls.end(), [](const DiskCall& call) { return call.is_synced; }));
 }
 
 // Each moment between a note and its commit is seen by who opens the file then: that is no reason to wait, or to refuse.
