@@ -151,17 +151,9 @@ std::string_view Catalog::key(SourceId id) const {
   return key ? *key : key_of_source(sources_.stored_of(id));
 }
 
-void Catalog::expect(SourceId id) const {
+void Catalog::expect_key(SourceId id) const {
   if (const auto* keys = source_keys_.made()) {
     keys->prefetch(id.value);
-  } else {
-    sources_.expect(id);
-  }
-}
-
-void Catalog::expect_key(SourceId id) const {
-  if (source_keys_.made() == nullptr) {
-    sources_.expect_stored(id);
   }
 }
 

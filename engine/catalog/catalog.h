@@ -47,8 +47,7 @@ class Catalog {
   [[nodiscard]] std::optional<EntityId> only_named(std::string_view text) const;
   /// only_named() will be asked soon: what is far away in memory is fetched meanwhile.
   void expect_named(std::string_view text) const;
-  /// The key of the source will be asked for soon; and more of it, once that was said. Both are only hints.
-  void expect(SourceId id) const;
+  /// The key of the source will be asked for soon: only a hint.
   void expect_key(SourceId id) const;
   /// Entities with that code in that code system.
   [[nodiscard]] std::vector<EntityId> coded(std::string_view system, std::string_view value) const;

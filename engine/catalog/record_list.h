@@ -74,18 +74,6 @@ class RecordList {
   }
   void put(const Record& record) { put(record.id, encode_(record)); }
 
-  /// The record of that id will be looked at soon; and its bytes, once it was expected.
-  void expect(Id id) const {
-    if (id.value >= 1 && id.value <= slots_.size()) {
-      __builtin_prefetch(&slots_[id.value - 1]);
-    }
-  }
-  void expect_stored(Id id) const {
-    if (id.value >= 1 && id.value <= slots_.size()) {
-      __builtin_prefetch(slots_[id.value - 1].stored.data());
-    }
-  }
-
  private:
   static constexpr std::size_t kFewBytes = std::size_t{16} << 10U;
   static constexpr std::size_t kMostBytes = std::size_t{2} << 20U;

@@ -43,9 +43,9 @@ class ShortTexts {
 
  private:
   static constexpr std::uint8_t kLong = UINT8_MAX;
-  struct Text {  // four in a line of memory
+  struct Text {  // two in a line of memory
     std::uint8_t size = kLong;
-    std::array<char, 15> bytes{};
+    std::array<char, 31> bytes{};
   };
   std::vector<Text, LargePages<Text>> texts_;
 };

@@ -99,7 +99,6 @@ Datum PairAnswer::cell(Shown shown, const Row& row, const catalog::Catalog& cata
     case Shown::kSources:
       break;
   }
-  catalog.expect_key(row.source);
   std::vector<Datum> cells(row.source ? 1 : 0, row.source.value);
   for (const SourceId source : row.sources) {
     cells.push_back(source.value);
@@ -120,7 +119,7 @@ void PairAnswer::read(const claims::BlockView& block, std::size_t row, const cat
   }
   if (const auto exact = block.exact(row)) {
     const auto [best, has_ended, source] = *exact;
-    catalog.expect(source);
+    catalog.expect_key(source);
     rows_.push_back({block.role(row),
                      {exact_bound(best.begin), best.begin},
                      {has_ended ? exact_bound(best.end) : bound_none(), best.end},

@@ -51,9 +51,8 @@ bool QuickRun::set(Given& given) {
     if (number == nullptr || *number < 0) {
       return false;
     }
-    for (const std::size_t slot : given.slots) {
-      answer_->set_commit(slot, CommitId{static_cast<std::uint32_t>(std::min<std::int64_t>(*number, UINT32_MAX))});
-    }
+    const CommitId commit{static_cast<std::uint32_t>(std::min<std::int64_t>(*number, UINT32_MAX))};
+    given.each_slot([&](std::size_t slot) { answer_->set_commit(slot, commit); });
     return true;
   }
   const auto* value = std::get_if<std::string>(given.value);
@@ -62,15 +61,11 @@ bool QuickRun::set(Given& given) {
   }
   if (kind == SlotKind::kDay) {
     const auto day = exact_day_of_text(*value);
-    for (const std::size_t slot : given.slots) {
-      answer_->set_day(slot, day.value_or(0));
-    }
+    given.each_slot([&](std::size_t slot) { answer_->set_day(slot, day.value_or(0)); });
     return day.has_value();
   }
   if (const auto found = given.names.find(*value)) {
-    for (const std::size_t slot : given.slots) {
-      answer_->set(slot, *found);
-    }
+    given.each_slot([&](std::size_t slot) { answer_->set(slot, *found); });
   } else {  // when all others are set
     known_->catalog().expect_named(*value);
     unknown_.push_back(&given);
@@ -86,9 +81,7 @@ bool QuickRun::set_name(Given& given) {
     return false;
   }
   given.names.add(value, *found);
-  for (const std::size_t slot : given.slots) {
-    answer_->set(slot, *found);
-  }
+  given.each_slot([&](std::size_t slot) { answer_->set(slot, *found); });
   return true;
 }
 

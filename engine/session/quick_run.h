@@ -1,6 +1,7 @@
 // A prepared question that is answered without being bound anew, and what it was bound against. Internal to engine/session.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -46,6 +47,11 @@ class QuickRun {
     const Parameter* value = nullptr;
     std::vector<std::size_t> slots;
     NameMemo names;  // what was looked up so far
+
+    template <class Take>
+    void each_slot(Take take) const {
+      std::for_each(slots.begin(), slots.end(), take);
+    }
   };
 
   [[nodiscard]] bool is_same(const Given& given, const exec::QuickAnswer::Slot& slot, const Parameter* value) const;

@@ -80,10 +80,9 @@ void Environment::run(Core& core, const std::shared_ptr<Environment>& owner, con
   const SizeSignalBlock no_signal;
   const Turn turn(core, while_waiting);
   constexpr int kNotes = 2;  // that of the last commit, and of one that was about to follow
-  for (int i = 0; i < kNotes; ++i) {
-    if (const auto noted = core.noted_next()) {
-      write_in_turn(core, owner, [&](WriteTxn& txn) { replay(txn, noted->operations); });
-    }
+  auto noted = core.noted_next();
+  for (int i = 0; i < kNotes && noted; ++i, noted = core.noted_next()) {
+    write_in_turn(core, owner, [&](WriteTxn& txn) { replay(txn, noted->operations); });
   }
   write_in_turn(core, owner, body);
 }
